@@ -1,13 +1,16 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 #include <unicode/utypes.h>
+#include <utility>
 
 namespace attache {
 
@@ -56,9 +59,37 @@ icu::UnicodeString without_extra_blanks(const icu::UnicodeString& text) {
   return out;
 }
 
-/// Combining marks that are accents; the voiced sound marks of kana belong to the letter.
+/// Combining marks that are accents. The voiced sound marks of kana belong to the letter,
+/// and so do marks that only one script has, such as the vowel signs of Thai.
 bool is_accent(UChar32 c) {
-  return u_charType(c) == U_NON_SPACING_MARK && c != 0x3099 && c != 0x309A;
+  UErrorCode status = U_ZERO_ERROR;
+  return u_charType(c) == U_NON_SPACING_MARK && c != 0x3099 && c != 0x309A &&
+         uscript_getScript(c, &status) == USCRIPT_INHERITED;
+}
+
+/// Letters with a stroke or a tie, which Unicode does not take apart.
+const char16_t* plain_letters(UChar32 c) {
+  switch (c) {
+    case U'ø':
+      return u"o";
+    case U'ł':
+      return u"l";
+    case U'đ':
+    case U'ð':
+      return u"d";
+    case U'ħ':
+      return u"h";
+    case U'ı':
+      return u"i";
+    case U'æ':
+      return u"ae";
+    case U'œ':
+      return u"oe";
+    case U'þ':
+      return u"th";
+    default:
+      return nullptr;
+  }
 }
 
 template <class Take>
@@ -78,6 +109,75 @@ void each_break(std::string_view text,
            breaks->getRuleStatus());
   }
   utext_close(view);
+}
+
+/// A range without the white space at its ends (ASCII and the no-break and ideographic
+/// blanks).
+TextRange without_blanks(std::string_view text, TextRange range) {
+  static constexpr std::array<std::string_view, 6> kBlanks{" ",  "\n",     "\r",
+                                                           "\t", "\u00A0", "\u3000"};
+  const auto trim = [&](auto at_end, auto shorten) {
+    for (bool more = true; more;) {
+      more = false;
+      for (const std::string_view blank : kBlanks) {
+        if (range.end - range.begin < blank.size() || !at_end(blank)) continue;
+        shorten(blank.size());
+        more = true;
+      }
+    }
+  };
+  const auto inside = [&] { return text.substr(range.begin, range.end - range.begin); };
+  trim([&](std::string_view blank) { return inside().ends_with(blank); },
+       [&](std::size_t n) { range.end -= n; });
+  trim([&](std::string_view blank) { return inside().starts_with(blank); },
+       [&](std::size_t n) { range.begin += n; });
+  return range;
+}
+
+template <std::size_t kCount>
+bool holds(const std::array<std::string_view, kCount>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The piece after the last blank or opening bracket.
+std::string_view last_piece(std::string_view sentence) {
+  const std::size_t before = sentence.find_last_of(" \n\t([\"");
+  return before == std::string_view::npos ? sentence : sentence.substr(before + 1);
+}
+
+/// "J." or "U.S.": letters that each have a dot.
+bool is_dotted(std::string_view word) {
+  if (word.size() < 2 || word.size() % 2 != 0) return false;
+  for (std::size_t i = 0; i < word.size(); i += 2) {
+    const char letter = word[i];
+    if (word[i + 1] != '.' ||
+        !((letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z')))
+      return false;
+  }
+  return true;
+}
+
+/// Whether the full stop between two pieces that ICU took for sentences only ends an
+/// abbreviation. After "U.S." and the like, which may well end a sentence, the next word
+/// decides.
+bool continues(std::string_view text, TextRange sentence, TextRange next) {
+  static constexpr std::array<std::string_view, 33> kBeforeName{
+      "Mr.",   "Mrs.",  "Ms.",  "Dr.",  "Prof.", "Gen.", "Lt.",  "Maj.",  "Col.",
+      "Capt.", "Cmdr.", "Adm.", "Sgt.", "Sen.",  "Rep.", "Gov.", "Pres.", "Amb.",
+      "Hon.",  "Rev.",  "St.",  "Mt.",  "Ft.",   "No.",  "Nos.", "Art.",  "Sec.",
+      "Vol.",  "vs.",   "cf.",  "ca.",  "Fig.",  "Brig."};
+  static constexpr std::array<std::string_view, 36> kOpeners{
+      "The",     "A",     "An",    "It",   "Its",      "In",    "On",    "At",  "This",
+      "That",    "These", "Those", "They", "Their",    "He",    "His",   "She", "Her",
+      "We",      "But",   "And",   "If",   "When",     "While", "After", "As",  "Then",
+      "However", "Both",  "Japan", "Some", "Although", "Under", "For",   "By",  "There"};
+  const std::string_view last =
+      last_piece(text.substr(sentence.begin, sentence.end - sentence.begin));
+  if (holds(kBeforeName, last)) return true;
+  if (!is_dotted(last)) return false;
+  if (last.size() == 2) return true;
+  const std::string_view rest = text.substr(next.begin, next.end - next.begin);
+  return !holds(kOpeners, rest.substr(0, rest.find_first_of(" ,\n")));
 }
 
 }  // namespace
@@ -106,9 +206,12 @@ std::string one_line(std::string_view text) {
 
 std::string with_capital(std::string_view text) {
   icu::UnicodeString letters = unicode(text);
-  if (letters.isEmpty()) return {};
-  const UChar32 first = letters.char32At(0);
-  letters.replace(0, U16_LENGTH(first), u_totitle(first));
+  std::int32_t at = 0;
+  while (at < letters.length() && u_isalnum(letters.char32At(at)) == 0)
+    at = letters.moveIndex32(at, 1);
+  if (at == letters.length()) return std::string(text);
+  const UChar32 first = letters.char32At(at);
+  letters.replace(at, U16_LENGTH(first), u_totitle(first));
   return utf8(letters);
 }
 
@@ -119,9 +222,25 @@ std::string fold(std::string_view text) {
   const icu::UnicodeString apart =
       icu::Normalizer2::getNFDInstance(status)->normalize(folded, status);
   icu::UnicodeString bare;
-  for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
-    if (!is_accent(apart.char32At(i))) bare.append(apart.char32At(i));
+  for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+    const UChar32 c = apart.char32At(i);
+    if (const char16_t* letters = plain_letters(c)) {
+      bare.append(icu::UnicodeString(letters));
+    } else if (!is_accent(c)) {
+      bare.append(c);
+    }
+  }
   return normalised(utf8(without_extra_blanks(bare)), nfc());
+}
+
+bool is_letter_or_digit(char32_t c) {
+  const auto letter = static_cast<UChar32>(c);
+  return u_isalnum(letter) != 0 || (U_GET_GC_MASK(letter) & U_GC_M_MASK) != 0;
+}
+
+bool is_capital(char32_t c) {
+  const auto letter = static_cast<UChar32>(c);
+  return u_isULowercase(letter) == 0 && u_istitle(letter) == 0;
 }
 
 std::u32string code_points(std::string_view text) {
@@ -166,6 +285,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::optional<std::string_view> closest(std::string_view word,
                                         std::span<const std::string_view> candidates) {
   const std::string sought = fold(word);
+  if (sought.empty()) return {};
   const std::size_t most = std::clamp<std::size_t>(code_points(sought).size() / 3, 1, 3);
   std::optional<std::string_view> best;
   std::size_t best_distance = most + 1;
@@ -195,12 +315,22 @@ std::vector<std::string> words(std::string_view text) {
 std::vector<TextRange> sentences(std::string_view text) {
   std::vector<TextRange> found;
   UErrorCode status = U_ZERO_ERROR;
+  bool goes_on = false;
   each_break(
       text,
       std::unique_ptr<icu::BreakIterator>(
           icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(), status)),
       [&](std::size_t begin, std::size_t end, std::int32_t) {
-        found.push_back({begin, end});
+        const TextRange range = without_blanks(text, {begin, end});
+        if (range.begin == range.end) return;
+        if (goes_on && continues(text, found.back(), range)) {
+          found.back().end = range.end;
+        } else {
+          found.push_back(range);
+        }
+        // A paragraph always ends a sentence.
+        goes_on = text.substr(range.end, end - range.end).find("\n\n") ==
+                  std::string_view::npos;
       });
   return found;
 }

@@ -23,8 +23,14 @@ namespace attache {
 [[nodiscard]] std::string with_capital(std::string_view utf8);
 
 /// Case, width and accent folded (NFKC_Casefold, then marks removed), and one-lined.
-/// "Ｙｏｋｏｔａ" → "yokota", "Nuñez" → "nunez". Kana marks are kept: が is not か.
+/// "Ｙｏｋｏｔａ" → "yokota", "Nuñez" → "nunez", "Sørensen" → "sorensen", "Łódź" →
+/// "lodz". Marks that make another letter are kept: が is not か, and vowel signs stay.
 [[nodiscard]] std::string fold(std::string_view utf8);
+
+/// A letter, a digit or a mark that belongs to one; everything else stands between words.
+[[nodiscard]] bool is_letter_or_digit(char32_t c);
+/// A capital letter, or a character that has no case (a digit, a kanji).
+[[nodiscard]] bool is_capital(char32_t c);
 
 /// Code points of a text.
 [[nodiscard]] std::u32string code_points(std::string_view utf8);
@@ -43,7 +49,8 @@ namespace attache {
 /// Words of a text by ICU's word breaks, punctuation and blanks left out.
 [[nodiscard]] std::vector<std::string> words(std::string_view utf8);
 
-/// Sentences of a text by ICU's sentence breaks as half-open byte ranges.
+/// Sentences of a text as half-open byte ranges, without the blanks around them. An
+/// abbreviation does not end a sentence: "U.S. Forces", "Gen. Smith", "J. Smith".
 struct TextRange {
   std::size_t begin = 0;
   std::size_t end = 0;

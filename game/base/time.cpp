@@ -3,8 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <unicode/basictz.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
@@ -37,20 +37,38 @@ class StudyCalendar::Zone {
   explicit Zone(std::unique_ptr<icu::TimeZone> zone) : zone_(std::move(zone)) {}
 
   [[nodiscard]] Millis offset_at(Instant utc) const {
-    return offset(static_cast<UDate>(utc.time_since_epoch().count()), false);
+    return offset([&](std::int32_t& raw, std::int32_t& daylight, UErrorCode& status) {
+      zone_->getOffset(static_cast<UDate>(utc.time_since_epoch().count()), 0, raw,
+                       daylight, status);
+    });
   }
-  /// Offset to subtract from a local time; a time that a clock change skips or repeats is
-  /// resolved by ICU.
-  [[nodiscard]] Millis offset_at_local(std::chrono::local_time<Millis> local) const {
-    return offset(static_cast<UDate>(local.time_since_epoch().count()), true);
+
+  /// The first instant at which clocks show `local` or, where a clock change skips it, a
+  /// later time.
+  [[nodiscard]] Instant first_at(std::chrono::local_time<Millis> local) const {
+    const auto at = static_cast<UDate>(local.time_since_epoch().count());
+    // Every zone that ICU makes is a basic one. The offset before the change gives the
+    // earlier instant of a time that comes twice, and the change itself for one that
+    // never comes.
+    const auto* basic = dynamic_cast<const icu::BasicTimeZone*>(zone_.get());
+    return Instant{
+        local.time_since_epoch() -
+        offset([&](std::int32_t& raw, std::int32_t& daylight, UErrorCode& status) {
+          if (basic == nullptr)
+            zone_->getOffset(at, 1, raw, daylight, status);
+          else
+            basic->getOffsetFromLocal(at, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw,
+                                      daylight, status);
+        })};
   }
 
  private:
-  [[nodiscard]] Millis offset(UDate at, bool local) const {
+  template <class Ask>
+  static Millis offset(const Ask& ask) {
     std::int32_t raw = 0;
     std::int32_t daylight = 0;
     UErrorCode status = U_ZERO_ERROR;
-    zone_->getOffset(at, static_cast<UBool>(local), raw, daylight, status);
+    ask(raw, daylight, status);
     return U_FAILURE(status) != 0 ? Millis{0} : Millis{raw + daylight};
   }
 
@@ -82,12 +100,15 @@ StudyCalendar StudyCalendar::local(int start_hour) {
 StudyDay StudyCalendar::day_of(Instant at) const {
   const auto local =
       at.time_since_epoch() + zone_->offset_at(at) - std::chrono::hours(start_hour_);
-  return StudyDay{std::chrono::floor<std::chrono::days>(local)};
+  StudyDay day{std::chrono::floor<std::chrono::days>(local)};
+  // A clock that is put back may show a time before the start again: the day has begun
+  // all the same.
+  if (at >= start_of(day + std::chrono::days(1))) day += std::chrono::days(1);
+  return day;
 }
 
 Instant StudyCalendar::start_of(StudyDay day) const {
-  const std::chrono::local_time<Millis> local = day + std::chrono::hours(start_hour_);
-  return Instant{local.time_since_epoch() - zone_->offset_at_local(local)};
+  return zone_->first_at(day + std::chrono::hours(start_hour_));
 }
 
 std::chrono::minutes StudyCalendar::offset_at(Instant at) const {
@@ -169,6 +190,24 @@ std::string iso_instant(Instant at) {
                      millis / 60'000 % 60, millis / 1000 % 60, millis % 1000);
 }
 
+std::optional<Instant> parse_instant(std::string_view iso) {
+  const bool shaped = (iso.size() == 20 || (iso.size() == 24 && iso[19] == '.')) &&
+                      iso[10] == 'T' && iso[13] == ':' && iso[16] == ':' &&
+                      iso.back() == 'Z';
+  if (!shaped) return {};
+  const auto date = PartialDate::parse(iso.substr(0, 10));
+  const auto hour = digits(iso.substr(11, 2));
+  const auto minute = digits(iso.substr(14, 2));
+  const auto second = digits(iso.substr(17, 2));
+  const auto millis = iso.size() == 24 ? digits(iso.substr(20, 3)) : std::optional(0);
+  if (!date || !hour || !minute || !second || !millis || *hour > 23 || *minute > 59 ||
+      *second > 59)
+    return {};
+  return Instant{date->first_day().time_since_epoch() + std::chrono::hours(*hour) +
+                 std::chrono::minutes(*minute) + std::chrono::seconds(*second) +
+                 Millis(*millis)};
+}
+
 std::string span_text(Millis span) {
   const double minutes = std::chrono::duration<double, std::ratio<60>>(span).count();
   const double days = minutes / 1440;
@@ -184,7 +223,8 @@ std::string span_text(Millis span) {
   if (minutes < 59.5) return fmt::format("{} min", std::lround(minutes));
   if (minutes < 60 * 23.5) return fmt::format("{} h", std::lround(minutes / 60));
   if (days < 30.5) return counted(days, "day", "days");
-  if (days < 365) return tenths(days / 30.4375, "month", "months");
+  // From 11.95 on, twelve months would be shown.
+  if (days / 30.4375 < 11.95) return tenths(days / 30.4375, "month", "months");
   return tenths(days / 365.25, "year", "years");
 }
 

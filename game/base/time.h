@@ -79,6 +79,8 @@ struct PartialDate {
 [[nodiscard]] std::string iso_day(StudyDay day);
 /// ISO instant in UTC, "2024-07-28T10:15:00.000Z".
 [[nodiscard]] std::string iso_instant(Instant at);
+/// Reads ISO instants in UTC, "2024-07-28T10:15:00Z", with or without milliseconds.
+[[nodiscard]] std::optional<Instant> parse_instant(std::string_view iso);
 /// A span in words for a button or a sentence: "< 1 min", "10 min", "5 h", "3 days", "4
 /// months", "2.5 years"; rounded, never zero.
 [[nodiscard]] std::string span_text(Millis span);

@@ -1,0 +1,68 @@
+#pragma once
+// The command line: what can be asked for, and its help.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace attache::cli {
+
+struct WindowCommand {
+  std::optional<std::filesystem::path>
+      picture;  ///< write a picture of a screen instead of opening it
+  std::string screen = "home";
+  int width = 1280;
+  int height = 800;
+};
+struct StudyCommand {
+  std::optional<std::string> deck;  ///< id; all decks if empty
+};
+struct DueCommand {
+  bool json = false;
+};
+struct StatsCommand {
+  bool json = false;
+};
+struct CheckCommand {
+  std::vector<std::filesystem::path> decks;
+  bool json = false;
+};
+struct QuestionsCommand {
+  std::filesystem::path deck;
+};
+struct SetCommand {
+  std::optional<std::string> key;    ///< lists all if empty
+  std::optional<std::string> value;  ///< shows it if empty
+};
+using Command = std::variant<WindowCommand,
+                             StudyCommand,
+                             DueCommand,
+                             StatsCommand,
+                             CheckCommand,
+                             QuestionsCommand,
+                             SetCommand>;
+
+struct Invocation {
+  std::optional<std::filesystem::path> data;  ///< --data
+  std::vector<std::filesystem::path> decks;   ///< --decks; the usual folders if empty
+  std::optional<std::uint64_t> seed;          ///< --seed
+  std::optional<std::string> zone;            ///< --zone
+  std::optional<std::string> now;             ///< --now, ISO instant: freezes the clock
+  bool command_named =
+      false;  ///< a subcommand was given (without one the face depends on the display)
+  Command command = WindowCommand{};
+};
+
+/// Help or an error to print instead of doing anything.
+struct Parting {
+  std::string text;
+  int exit_code = 0;  ///< 0 for help and --version (standard output), 2 for wrong usage
+                      ///< (standard error)
+};
+
+[[nodiscard]] std::variant<Invocation, Parting> parse(int argc, const char* const* argv);
+
+}  // namespace attache::cli

@@ -1,0 +1,279 @@
+#include "cli/run.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/terminal_sitting.h"
+#include "trainer/checking.h"
+
+namespace attache::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kWell = 0;
+constexpr int kFailed = 1;
+
+int failed(Console& console, const Error& error) {
+  fmt::print(console.err, "attache: {}\n", error.text());
+  return kFailed;
+}
+
+long minutes_up(Millis time) {
+  return static_cast<long>(std::chrono::ceil<std::chrono::minutes>(time).count());
+}
+
+std::string counted(long amount, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", amount, amount == 1 ? one : many);
+}
+
+std::string percent(double share) {
+  return fmt::format("{:.0f} %", share * 100);
+}
+
+/// "14:05", or with the day when it is not today.
+std::string when(Instant at, const StudyCalendar& calendar, StudyDay today) {
+  const StudyDay day = calendar.day_of(at);
+  if (day == today) return "at " + calendar.clock_text(at);
+  if (day == today + std::chrono::days(1)) return "tomorrow";
+  return "on " + day_text(day);
+}
+
+std::string due_line(const DueCounts& due) {
+  return fmt::format("{}, {}, {}", counted(due.learning, "step", "steps"),
+                     counted(due.review, "review", "reviews"),
+                     fmt::format("{} new", due.fresh));
+}
+
+void print_failures(const Home& home, std::ostream& out) {
+  for (const DeckFailure& failure : home.failures) {
+    fmt::print(out, "\nThis deck was not loaded: {}\n", failure.file.string());
+    for (const std::string& problem : failure.problems)
+      fmt::print(out, "  {}\n", problem);
+  }
+  for (const std::string& notice : home.notices)
+    fmt::print(out, "\nNotice: {}\n", notice);
+}
+
+void print_due(const Home& home, const StudyCalendar& calendar, std::ostream& out) {
+  if (home.decks.empty()) {
+    fmt::print(out,
+               "There is no deck to study. Put a deck (an .xml file) into your decks "
+               "folder, or name one with --decks.\n");
+  } else if (home.due.total() == 0) {
+    fmt::print(out, "All done for today.{}\n",
+               home.next_due ? fmt::format(" The next question is due {}.",
+                                           when(*home.next_due, calendar, home.today))
+                             : "");
+  } else {
+    fmt::print(out, "Due today: {}; about {}.\n", due_line(home.due),
+               counted(minutes_up(home.time_needed), "minute", "minutes"));
+  }
+  for (const DeckSummary& deck : home.decks)
+    fmt::print(out, "\n{}\n  {}; {} of {} questions started, {} known\n  id: {}\n",
+               deck.title, due_line(deck.due), deck.started, deck.questions,
+               percent(deck.known), deck.id);
+  print_failures(home, out);
+}
+
+Json due_json(const Home& home) {
+  Json decks = Json::array();
+  for (const DeckSummary& deck : home.decks)
+    decks.push_back({{"id", deck.id},
+                     {"title", deck.title},
+                     {"learning", deck.due.learning},
+                     {"review", deck.due.review},
+                     {"new", deck.due.fresh},
+                     {"questions", deck.questions},
+                     {"known", deck.known}});
+  Json failures = Json::array();
+  for (const DeckFailure& failure : home.failures)
+    failures.push_back({{"file", failure.file.string()}, {"problems", failure.problems}});
+  return {{"day", iso_day(home.today)},
+          {"learning", home.due.learning},
+          {"review", home.due.review},
+          {"new", home.due.fresh},
+          {"minutes", minutes_up(home.time_needed)},
+          {"next_due", home.next_due ? Json(iso_instant(*home.next_due)) : Json()},
+          {"decks", decks},
+          {"failures", failures}};
+}
+
+std::string day_line(const DaySummary& summary) {
+  if (summary.answers == 0) return "nothing yet";
+  return fmt::format("{}, {}, {} right", counted(summary.answers, "answer", "answers"),
+                     counted(minutes_up(summary.time), "minute", "minutes"),
+                     percent(1 - static_cast<double>(summary.again) / summary.answers));
+}
+
+std::string retention_line(const TrueRetention& retention) {
+  const auto share = retention.share();
+  return share ? fmt::format("{} of {}", percent(*share),
+                             counted(retention.asked, "answer", "answers"))
+               : "nothing yet";
+}
+
+void print_stats(const Stats& stats, std::ostream& out) {
+  fmt::print(out, "Today         {}\n", day_line(stats.this_day));
+  fmt::print(out, "Last 7 days   {}\n", day_line(stats.last_7_days));
+  fmt::print(out, "Last 30 days  {}\n\n", day_line(stats.last_30_days));
+  const PhaseCounts& phases = stats.phases;
+  fmt::print(
+      out, "Questions     {} new, {} learning, {} young, {} mature, {} suspended\n",
+      phases.fresh, phases.learning, phases.young, phases.mature, phases.suspended);
+  fmt::print(out, "Known today   {} (expected, new questions counting as not known)\n\n",
+             percent(stats.known));
+  fmt::print(out, "True retention in the last 30 days\n");
+  fmt::print(out, "  young   {}\n  mature  {}\n  all     {}\n\n",
+             retention_line(stats.retention.young),
+             retention_line(stats.retention.mature),
+             retention_line(stats.retention.all()));
+  fmt::print(out, "Due in the next days\n");
+  for (std::size_t i = 0; i < stats.forecast.size(); ++i)
+    fmt::print(out, "  {:<17}{}\n",
+               i == 0 ? "today" : day_text(stats.today + std::chrono::days(i)),
+               stats.forecast[i]);
+}
+
+Json day_json(const DaySummary& summary) {
+  return {{"answers", summary.answers},
+          {"again", summary.again},
+          {"seconds", summary.time.count() / 1000}};
+}
+
+Json retention_json(const TrueRetention& retention) {
+  return {{"asked", retention.asked}, {"recalled", retention.recalled}};
+}
+
+Json stats_json(const Stats& stats) {
+  return {{"day", iso_day(stats.today)},
+          {"today", day_json(stats.this_day)},
+          {"last_7_days", day_json(stats.last_7_days)},
+          {"last_30_days", day_json(stats.last_30_days)},
+          {"questions",
+           {{"new", stats.phases.fresh},
+            {"learning", stats.phases.learning},
+            {"young", stats.phases.young},
+            {"mature", stats.phases.mature},
+            {"suspended", stats.phases.suspended}}},
+          {"known", stats.known},
+          {"true_retention_30_days",
+           {{"young", retention_json(stats.retention.young)},
+            {"mature", retention_json(stats.retention.mature)}}},
+          {"forecast", stats.forecast}};
+}
+
+int check(const CheckCommand& command, Console& console) {
+  const DeckCheck found = check_decks(command.decks);
+  if (command.json) {
+    fmt::print(console.out, "{}\n", found.json);
+  } else {
+    for (const std::string& error : found.errors)
+      fmt::print(console.out, "{}\n", error);
+    for (const std::string& warning : found.warnings)
+      fmt::print(console.out, "{} (warning)\n", warning);
+    if (found.errors.empty())
+      fmt::print(console.out, "{}, no errors, {}.\n",
+                 counted(found.decks, "deck", "decks"),
+                 counted(found.questions, "question", "questions"));
+  }
+  return found.errors.empty() ? kWell : kFailed;
+}
+
+int print_questions(const QuestionsCommand& command,
+                    const TrainerSetup& setup,
+                    Console& console) {
+  const auto proofs = proof_questions(command.deck, setup.seed);
+  if (!proofs) return failed(console, proofs.error());
+  for (const ProofQuestion& proof : *proofs) {
+    fmt::print(console.out, "{}\n", proof.id);
+    for (const std::string& line : proof.lines)
+      fmt::print(console.out, "  {}\n", line);
+  }
+  return kWell;
+}
+
+int set(const SetCommand& command, Trainer& trainer, Console& console) {
+  Settings settings = trainer.settings();
+  if (command.key && command.value) {
+    if (auto changed = set_from_text(settings, *command.key, *command.value); !changed)
+      return failed(console, changed.error());
+    if (auto kept = trainer.change_settings(settings); !kept)
+      return failed(console, kept.error());
+    fmt::print(console.out, "{} is now {}.\n", *command.key,
+               setting_text(settings, *command.key));
+    return kWell;
+  }
+  if (command.key && setting_text(settings, *command.key).empty())
+    return failed(console, set_from_text(settings, *command.key, "").error());
+  for (const SettingInfo& info : setting_infos())
+    if (!command.key || *command.key == info.key)
+      fmt::print(console.out, "{:<22} {:<7} {}\n", info.key,
+                 setting_text(settings, info.key), info.meaning);
+  return kWell;
+}
+
+/// Carries out the commands that need the learner's data.
+class WithTrainer {
+ public:
+  WithTrainer(Trainer& trainer, Console& console)
+      : trainer_(trainer), console_(console) {}
+
+  int operator()(const StudyCommand& command) {
+    return study(trainer_, command.deck, console_);
+  }
+  int operator()(const DueCommand& command) {
+    if (command.json) {
+      fmt::print(console_.out, "{}\n", due_json(trainer_.home()).dump(2));
+    } else {
+      print_due(trainer_.home(), trainer_.calendar(), console_.out);
+    }
+    return kWell;
+  }
+  int operator()(const StatsCommand& command) {
+    const auto stats = trainer_.stats();
+    if (!stats) return failed(console_, stats.error());
+    if (command.json) {
+      fmt::print(console_.out, "{}\n", stats_json(*stats).dump(2));
+    } else {
+      print_stats(*stats, console_.out);
+    }
+    return kWell;
+  }
+  int operator()(const SetCommand& command) { return set(command, trainer_, console_); }
+  // These are carried out without a trainer, or by the other face.
+  int operator()(const WindowCommand&) { return kWell; }
+  int operator()(const CheckCommand&) { return kWell; }
+  int operator()(const QuestionsCommand&) { return kWell; }
+
+ private:
+  Trainer& trainer_;
+  Console& console_;
+};
+
+}  // namespace
+
+int run(const Invocation& invocation, const TrainerSetup& setup, Console& console) {
+  if (const auto* command = std::get_if<CheckCommand>(&invocation.command))
+    return check(*command, console);
+  if (const auto* command = std::get_if<QuestionsCommand>(&invocation.command))
+    return print_questions(*command, setup, console);
+  const auto trainer = Trainer::open(setup);
+  if (!trainer) return failed(console, trainer.error());
+  return std::visit(WithTrainer(**trainer, console), invocation.command);
+}
+
+int say_due_and_how(const TrainerSetup& setup, Console& console) {
+  const auto trainer = Trainer::open(setup);
+  if (!trainer) return failed(console, trainer.error());
+  print_due((*trainer)->home(), (*trainer)->calendar(), console.out);
+  fmt::print(console.out,
+             "\nTo study: start attache on a desktop for the window, or run 'attache "
+             "study' in a terminal.\n");
+  return kWell;
+}
+
+}  // namespace attache::cli

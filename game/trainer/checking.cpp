@@ -1,0 +1,70 @@
+#include "trainer/checking.h"
+
+#include <cstdint>
+#include <fmt/format.h>
+
+#include "cards/deck_book.h"
+#include "deckfile/problem.h"
+#include "deckfile/read.h"
+
+namespace attache {
+
+namespace {
+
+std::string in_one_line(const Prompt& prompt) {
+  std::string line = fmt::format("{}: ", name_of(prompt.form));
+  if (prompt.cloze) {
+    line += prompt.cloze->pieces.front();
+    for (std::size_t i = 0; i < prompt.cloze->blanks.size(); ++i)
+      line += fmt::format("[{}]{}", fmt::join(prompt.cloze->blanks[i].accepted, "|"),
+                          prompt.cloze->pieces[i + 1]);
+    return line;
+  }
+  line += prompt.stem;
+  for (const Option& option : prompt.options)
+    line += fmt::format("\n    {} {}", option.right ? "*" : "-", option.text);
+  if (prompt.options.empty()) line += " — " + prompt.answer;
+  return line;
+}
+
+}  // namespace
+
+DeckCheck check_decks(const std::vector<std::filesystem::path>& files) {
+  DeckCheck check;
+  std::vector<Problem> all;
+  for (const std::filesystem::path& file : files) {
+    ReadDeck read = read_deck(file);
+    ++check.decks;
+    for (const Problem& problem : read.problems)
+      (problem.severity == Severity::kError ? check.errors : check.warnings)
+          .push_back(problem.text());
+    all.insert(all.end(), read.problems.begin(), read.problems.end());
+    if (read.deck) check.questions += static_cast<int>(questions_of(*read.deck).size());
+  }
+  check.json = problems_json(all);
+  return check;
+}
+
+Result<std::vector<ProofQuestion>> proof_questions(const std::filesystem::path& file,
+                                                   std::uint64_t seed) {
+  ReadDeck read = read_deck(file);
+  if (!read.deck) {
+    for (const Problem& problem : read.problems)
+      if (problem.severity == Severity::kError)
+        return fail("the deck has errors, the first is: " + problem.text(), "",
+                    "attache check lists all of them");
+  }
+  const DeckBook book(*std::move(read.deck));
+  std::vector<ProofQuestion> proofs;
+  for (const Question& question : book.questions()) {
+    ProofQuestion proof;
+    proof.id = question.id;
+    Chance chance = Chance(seed).derive(question.id);
+    for (const Form form : question.forms)
+      proof.lines.push_back(in_one_line(book.put(question, form, chance)));
+    proofs.push_back(std::move(proof));
+  }
+  return proofs;
+}
+
+}  // namespace attache

@@ -1,0 +1,34 @@
+#pragma once
+// Checking and proofreading decks, for the faces.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace attache {
+
+/// What is wrong with some decks.
+struct DeckCheck {
+  std::vector<std::string> errors;    ///< "file:line:column: what — mend"
+  std::vector<std::string> warnings;  ///< the same shape; advice
+  std::string json;                   ///< all of them as a JSON array
+  int decks = 0;
+  int questions = 0;  ///< of the decks without an error
+};
+
+[[nodiscard]] DeckCheck check_decks(const std::vector<std::filesystem::path>& files);
+
+/// One question in every form that it can be put in, for an author to proofread.
+struct ProofQuestion {
+  std::string id;
+  std::vector<std::string> lines;  ///< "choice: To whom …? — * right / wrong / wrong"
+};
+
+/// All questions of a deck; fails with its problems if it has an error.
+[[nodiscard]] Result<std::vector<ProofQuestion>> proof_questions(
+    const std::filesystem::path& file, std::uint64_t seed);
+
+}  // namespace attache

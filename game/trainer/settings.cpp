@@ -1,0 +1,139 @@
+#include "trainer/settings.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <optional>
+
+#include "base/text.h"
+
+namespace attache {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kThemes{"system", "light", "dark"};
+
+/// A whole number with its range, by key.
+struct WholeSetting {
+  std::string_view key;
+  int Settings::*member;
+  int least;
+  int most;
+};
+constexpr std::array kWholeSettings{
+    WholeSetting{"text-percent", &Settings::text_percent, 100, 200},
+    WholeSetting{"new-per-day", &Settings::new_per_day, 0, 9999},
+    WholeSetting{"day-start-hour", &Settings::day_start_hour, 0, 23},
+    WholeSetting{"maximum-interval-days", &Settings::maximum_interval_days, 1, 36500},
+};
+constexpr double kLeastRetention = 0.70;
+constexpr double kMostRetention = 0.97;
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number number{};
+  const auto [end, failure] =
+      std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc{} || end != text.data() + text.size()) return {};
+  return number;
+}
+
+Result<void> set_whole(Settings& settings,
+                       const WholeSetting& setting,
+                       std::string_view value) {
+  const auto number = number_in<int>(value);
+  if (!number || *number < setting.least || *number > setting.most)
+    return fail(
+        fmt::format("{} cannot be {}", setting.key, value), "",
+        fmt::format("give a whole number from {} to {}", setting.least, setting.most));
+  settings.*setting.member = *number;
+  return {};
+}
+
+Result<void> set_retention(Settings& settings, std::string_view value) {
+  const auto number = number_in<double>(value);
+  if (!number || !(*number >= kLeastRetention && *number <= kMostRetention))
+    return fail(fmt::format("desired-retention cannot be {}", value), "",
+                fmt::format("give a number from {:.2f} to {:.2f}", kLeastRetention,
+                            kMostRetention));
+  settings.desired_retention = *number;
+  return {};
+}
+
+Result<void> set_theme(Settings& settings, std::string_view value) {
+  for (std::size_t i = 0; i < kThemes.size(); ++i) {
+    if (kThemes[i] != value) continue;
+    settings.theme = static_cast<ThemeChoice>(i);
+    return {};
+  }
+  return fail(fmt::format("theme cannot be {}", value), "", "give system, light or dark");
+}
+
+}  // namespace
+
+SchedulerSettings Settings::scheduler() const {
+  SchedulerSettings scheduler;
+  scheduler.desired_retention = desired_retention;
+  scheduler.maximum_interval_days = maximum_interval_days;
+  return scheduler;
+}
+
+QueueSettings Settings::queue() const {
+  QueueSettings queue;
+  queue.new_per_day = new_per_day;
+  return queue;
+}
+
+const std::vector<SettingInfo>& setting_infos() {
+  static const std::vector<SettingInfo> kInfos{
+      {"new-per-day", "how many new questions a day, 0 to 9999"},
+      {"desired-retention",
+       "how likely you want to know an answer when it comes due, 0.70 to 0.97"},
+      {"day-start-hour", "the hour at which a study day begins, 0 to 23"},
+      {"maximum-interval-days", "the longest wait between two reviews, 1 to 36500 days"},
+      {"text-percent", "size of the text in the window, 100 to 200"},
+      {"theme", "colours of the window: system, light or dark"},
+  };
+  return kInfos;
+}
+
+std::string setting_text(const Settings& settings, std::string_view key) {
+  for (const WholeSetting& setting : kWholeSettings)
+    if (setting.key == key) return fmt::format("{}", settings.*setting.member);
+  if (key == "desired-retention")
+    return fmt::format("{:.2f}", settings.desired_retention);
+  if (key == "theme")
+    return std::string(kThemes.at(static_cast<std::size_t>(settings.theme)));
+  return {};
+}
+
+Result<void> set_from_text(Settings& settings,
+                           std::string_view key,
+                           std::string_view value) {
+  for (const WholeSetting& setting : kWholeSettings)
+    if (setting.key == key) return set_whole(settings, setting, value);
+  if (key == "desired-retention") return set_retention(settings, value);
+  if (key == "theme") return set_theme(settings, value);
+  std::vector<std::string_view> keys;
+  for (const SettingInfo& info : setting_infos())
+    keys.push_back(info.key);
+  const auto meant = closest(key, keys);
+  return fail(
+      fmt::format("there is no setting {}", key), "",
+      meant ? fmt::format("did you mean {}?", *meant) : "attache set lists them all");
+}
+
+Settings settings_from(const std::map<std::string, std::string>& stored) {
+  Settings settings;
+  for (const SettingInfo& info : setting_infos()) {
+    const auto found = stored.find(std::string(info.key));
+    // A value from another version that is not understood here keeps the default, and
+    // stays in the store.
+    if (found != stored.end())
+      static_cast<void>(set_from_text(settings, info.key, found->second).has_value());
+  }
+  return settings;
+}
+
+}  // namespace attache

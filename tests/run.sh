@@ -1,0 +1,10 @@
+#!/bin/sh
+# Installs what is missing, builds everything and runs all tests, window tests on a screen of their own.
+# Arguments go to ctest: tests/run.sh -R store
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+"$top/game/install_packages.sh" "$top/game/packages.txt" "$top/tests/packages.txt"
+build=$top/build/tests
+cmake -G Ninja -S "$top" -B "$build" -DCMAKE_BUILD_TYPE=Debug
+cmake --build "$build"
+exec ctest --test-dir "$build" --output-on-failure --timeout 600 -j "$(nproc)" "$@"
