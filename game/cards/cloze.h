@@ -24,6 +24,7 @@ struct ClozeText {
   std::vector<Blank> blanks;
   /// The sentence with every blank filled in with its first answer.
   [[nodiscard]] std::string filled() const;
+  bool operator==(const ClozeText&) const = default;
 };
 
 /// Reads the notation. Fails for a blank that is not closed or is empty, and for a text

@@ -71,25 +71,24 @@ std::string objects_in_sentence(const DeckBook& book, const Fact& fact) {
   return listed(names);
 }
 
-/// A cloze of a fact's statement with one side left out; the article stays before the
+/// The type of what is left out, in words: "bill-class" → "bill class".
+std::string hint_for(std::string type) {
+  std::replace(type.begin(), type.end(), '-', ' ');
+  return type;
+}
+
+/// A cloze of a fact's statement with one side left out; its article stays before the
 /// blank.
 ClozeText cloze_of(std::string_view says,
                    const Naming& subject,
                    const Naming& object,
-                   bool hide_subject) {
-  // A marker that no deck can hold stands in for the answer while the sentence is made.
-  constexpr std::string_view kMarker = "\x01";
-  const Naming& hidden = hide_subject ? subject : object;
-  const std::string left_out = hidden.article.empty()
-                                   ? std::string(kMarker)
-                                   : hidden.article + " " + std::string(kMarker);
-  const std::string sentence =
-      sentence_from(says, hide_subject ? std::string_view(left_out) : subject.in_sentence,
-                    hide_subject ? object.in_sentence : std::string_view(left_out));
+                   Direction hidden_side) {
+  const Naming& hidden = hidden_side == Direction::kSubject ? subject : object;
+  AroundName around = sentence_around(says, subject.in_sentence, object.in_sentence,
+                                      hidden_side, hidden.alone);
   ClozeText cloze;
-  const std::size_t at = sentence.find(kMarker);
-  cloze.pieces = {sentence.substr(0, at), sentence.substr(at + kMarker.size())};
-  cloze.blanks = {Blank{hidden.accepted, hidden.type}};
+  cloze.pieces = {std::move(around.before), std::move(around.after)};
+  cloze.blanks = {Blank{hidden.accepted, hint_for(hidden.type)}};
   return cloze;
 }
 
@@ -140,7 +139,7 @@ class FactPutter {
     prompt_.form = form;
     prompt_.stem = stem();
     const Naming& answer = asks_subject() ? subject_ : object_;
-    prompt_.answer = asks_subject() ? answer.alone : all_answers();
+    prompt_.answer = with_capital(asks_subject() ? answer.alone : all_answers());
     prompt_.explain =
         fact_.explain.empty() && fact_.objects.size() == 1 ? answer.note : fact_.explain;
     switch (form) {
@@ -207,17 +206,17 @@ class FactPutter {
       prompt_ = put(*next);
       return;
     }
-    std::vector<Option> options{{answer.alone, true, ""}};
+    std::vector<Option> options{{with_capital(answer.alone), true, ""}};
     for (std::string& text : wrong) {
       if (!entity) text = value_text(Value{text}, fact_.value_type, fact_.unit);
-      options.push_back({std::move(text), false, ""});
+      options.push_back({with_capital(text), false, ""});
     }
     shuffle_in(prompt_, std::move(options), chance_);
   }
 
   void put_cloze(const Naming& answer) {
     prompt_.cloze = cloze_of(fact_.says ? *fact_.says : wording().says, subject_, object_,
-                             asks_subject());
+                             *question_.direction);
     prompt_.stem.clear();
     prompt_.confusable = names_other_than(book_.deck(), answer.accepted);
   }

@@ -23,6 +23,20 @@ namespace attache {
                                         std::string_view subject,
                                         std::string_view object);
 
+/// A sentence in two parts, before and after the name of one side that is left out.
+struct AroundName {
+  std::string before;
+  std::string after;
+};
+/// The same sentence without the name of the subject or the object (the first time that
+/// it stands there); `name` is the end of what that side is called in the sentence, so
+/// that its article stays.
+[[nodiscard]] AroundName sentence_around(std::string_view sentence,
+                                         std::string_view subject,
+                                         std::string_view object,
+                                         Direction hidden,
+                                         std::string_view name);
+
 /// "A", "A and B", "A, B and C".
 [[nodiscard]] std::string listed(const std::vector<std::string>& things);
 

@@ -1,6 +1,5 @@
-// The layer table in game/README.md is law: this test reads it and holds every #include to it.
-
-#include <doctest/doctest.h>
+// The layer table in game/README.md is law: this test reads it and holds every #include
+// to it.
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 namespace {
 
@@ -22,14 +23,16 @@ const fs::path kGame = fs::path(ATTACHE_SOURCE_DIR) / "game";
 std::vector<std::string> lines_of(const fs::path& file) {
   std::ifstream in(file);
   std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  for (std::string line; std::getline(in, line);)
+    lines.push_back(line);
   return lines;
 }
 
 std::set<std::string> words_of(const std::string& text) {
   std::istringstream in(text);
   std::set<std::string> words;
-  for (std::string word; in >> word;) words.insert(word);
+  for (std::string word; in >> word;)
+    words.insert(word);
   return words;
 }
 
@@ -39,7 +42,8 @@ Layers layer_table() {
   Layers layers;
   for (const std::string& line : lines_of(kGame / "README.md")) {
     std::smatch row;
-    if (std::regex_match(line, row, kRow)) layers.emplace_back(row[1].str(), words_of(row[2].str()));
+    if (std::regex_match(line, row, kRow))
+      layers.emplace_back(row[1].str(), words_of(row[2].str()));
   }
   return layers;
 }
@@ -59,7 +63,8 @@ std::set<std::string> layers_included_by(const fs::path& file) {
 
 TEST_CASE("every folder of game/ has a row in the layer table, and every row a folder") {
   std::set<std::string> rows;
-  for (const auto& [layer, allowed] : layer_table()) rows.insert(layer);
+  for (const auto& [layer, allowed] : layer_table())
+    rows.insert(layer);
   std::set<std::string> folders;
   for (const fs::directory_entry& entry : fs::directory_iterator(kGame))
     if (entry.is_directory()) folders.insert(entry.path().filename().string());
@@ -80,7 +85,8 @@ TEST_CASE("a row names only rows above it, so that no circle can be written") {
 TEST_CASE("every include keeps to the layer table") {
   int files = 0;
   for (const auto& [layer, allowed] : layer_table()) {
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kGame / layer)) {
+    for (const fs::directory_entry& entry :
+         fs::recursive_directory_iterator(kGame / layer)) {
       const std::string ending = entry.path().extension().string();
       if (ending != ".h" && ending != ".cpp") continue;
       ++files;
@@ -95,11 +101,17 @@ TEST_CASE("every include keeps to the layer table") {
 
 TEST_CASE("outside libraries stay in the layers that the table gives them to") {
   const std::map<std::string, std::set<std::string>> homes{
-      {"tinyxml2.h", {"deckfile"}}, {"sqlite3.h", {"store"}},   {"imgui.h", {"window"}},
-      {"SFML/", {"window"}},        {"CLI/", {"cli"}},          {"hb.h", {"window"}},
-      {"fontconfig/", {"window"}},  {"unicode/", {"base", "window", "study"}}};
+      {"tinyxml2.h", {"deckfile"}},
+      {"sqlite3.h", {"store"}},
+      {"imgui.h", {"window"}},
+      {"SFML/", {"window"}},
+      {"CLI/", {"cli"}},
+      {"hb.h", {"window"}},
+      {"fontconfig/", {"window"}},
+      {"unicode/", {"base", "window", "study"}}};
   for (const auto& [layer, allowed] : layer_table()) {
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kGame / layer)) {
+    for (const fs::directory_entry& entry :
+         fs::recursive_directory_iterator(kGame / layer)) {
       if (!entry.is_regular_file()) continue;
       for (const std::string& line : lines_of(entry.path())) {
         if (!line.starts_with("#include <")) continue;
@@ -114,7 +126,8 @@ TEST_CASE("outside libraries stay in the layers that the table gives them to") {
 }
 
 TEST_CASE("the top level holds what it should and nothing else") {
-  const std::set<std::string> wanted{"CMakeLists.txt", "README.md", "assets", "decks", "game", "tests"};
+  const std::set<std::string> wanted{"CMakeLists.txt", "README.md", "assets",
+                                     "decks",          "game",      "tests"};
   std::set<std::string> there;
   for (const fs::directory_entry& entry : fs::directory_iterator(ATTACHE_SOURCE_DIR)) {
     const std::string name = entry.path().filename().string();
