@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <unicode/fmtable.h>
 #include <unicode/locid.h>
 #include <unicode/rbnf.h>
 #include <unicode/unistr.h>
+#include <utility>
 
 #include "base/text.h"
 
@@ -14,6 +16,9 @@ namespace attache {
 namespace {
 
 using Spelling = icu::RuleBasedNumberFormat;
+
+constexpr const char* kCardinal = "%spellout-cardinal";
+constexpr const char* kOrdinal = "%spellout-ordinal";
 
 /// ICU's rules for numbers in English words; null if its data are missing.
 const Spelling* english_spelling() {
@@ -73,11 +78,30 @@ std::optional<double> parsed(std::string_view text, const char* rule_set) {
 }  // namespace
 
 std::optional<double> number_in_words(std::string_view text) {
-  return parsed(text, "%spellout-cardinal");
+  return parsed(text, kCardinal);
 }
 
 std::optional<double> ordinal_in_words(std::string_view text) {
-  return parsed(text, "%spellout-ordinal");
+  return parsed(text, kOrdinal);
+}
+
+bool is_number_word(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = [] {
+    std::set<std::string, std::less<>> found;
+    const Spelling* rules = english_spelling();
+    const auto add = [&](double number) {
+      for (const char* rule_set : {kCardinal, kOrdinal})
+        for (std::string& part : words(spelled(*rules, number, rule_set)))
+          found.insert(std::move(part));
+    };
+    if (rules == nullptr) return found;
+    for (int number = 0; number <= 100; ++number)
+      add(number);
+    for (const double number : {1e3, 1e6, 1e9, 1e12})
+      add(number);
+    return found;
+  }();
+  return kWords.contains(word);
 }
 
 const std::vector<std::string>& country_names() {

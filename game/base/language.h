@@ -16,6 +16,10 @@ namespace attache {
 /// The same for a place in a row: "first", "Twenty-first" → 21.
 [[nodiscard]] std::optional<double> ordinal_in_words(std::string_view text);
 
+/// Whether numbers are spelled with a word (in lower case): "seven", "seventh",
+/// "million"; not "and".
+[[nodiscard]] bool is_number_word(std::string_view word);
+
 /// English names of all countries and territories with an ISO code: "Iran", "South
 /// Korea".
 [[nodiscard]] const std::vector<std::string>& country_names();

@@ -171,6 +171,8 @@ bool continues(std::string_view text, TextRange sentence, TextRange next) {
       "That",    "These", "Those", "They", "Their",    "He",    "His",   "She", "Her",
       "We",      "But",   "And",   "If",   "When",     "While", "After", "As",  "Then",
       "However", "Both",  "Japan", "Some", "Although", "Under", "For",   "By",  "There"};
+  const std::string_view between = text.substr(sentence.end, next.begin - sentence.end);
+  if (between.find("\n\n") != std::string_view::npos) return false;  // another paragraph
   const std::string_view last =
       last_piece(text.substr(sentence.begin, sentence.end - sentence.begin));
   if (holds(kBeforeName, last)) return true;
@@ -315,7 +317,6 @@ std::vector<std::string> words(std::string_view text) {
 std::vector<TextRange> sentences(std::string_view text) {
   std::vector<TextRange> found;
   UErrorCode status = U_ZERO_ERROR;
-  bool goes_on = false;
   each_break(
       text,
       std::unique_ptr<icu::BreakIterator>(
@@ -323,14 +324,11 @@ std::vector<TextRange> sentences(std::string_view text) {
       [&](std::size_t begin, std::size_t end, std::int32_t) {
         const TextRange range = without_blanks(text, {begin, end});
         if (range.begin == range.end) return;
-        if (goes_on && continues(text, found.back(), range)) {
+        if (!found.empty() && continues(text, found.back(), range)) {
           found.back().end = range.end;
         } else {
           found.push_back(range);
         }
-        // A paragraph always ends a sentence.
-        goes_on = text.substr(range.end, end - range.end).find("\n\n") ==
-                  std::string_view::npos;
       });
   return found;
 }

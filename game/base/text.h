@@ -13,19 +13,19 @@ namespace attache {
 /// Byte offset of the first byte that is no valid UTF-8, or of a character that XML 1.0
 /// forbids (controls other than tab, line feed, carriage return; U+FFFE, U+FFFF); nothing
 /// if all is well.
-[[nodiscard]] std::optional<std::size_t> first_invalid_character(std::string_view utf8);
+[[nodiscard]] std::optional<std::size_t> first_invalid_character(std::string_view text);
 
 /// NFC, with every run of white space (line ends too) folded into one blank, and trimmed.
-[[nodiscard]] std::string one_line(std::string_view utf8);
+[[nodiscard]] std::string one_line(std::string_view text);
 
 /// The first letter in upper case (title case), the rest as it is: "the Quad" → "The
 /// Quad".
-[[nodiscard]] std::string with_capital(std::string_view utf8);
+[[nodiscard]] std::string with_capital(std::string_view text);
 
 /// Case, width and accent folded (NFKC_Casefold, then marks removed), and one-lined.
 /// "Ｙｏｋｏｔａ" → "yokota", "Nuñez" → "nunez", "Sørensen" → "sorensen", "Łódź" →
 /// "lodz". Marks that make another letter are kept: が is not か, and vowel signs stay.
-[[nodiscard]] std::string fold(std::string_view utf8);
+[[nodiscard]] std::string fold(std::string_view text);
 
 /// A letter, a digit or a mark that belongs to one; everything else stands between words.
 [[nodiscard]] bool is_letter_or_digit(char32_t c);
@@ -33,7 +33,7 @@ namespace attache {
 [[nodiscard]] bool is_capital(char32_t c);
 
 /// Code points of a text.
-[[nodiscard]] std::u32string code_points(std::string_view utf8);
+[[nodiscard]] std::u32string code_points(std::string_view text);
 [[nodiscard]] std::string to_utf8(std::u32string_view text);
 
 /// Smallest number of insertions, deletions, substitutions and swaps of neighbours that
@@ -47,7 +47,7 @@ namespace attache {
     std::string_view word, std::span<const std::string_view> candidates);
 
 /// Words of a text by ICU's word breaks, punctuation and blanks left out.
-[[nodiscard]] std::vector<std::string> words(std::string_view utf8);
+[[nodiscard]] std::vector<std::string> words(std::string_view text);
 
 /// Sentences of a text as half-open byte ranges, without the blanks around them. An
 /// abbreviation does not end a sentence: "U.S. Forces", "Gen. Smith", "J. Smith".
@@ -56,6 +56,6 @@ struct TextRange {
   std::size_t end = 0;
   bool operator==(const TextRange&) const = default;
 };
-[[nodiscard]] std::vector<TextRange> sentences(std::string_view utf8);
+[[nodiscard]] std::vector<TextRange> sentences(std::string_view text);
 
 }  // namespace attache

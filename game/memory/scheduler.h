@@ -1,0 +1,84 @@
+#pragma once
+// When to ask next: learning steps as Anki has them, then intervals from FSRS-6, with
+// fuzz. The sections named below are those of game/memory/README.md.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/time.h"
+#include "memory/fsrs6.h"
+
+namespace attache {
+
+enum class Phase { kNew, kLearning, kReview, kRelearning };
+[[nodiscard]] const char* name_of(
+    Phase phase);  ///< "new", "learning", "review", "relearning"
+
+/// Where a question stands. It follows from its reviews alone, so it is a cache of the
+/// log.
+struct Schedule {
+  Phase phase = Phase::kNew;
+  int step = 0;  ///< index of the learning or relearning step that it waits in, else 0
+  std::optional<MemoryState> memory;  ///< none while new
+  Instant due_at{};    ///< learning and relearning: not before this instant; else 1970
+  StudyDay due_day{};  ///< the study day on which it is due (also while learning)
+  Instant last_at{};   ///< last review; meaningless while new
+  StudyDay last_day{};
+  int interval_days = 0;  ///< days from the last review to `due_day`, 0 while learning
+  int reviews = 0;        ///< answers so far
+  int lapses = 0;         ///< times forgotten while in review
+  bool operator==(const Schedule&) const = default;
+};
+
+struct SchedulerSettings {
+  Fsrs6Weights weights = default_fsrs6_weights();
+  double desired_retention = 0.9;  ///< 0.70..0.99
+  std::vector<Millis> learning_steps{std::chrono::minutes(1), std::chrono::minutes(10)};
+  std::vector<Millis> relearning_steps{std::chrono::minutes(10)};
+  int maximum_interval_days = 36500;
+  bool fuzz = true;
+};
+
+/// Pure: the same arguments give the same schedule, on every machine and at every replay.
+class Scheduler {
+ public:
+  explicit Scheduler(SchedulerSettings settings);
+
+  /// The schedule after an answer at `now` on study day `today` (sections 7 and 8).
+  /// `question_hash` is the stable hash of the question's id: with the number of reviews
+  /// it fixes the fuzz. A day before the last review (a clock that was set back) counts
+  /// as no time passed; the new waiting time runs from the `now` that was given.
+  [[nodiscard]] Schedule after(const Schedule& schedule,
+                               Rating rating,
+                               Instant now,
+                               StudyDay today,
+                               std::uint64_t question_hash) const;
+  /// All four outcomes, again to easy. A better rating is never due earlier, and of two
+  /// that lead to review the better one is due at least a day later unless the maximum
+  /// forbids it.
+  [[nodiscard]] std::array<Schedule, 4> outcomes(const Schedule& schedule,
+                                                 Instant now,
+                                                 StudyDay today,
+                                                 std::uint64_t question_hash) const;
+  /// Chance of recall on a study day; 0 for a question that is new.
+  [[nodiscard]] double recall_chance(const Schedule& schedule, StudyDay today) const;
+  [[nodiscard]] const SchedulerSettings& settings() const { return settings_; }
+  [[nodiscard]] const Fsrs6& model() const { return fsrs_; }
+
+ private:
+  SchedulerSettings settings_;
+  Fsrs6 fsrs_;
+};
+
+/// Spreads an interval (days, >= 0) within Anki's fuzz range (section 8): none below 2.5
+/// days, then 1 day plus 15 % of the part from 2.5 to 7, 10 % of 7 to 20 and 5 % beyond,
+/// on each side; within [minimum, maximum], where a minimum above the maximum gives way.
+/// `unit` in [0, 1) picks the place in the range.
+[[nodiscard]] int fuzzed_interval(double interval_days,
+                                  double unit,
+                                  int maximum_days,
+                                  int minimum_days = 1);
+
+}  // namespace attache

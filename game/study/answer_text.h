@@ -1,0 +1,38 @@
+#pragma once
+// A typed answer as marking sees it: words without all that a fair teacher does not look
+// at.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attache {
+
+/// One word of an answer, folded. An exact word may not be misspelt: a number, a year, an
+/// acronym, or a word in a script in which every character counts.
+struct AnswerWord {
+  std::string text;
+  bool exact = false;
+  bool operator==(const AnswerWord&) const = default;
+};
+
+/// An answer without case, accents, width, punctuation, articles, "of" and "for". Hyphens
+/// are blanks, "&" is "and", "U.S." is "US", numbers in words are digits, British
+/// spelling is American.
+struct AnswerText {
+  std::vector<AnswerWord> words;
+  std::string joined;  ///< the words without blanks, except between two digits
+  std::string digits;  ///< the words that hold digits, each after a blank
+  std::string
+      currency;  ///< "usd", "eur", "gbp", "jpy" when a number goes with one, else empty
+  bool operator==(const AnswerText&) const = default;
+};
+
+[[nodiscard]] AnswerText read_answer(std::string_view text);
+
+/// Whether two answers say the same. A currency that only one of them names does not
+/// count.
+[[nodiscard]] bool same_answer(const AnswerText& a, const AnswerText& b);
+[[nodiscard]] bool same_currency(const AnswerText& a, const AnswerText& b);
+
+}  // namespace attache

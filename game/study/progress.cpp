@@ -1,0 +1,93 @@
+#include "study/progress.h"
+
+#include <algorithm>
+#include <cassert>
+#include <string_view>
+#include <unordered_map>
+
+namespace attache {
+
+double expected_knowledge(std::span<const Schedule> schedules,
+                          const Scheduler& scheduler,
+                          StudyDay today) {
+  if (schedules.empty()) return 0;
+  double sum = 0;
+  for (const Schedule& schedule : schedules)
+    sum += scheduler.recall_chance(schedule, today);
+  return sum / static_cast<double>(schedules.size());
+}
+
+PhaseCounts counts_by_phase(std::span<const StudyItem> items) {
+  PhaseCounts counts;
+  for (const StudyItem& item : items) {
+    if (item.flags.suspended) {
+      ++counts.suspended;
+      continue;
+    }
+    switch (item.schedule.phase) {
+      case Phase::kNew:
+        ++counts.fresh;
+        break;
+      case Phase::kLearning:
+      case Phase::kRelearning:
+        ++counts.learning;
+        break;
+      case Phase::kReview:
+        ++(item.schedule.interval_days < kMatureDays ? counts.young : counts.mature);
+        break;
+    }
+  }
+  return counts;
+}
+
+std::vector<int> due_forecast(std::span<const StudyItem> items,
+                              StudyDay today,
+                              int days) {
+  assert(days >= 0);
+  std::vector<int> due(static_cast<std::size_t>(days), 0);
+  for (const StudyItem& item : items) {
+    if (item.flags.suspended || item.schedule.phase == Phase::kNew) continue;
+    StudyDay day = std::max(item.schedule.due_day, today);
+    if (item.flags.buried_until) day = std::max(day, *item.flags.buried_until);
+    const auto ahead = static_cast<std::size_t>((day - today).count());
+    if (ahead < due.size()) ++due[ahead];
+  }
+  return due;
+}
+
+std::optional<double> TrueRetention::share() const {
+  if (asked == 0) return std::nullopt;
+  return static_cast<double>(recalled) / asked;
+}
+
+TrueRetention RetentionByAge::all() const {
+  return {young.asked + mature.asked, young.recalled + mature.recalled};
+}
+
+RetentionByAge true_retention(std::span<const Review> log,
+                              const Scheduler& scheduler,
+                              StudyDay from,
+                              StudyDay to) {
+  RetentionByAge retention;
+  std::unordered_map<std::string_view, StudyDay> last_day;
+  replay(log, scheduler, [&](const Replayed& replayed) {
+    const Review& review = replayed.review;
+    const auto [place, is_first_ever] = last_day.try_emplace(review.question, review.day);
+    const bool is_first_of_day = is_first_ever || place->second != review.day;
+    place->second = review.day;
+    if (!is_first_of_day || replayed.before.phase != Phase::kReview) return;
+    if (review.day < from || review.day > to) return;
+    TrueRetention& counted =
+        replayed.before.interval_days < kMatureDays ? retention.young : retention.mature;
+    ++counted.asked;
+    if (review.rating != Rating::kAgain) ++counted.recalled;
+  });
+  return retention;
+}
+
+Millis estimated_time(const DueCounts& due, std::optional<Millis> mean) {
+  const Millis answer = mean.value_or(kUsualAnswer);
+  return answer * (due.learning + due.review) + answer * due.fresh * 5 / 2;
+}
+
+}  // namespace attache

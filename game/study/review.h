@@ -1,0 +1,61 @@
+#pragma once
+// The log of what was answered: the truth that everything else follows from.
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/time.h"
+#include "cards/question.h"
+#include "memory/scheduler.h"
+
+namespace attache {
+
+/// An answer, or the voiding of an earlier entry (undo). Voiding a voiding entry is redo.
+enum class EntryKind { kAnswer, kVoid };
+
+/// One row of the review log. Rows are only ever added.
+struct Review {
+  std::int64_t sequence = 0;  ///< 1, 2, 3 …; given by the store
+  std::string uuid;           ///< unique for ever, RFC 9562 version 7
+  EntryKind kind = EntryKind::kAnswer;
+  std::string voids;  ///< kVoid: uuid of the entry that no longer counts
+  Instant at{};
+  std::chrono::minutes zone_offset{};
+  StudyDay day{};
+  QuestionId question;
+  int meaning = 1;  ///< of the question at the time
+  Form form = Form::kRecall;
+  std::string response;  ///< JSON: what was shown and what was answered, see `marking.h`
+  Rating rating = Rating::kGood;
+  Millis duration{};  ///< from question shown to rated
+  bool operator==(const Review&) const = default;
+};
+
+/// The answers that still count, in order of sequence: entries voided by a later entry
+/// that itself counts are left out, and so are the voiding entries. Takes linear time.
+[[nodiscard]] std::vector<Review> counting(std::span<const Review> log);
+
+/// One counting answer, and where its question stood before and after it.
+struct Replayed {
+  const Review& review;
+  const Schedule& before;
+  const Schedule& after;
+};
+
+/// Answers every question anew as the log has it, telling `visit` of each counting answer
+/// in order. An answer to another meaning than the one before starts from a new schedule:
+/// who schedules an answer must do the same. The fuzz is that of `stable_hash(question
+/// id)`.
+void replay(std::span<const Review> log,
+            const Scheduler& scheduler,
+            const std::function<void(const Replayed&)>& visit);
+
+/// Schedules rebuilt from the log, by question. The same as the store's cache, always.
+[[nodiscard]] std::unordered_map<QuestionId, Schedule> replay(std::span<const Review> log,
+                                                              const Scheduler& scheduler);
+
+}  // namespace attache

@@ -1,0 +1,638 @@
+// Marking as a whole: what a fair teacher would say, pair by pair. The verdicts of the
+// tables were written before the code was run.
+
+#include "study/marking.h"
+
+#include <nlohmann/json.hpp>
+#include <rapidcheck.h>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace attache;
+
+namespace {
+
+constexpr Verdict kRight = Verdict::kRight;
+constexpr Verdict kNearly = Verdict::kNearly;
+constexpr Verdict kWrong = Verdict::kWrong;
+
+Prompt typed(std::vector<std::string> accepted,
+             std::vector<std::string> confusable = {}) {
+  Prompt prompt;
+  prompt.form = Form::kTyped;
+  prompt.accepted = std::move(accepted);
+  prompt.confusable = std::move(confusable);
+  return prompt;
+}
+
+Response text(std::string given) {
+  return {{}, {std::move(given)}};
+}
+
+struct Case {
+  std::vector<std::string> accepted;
+  std::string given;
+  Verdict fair;
+  std::vector<std::string> confusable = {};
+};
+
+const std::vector<std::string> kCommand{"U.S. Indo-Pacific Command", "INDOPACOM",
+                                        "Indo-Pacific Command"};
+const std::vector<std::string> kCommander{"Commander, INDOPACOM",
+                                          "Commander of U.S. Indo-Pacific Command"};
+const std::vector<std::string> kPeople{"Yoko Kamikawa", "Lloyd Austin", "Antony Blinken"};
+
+// clang-format off
+const std::vector<Case> kTypedCases{
+    // The answer itself, and what no teacher looks at.
+    {{"Yokota"}, "Yokota", kRight},
+    {{"Yokota"}, "yokota", kRight},
+    {{"Yokota"}, "YOKOTA", kRight},
+    {{"Yokota"}, "  Yokota  ", kRight},
+    {{"Yokota"}, "Yokota.", kRight},
+    {{"Yokota"}, "\"Yokota\"", kRight},
+    {{"Yokota"}, "Ｙｏｋｏｔａ", kRight},
+    {{"Tōkyō"}, "Tokyo", kRight},
+    {{"Tokyo"}, "Tōkyō", kRight},
+    {{"Łódź"}, "Lodz", kRight},
+    {{"Lars Løkke Rasmussen"}, "lars lokke rasmussen", kRight},
+    {{"São Tomé and Príncipe"}, "Sao Tome & Principe", kRight},
+    {{"Côte d'Ivoire"}, "Cote d’Ivoire", kRight},
+    {{"İstanbul"}, "istanbul", kRight},
+    {{"Diyarbakır"}, "Diyarbakir", kRight},
+    {{"Großbritannien"}, "Grossbritannien", kRight},
+    // Articles, small words, apostrophes.
+    {{"the Pentagon"}, "Pentagon", kRight},
+    {{"Pentagon"}, "The Pentagon", kRight},
+    {{"an arms race"}, "arms race", kRight},
+    {{"arms race"}, "a arms race", kRight},
+    {{"The Hague"}, "Hague", kRight},
+    {{"Ministry of Defense"}, "ministry of the defense", kRight},
+    {{"Commander of U.S. Forces Japan"}, "Commander, U.S. Forces Japan", kRight},
+    {{"People's Liberation Army"}, "Peoples Liberation Army", kRight},
+    {{"Japan's constitution"}, "Japans constitution", kRight},
+    {{"Minister for Foreign Affairs"}, "Minister of Foreign Affairs", kRight},
+    {{"Group of Seven"}, "Group Seven", kRight},
+    {{"the"}, "the", kRight},
+    {{"The The"}, "of", kWrong},
+    // Hyphens, joins, signs.
+    {{"Indo-Pacific"}, "Indo Pacific", kRight},
+    {{"Indo-Pacific"}, "Indopacific", kRight},
+    {{"Indo-Pacific"}, "Indo‑Pacific", kRight},
+    {{"Air Self-Defense Force"}, "air self defense force", kRight},
+    {{"hypersonic"}, "hyper-sonic", kRight},
+    {{"Research and Development"}, "Research & Development", kRight},
+    {{"AT&T"}, "AT and T", kRight},
+    {{"two-plus-two"}, "2+2", kRight},
+    {{"Two Plus Two"}, "2 plus 2", kRight},
+    {{"ASEAN+3"}, "ASEAN Plus Three", kRight},
+    // Acronyms.
+    {{"U.S. Forces Japan"}, "US Forces Japan", kRight},
+    {{"U.S. Forces Japan"}, "U. S. Forces Japan", kRight},
+    {{"US Forces Japan"}, "u.s. forces japan", kRight},
+    {{"U.S. Forces Japan"}, "United States Forces Japan", kRight},
+    {{"USFJ"}, "usfj", kRight},
+    {{"USFJ"}, "U.S.F.J.", kRight},
+    {{"USFJ"}, "USJF", kWrong},
+    {{"USFJ"}, "USFK", kWrong},
+    {{"NATO"}, "NAFO", kWrong},
+    {{"NATO"}, "NATOO", kWrong},
+    {{"INDOPACOM"}, "INDOPACM", kWrong},
+    {{"UN"}, "United Nations", kWrong},
+    {{"F-35"}, "F35", kRight},
+    {{"F-35"}, "f 35", kRight},
+    {{"F-35"}, "F-16", kWrong},
+    {{"F-35 Lightning"}, "F-35 Lightnng", kNearly},
+    {{"F-35 Lightning"}, "F-36 Lightning", kWrong},
+    {{"A-10"}, "A10", kRight},
+    {{"A-10"}, "a 10", kRight},
+    {{"AUKUS pact"}, "AUKUS pakt", kNearly},
+    {{"AUKUS pact"}, "AUCUS pact", kWrong},
+    // Aliases.
+    {kCommand, "INDOPACOM", kRight},
+    {kCommand, "Indo-Pacific Command", kRight},
+    {kCommand, "US Indo-Pacific Command", kRight},
+    {kCommand, "United States Indo-Pacific Command", kRight},
+    {kCommand, "indopacific command", kRight},
+    {kCommand, "Indo-Pacific Comand", kNearly},
+    {kCommand, "Indopacfic Command", kNearly},
+    {kCommand, "European Command", kWrong},
+    {kCommander, "commander of us indo-pacific command", kRight},
+    {kCommander, "Commander INDOPACOM", kRight},
+    {kCommander, "INDOPACOM", kWrong},
+    {kCommander, "Comander, INDOPACOM", kNearly},
+    // Slips of spelling.
+    {{"Yokota"}, "Yokata", kNearly},
+    {{"Yokota"}, "Yokta", kNearly},
+    {{"Yokota"}, "Yokoata", kNearly},
+    {{"Yokota"}, "Yoktoa", kNearly},
+    {{"Yokota"}, "Yakata", kWrong},
+    {{"Yokota"}, "Atsugi", kWrong},
+    {{"Okinawa"}, "Okinowa", kNearly},
+    {{"Futenma"}, "Futemma", kNearly},
+    {{"Washington"}, "Washingtn", kNearly},
+    {{"Reconstitution"}, "reconstituton", kNearly},
+    {{"deterrence"}, "deterence", kNearly},
+    {{"deterrence"}, "deterance", kNearly},
+    {{"deterrence"}, "detente", kWrong},
+    {{"Guam"}, "Gaum", kNearly},
+    {{"Guam"}, "Gum", kNearly},
+    {{"Fiji"}, "Tahiti", kWrong},
+    {{"Oslo Accords"}, "Oslo Acords", kNearly},
+    {{"Quad"}, "Squad", kNearly},
+    {{"ROK"}, "ROC", kWrong},
+    {{"Xi"}, "Li", kWrong},
+    {{"Seoul"}, "Soeul", kNearly},
+    {{"Kyiv"}, "Kiev", kWrong},
+    {{"Strait of Malacca"}, "Strait of Mallaca", kNearly},
+    {{"Strait of Malacca"}, "Straits of Malacca", kNearly},
+    {{"Tomahawk missile"}, "Tomahawk missiles", kNearly},
+    {{"Joint Operations Command"}, "Joint Operatons Comand", kNearly},
+    {{"Joint Operations Command"}, "Joint Command", kWrong},
+    {{"Joint Operations Command"}, "Joint Operations", kWrong},
+    {{"Joint Operations Command"}, "Joint Naval Operations Command", kWrong},
+    {{"freedom of navigation"}, "freedom of navagation", kNearly},
+    // British and American.
+    {{"Ministry of Defence"}, "Ministry of Defense", kRight},
+    {{"reorganization"}, "reorganisation", kRight},
+    {{"Pearl Harbor"}, "Pearl Harbour", kRight},
+    {{"Self-Defence Forces"}, "Self-Defense Forces", kRight},
+    {{"export licence"}, "export license", kRight},
+    {{"space programme"}, "space program", kRight},
+    // The opposite, or another country, is no slip.
+    {{"exports"}, "imports", kWrong},
+    {{"importers"}, "exporters", kWrong},
+    {{"bilateral"}, "trilateral", kWrong},
+    {{"bilateral"}, "unilateral", kWrong},
+    {{"bilateral"}, "bilatral", kNearly},
+    {{"multilateral"}, "unilateral", kWrong},
+    {{"northern"}, "southern", kWrong},
+    {{"North Korea"}, "South Korea", kWrong},
+    {{"northeast"}, "northwest", kWrong},
+    {{"Eastern Europe"}, "Western Europe", kWrong},
+    {{"proliferation"}, "nonproliferation", kWrong},
+    {{"nonproliferation"}, "non-proliferation", kRight},
+    {{"direct"}, "indirect", kWrong},
+    {{"independent"}, "dependent", kWrong},
+    {{"stable"}, "unstable", kWrong},
+    {{"symmetric"}, "asymmetric", kWrong},
+    {{"offensive"}, "defensive", kWrong},
+    {{"increase"}, "decrease", kWrong},
+    {{"majority"}, "minority", kWrong},
+    {{"no first use"}, "first use", kWrong},
+    {{"Iran"}, "Iraq", kWrong},
+    {{"Australia"}, "Austria", kWrong},
+    {{"Austrian"}, "Australian", kWrong},
+    {{"Ireland"}, "Iceland", kWrong},
+    {{"Slovakia"}, "Slovenia", kWrong},
+    {{"Gambia"}, "Zambia", kWrong},
+    {{"Niger"}, "Nigeria", kWrong},
+    {{"Republic of Ireland"}, "Republic of Iceland", kWrong},
+    {{"Australia"}, "Austrlia", kNearly},
+    {{"Philippines"}, "Phillipines", kNearly},
+    // Another name of the deck is never a slip.
+    {{"Minoru Kihara"}, "Minoru Kihara", kRight, kPeople},
+    {{"Minoru Kihara"}, "Minoru Kihera", kNearly, kPeople},
+    {{"Kihara"}, "Kamikawa", kWrong, {"Kamikawa"}},
+    {{"Kihara"}, "Kihira", kWrong, {"Kihira"}},
+    {{"Kihara"}, "Kihora", kNearly, {"Kamikawa"}},
+    {{"Kihara"}, "Kihura", kWrong, {"Kihuro"}},
+    {{"Minoru Kihara"}, "Minora Kihara", kWrong, {"Minora Kihara"}},
+    {{"Ministry of Defense"}, "Minister of Defense", kWrong, {"Minister for Foreign Affairs"}},
+    {{"Minister of Defense"}, "Ministr of Defense", kWrong, {"Ministry of Defense"}},
+    {{"Air Self-Defense Force"}, "Air Self-Defense Forces", kNearly, {"U.S. Forces Japan"}},
+    {{"Yokota Air Base"}, "Yokosuka Air Base", kWrong, {"Yokosuka Naval Base"}},
+    // Numbers inside answers are exact, however they are written.
+    {{"Article 9"}, "Article Nine", kRight},
+    {{"Article 9"}, "article 9", kRight},
+    {{"Article 9"}, "Article 5", kWrong},
+    {{"Article 9"}, "Artcle 9", kNearly},
+    {{"World War II"}, "World War 2", kRight},
+    {{"World War II"}, "World War Two", kRight},
+    {{"World War II"}, "World War I", kWrong},
+    {{"Seventh Fleet"}, "7th Fleet", kRight},
+    {{"Seventh Fleet"}, "Third Fleet", kWrong},
+    {{"7th Fleet"}, "seventh fleet", kRight},
+    {{"twenty-one demands"}, "21 demands", kRight},
+    {{"Twenty-One Demands"}, "twenty one demands", kRight},
+    {{"2025"}, "2025", kRight},
+    {{"2025"}, "2026", kWrong},
+    {{"2025"}, "20255", kWrong},
+    {{"1,000"}, "1000", kRight},
+    {{"1,000 km"}, "1 000 km", kRight},
+    {{"1.5 percent"}, "15 percent", kWrong},
+    {{"1.5 percent"}, "1.5 %", kRight},
+    {{"2 percent of GDP"}, "2% of GDP", kRight},
+    {{"2 per cent"}, "two percent", kRight},
+    {{"43 trillion yen"}, "¥43 trillion", kRight},
+    {{"43 trillion yen"}, "43 trillion", kRight},
+    {{"43 trillion yen"}, "$43 trillion", kWrong},
+    {{"43 trillion yen"}, "34 trillion yen", kWrong},
+    {{"3 million"}, "three million", kRight},
+    {{"3 million"}, "3,000,000", kRight},
+    {{"3 million"}, "3 billion", kWrong},
+    {{"fiscal year 2027"}, "fical year 2027", kNearly},
+    {{"fiscal year 2027"}, "fiscal year 2072", kWrong},
+    {{"9/11"}, "9-11", kRight},
+    {{"9/11"}, "91/1", kWrong},
+    // Dates in words and figures.
+    {{"28 July 2024"}, "July 28, 2024", kRight},
+    {{"28 July 2024"}, "2024-07-28", kRight},
+    {{"28 July 2024"}, "28th of July 2024", kRight},
+    {{"28 July 2024"}, "28 June 2024", kWrong},
+    {{"July 2024"}, "2024-07", kRight},
+    // Japanese.
+    {{"Yokota", "横田基地"}, "横田基地", kRight},
+    {{"横田基地"}, "横須基地", kWrong},
+    {{"ヨコタ"}, "ﾖｺﾀ", kRight},
+    {{"がいむしょう"}, "かいむしょう", kWrong},
+    // Odds and ends.
+    {{"COVID-19"}, "covid19", kRight},
+    {{"COVID-19"}, "COVID-18", kWrong},
+    {{"Hwasong-17"}, "Hwasong 17", kRight},
+    {{"Type 12 missile"}, "type-12 missle", kNearly},
+    {{"Type 12 missile"}, "type-21 missile", kWrong},
+    {{"Xi Jinping"}, "XI JINPING", kRight},
+    {{"Xi Jinping"}, "Xi Jingping", kNearly},
+    {{"Louis XIV"}, "Louis XVI", kWrong},
+    {{"Charles VI"}, "Charles IV", kWrong},
+    {{"Harry S. Truman"}, "Harry S Truman", kRight},
+    {{"J.R.R. Tolkien"}, "JRR Tolkien", kRight},
+    {{"Ph.D."}, "PhD", kRight},
+    {{"Plan B"}, "Plan C", kWrong},
+    {{"inflation"}, "deflation", kWrong},
+    {{"internal"}, "external", kWrong},
+    {{"macroeconomic"}, "microeconomic", kWrong},
+    {{"one hundred and ten"}, "110", kRight},
+    {{"three countries"}, "3 countries", kRight},
+    {{"three countries"}, "four countries", kWrong},
+    {{"-5 percent"}, "5 percent", kWrong},
+    {{"United States"}, "US", kWrong},
+    {{"United States", "US"}, "U.S.", kRight},
+    {{"per capita income"}, "per-capita income", kRight},
+    {{"three"}, "thre", kWrong},
+    {{"+"}, "+", kRight},
+    {{"$5"}, "5 dollars", kRight},
+    {{"$5"}, "US$5", kRight},
+    {{"€5"}, "£5", kWrong},
+    {{"28.7.2024"}, "28-7-2024", kRight},
+    // No answer, or none to speak of.
+    {{"Yokota"}, "", kWrong},
+    {{"Yokota"}, "   ", kWrong},
+    {{"Yokota"}, "?", kWrong},
+    {{"Yokota"}, "I don't know", kWrong},
+    {{"Tokyo"}, "Tokyo or Osaka", kWrong},
+};
+// clang-format on
+
+Prompt choice(Form form = Form::kChoice) {
+  Prompt prompt;
+  prompt.form = form;
+  prompt.options = {{"Tokyo", true, ""},
+                    {"Kyoto", false, "Kyoto was the capital until 1868."},
+                    {"Osaka", true, ""},
+                    {"Nara", false, ""}};
+  if (form == Form::kChoice) prompt.options[2].right = false;
+  return prompt;
+}
+
+/// Items a b c d are shown as c a d b.
+Prompt order() {
+  Prompt prompt;
+  prompt.form = Form::kOrder;
+  prompt.items = {"c", "a", "d", "b"};
+  prompt.key = {1, 3, 0, 2};
+  return prompt;
+}
+
+Prompt match() {
+  Prompt prompt;
+  prompt.form = Form::kMatch;
+  prompt.items = {"Japan", "France", "India"};
+  prompt.counterparts = {"Paris", "New Delhi", "Tokyo"};
+  prompt.key = {2, 0, 1};
+  return prompt;
+}
+
+Prompt cloze() {
+  Prompt prompt;
+  prompt.form = Form::kCloze;
+  prompt.cloze =
+      ClozeText{{"", " reports to ", "."},
+                {{{"U.S. Forces Japan", "USFJ"}, ""}, {{"INDOPACOM"}, "command"}}};
+  return prompt;
+}
+
+}  // namespace
+
+TEST_CASE("a typed answer gets the verdict of a fair teacher") {
+  REQUIRE(kTypedCases.size() >= 120);
+  for (const Case& pair : kTypedCases) {
+    const Marked marked = mark(typed(pair.accepted, pair.confusable), text(pair.given));
+    CAPTURE(pair.accepted.front());
+    CAPTURE(pair.given);
+    CHECK(std::string(name_of(marked.verdict)) == name_of(pair.fair));
+    CHECK(marked.credit == (pair.fair == kWrong ? 0 : 1));
+    CHECK(marked.parts == std::vector{pair.fair});
+  }
+}
+
+TEST_CASE("the remark names the right spelling as the author wrote it") {
+  CHECK(mark(typed({"Yokota"}), text("yokata")).remark == "Spelling: Yokota.");
+  CHECK(mark(typed(kCommand), text("Indo-Pacific Comand")).remark ==
+        "Spelling: Indo-Pacific Command.");
+  CHECK(mark(typed({"Yokota"}), text("Yokota")).remark.empty());
+}
+
+TEST_CASE("the remark says that nothing was given") {
+  CHECK(mark(typed({"Yokota"}), text(" ")).remark == "No answer was given.");
+  CHECK(mark(typed({"Yokota"}), {}).remark == "No answer was given.");
+  CHECK(mark(choice(), {}).remark == "No answer was given.");
+  CHECK(mark(choice(Form::kSelect), {}).remark == "No answer was given.");
+  CHECK(mark(order(), {}).remark == "No answer was given.");
+  CHECK(mark(match(), {}).remark == "No answer was given.");
+  CHECK(mark(cloze(), {{}, {"", " "}}).remark == "No answer was given.");
+}
+
+TEST_CASE("the remark says when the answer is another name of the deck") {
+  CHECK(mark(typed({"Kihara"}, kPeople), text("yoko kamikawa")).remark ==
+        "Yoko Kamikawa is something else in this deck.");
+}
+
+TEST_CASE("the suggested rating follows the verdict") {
+  CHECK(mark(typed({"Yokota"}), text("Yokota")).suggested == Rating::kGood);
+  CHECK(mark(typed({"Yokota"}), text("Yokata")).suggested == Rating::kHard);
+  CHECK(mark(typed({"Yokota"}), text("Atsugi")).suggested == Rating::kAgain);
+}
+
+TEST_CASE("every form but recall is marked") {
+  for (const Form form :
+       {Form::kChoice, Form::kTrueFalse, Form::kSelect, Form::kMatch, Form::kOrder,
+        Form::kCloze, Form::kTyped, Form::kNumber, Form::kDate})
+    CHECK(is_marked(form));
+  CHECK_FALSE(is_marked(Form::kRecall));
+  CHECK(mark(Prompt{}, {}).verdict == kWrong);
+}
+
+TEST_CASE("a choice is right or wrong, and a wrong one is explained") {
+  const Marked right = mark(choice(), {{0}, {}});
+  CHECK(right.verdict == kRight);
+  CHECK(right.credit == 1);
+  CHECK(right.remark.empty());
+  CHECK(right.parts == std::vector(4, kRight));
+  const Marked wrong = mark(choice(), {{1}, {}});
+  CHECK(wrong.verdict == kWrong);
+  CHECK(wrong.credit == 0);
+  CHECK(wrong.remark == "Kyoto was the capital until 1868.");
+  CHECK(wrong.parts == std::vector{kWrong, kWrong, kRight, kRight});
+  CHECK(mark(choice(), {{3}, {}}).remark.empty());
+}
+
+TEST_CASE("a choice of two options or of one that is not there is wrong") {
+  CHECK(mark(choice(), {{0, 1}, {}}).verdict == kWrong);
+  CHECK(mark(choice(), {{9}, {}}).verdict == kWrong);
+}
+
+TEST_CASE("true or false is marked like a choice") {
+  Prompt prompt;
+  prompt.form = Form::kTrueFalse;
+  prompt.options = {{"True", false, ""}, {"False", true, ""}};
+  CHECK(mark(prompt, {{1}, {}}).verdict == kRight);
+  CHECK(mark(prompt, {{0}, {}}).verdict == kWrong);
+}
+
+TEST_CASE("a selection earns right ones minus wrong ones, and is right only if exact") {
+  const Prompt prompt = choice(Form::kSelect);  // Tokyo and Osaka are right
+  CHECK(mark(prompt, {{0, 2}, {}}).verdict == kRight);
+  CHECK(mark(prompt, {{2, 0}, {}}).credit == 1);
+  CHECK(mark(prompt, {{0}, {}}).credit == 0.5);
+  CHECK(mark(prompt, {{0}, {}}).verdict == kWrong);
+  CHECK(mark(prompt, {{0}, {}}).remark == "1 of 2 found.");
+  CHECK(mark(prompt, {{0, 2, 3}, {}}).credit == 0.5);
+  CHECK(mark(prompt, {{0, 2, 3}, {}}).remark ==
+        "2 of 2 found, and 1 that does not belong.");
+  CHECK(mark(prompt, {{0, 1}, {}}).credit == 0);
+  CHECK(mark(prompt, {{0, 1}, {}}).remark ==
+        "1 of 2 found, and 1 that does not belong. Kyoto was the capital until 1868.");
+  CHECK(mark(prompt, {{1, 3}, {}}).credit == 0);
+  CHECK(mark(prompt, {{1, 3}, {}}).remark ==
+        "0 of 2 found, and 2 that do not belong. Kyoto was the capital until 1868.");
+  CHECK(mark(prompt, {{0, 3}, {}}).parts == std::vector{kRight, kRight, kWrong, kWrong});
+}
+
+TEST_CASE("an order earns Kendall's tau") {
+  CHECK(mark(order(), {{1, 3, 0, 2}, {}}).verdict == kRight);
+  CHECK(mark(order(), {{1, 3, 0, 2}, {}}).credit == 1);
+  // b a c d: one of six pairs is the wrong way round, (5 - 1) / 6.
+  const Marked swapped = mark(order(), {{3, 1, 0, 2}, {}});
+  CHECK(swapped.verdict == kWrong);
+  CHECK(swapped.credit == doctest::Approx(4.0 / 6));
+  CHECK(swapped.parts == std::vector{kWrong, kWrong, kRight, kRight});
+  // Back to front.
+  CHECK(mark(order(), {{2, 0, 3, 1}, {}}).credit == 0);
+  // An order that is not complete earns nothing.
+  CHECK(mark(order(), {{1, 3}, {}}).credit == 0);
+  CHECK(mark(order(), {{1, 1, 1, 1}, {}}).remark == "Every item needs its place.");
+}
+
+TEST_CASE("matched pairs earn their share") {
+  CHECK(mark(match(), {{2, 0, 1}, {}}).verdict == kRight);
+  const Marked one = mark(match(), {{2, 1, 0}, {}});
+  CHECK(one.verdict == kWrong);
+  CHECK(one.credit == doctest::Approx(1.0 / 3));
+  CHECK(one.parts == std::vector{kRight, kWrong, kWrong});
+  CHECK(one.remark == "1 of 3 pairs are right.");
+  CHECK(mark(match(), {{2}, {}}).credit == doctest::Approx(1.0 / 3));
+  CHECK(mark(match(), {{9, 9, 9}, {}}).credit == 0);
+}
+
+TEST_CASE("counterparts with the same text are the same answer") {
+  Prompt prompt = match();
+  prompt.counterparts = {"Asia", "Europe", "Asia"};
+  prompt.key = {0, 1, 2};
+  CHECK(mark(prompt, {{2, 1, 0}, {}}).verdict == kRight);
+}
+
+TEST_CASE("each blank of a cloze is marked like a typed answer") {
+  const Marked right = mark(cloze(), {{}, {"usfj", "indopacom"}});
+  CHECK(right.verdict == kRight);
+  CHECK(right.credit == 1);
+  const Marked nearly = mark(cloze(), {{}, {"US Forces Japn", "INDOPACOM"}});
+  CHECK(nearly.verdict == kNearly);
+  CHECK(nearly.credit == 1);
+  CHECK(nearly.remark == "Spelling: U.S. Forces Japan.");
+  CHECK(nearly.parts == std::vector{kNearly, kRight});
+  const Marked half = mark(cloze(), {{}, {"USFJ"}});
+  CHECK(half.verdict == kWrong);
+  CHECK(half.credit == 0.5);
+  CHECK(half.parts == std::vector{kRight, kWrong});
+}
+
+TEST_CASE("number and date forms are marked by their keys") {
+  Prompt prompt;
+  prompt.form = Form::kNumber;
+  prompt.number = NumberKey{110, {}, "km"};
+  CHECK(mark(prompt, text("110 kilometres")).verdict == kRight);
+  CHECK(mark(prompt, text("110 miles")).remark ==
+        "The number is right, but the unit is km.");
+  CHECK(mark(prompt, text("")).remark == "No answer was given.");
+  prompt = {};
+  prompt.form = Form::kDate;
+  prompt.date = DateKey{{2024, 7, 28}, Precision::kDay};
+  CHECK(mark(prompt, text("July 28, 2024")).verdict == kRight);
+  CHECK(mark(prompt, text("28 Agust 2024")).verdict == kWrong);
+}
+
+namespace {
+
+const std::vector<std::vector<std::string>> kAnswers{
+    {"U.S. Indo-Pacific Command", "INDOPACOM", "Indo-Pacific Command"},
+    {"Yokota Air Base"},
+    {"Strait of Malacca"},
+    {"Minister for Foreign Affairs"},
+    {"28 July 2024"},
+    {"43 trillion yen"},
+    {"the Pentagon"},
+    {"Côte d'Ivoire"},
+    {"7th Fleet", "Seventh Fleet"},
+    {"横田基地"},
+    {"nonproliferation"},
+    {"Plan B"},
+    {"F-35"},
+};
+
+/// One of the letters of ASCII in the other case, an accent added after a letter, or a
+/// mark at the end.
+std::string dressed(const std::string& answer, int seed) {
+  std::string out;
+  int i = seed;
+  for (const char c : answer) {
+    ++i;
+    const bool small = c >= 'a' && c <= 'z';
+    const bool big = c >= 'A' && c <= 'Z';
+    if (small && i % 3 == 0)
+      out += static_cast<char>(c - 'a' + 'A');
+    else if (big && i % 2 == 0)
+      out += static_cast<char>(c - 'A' + 'a');
+    else if (c == ' ' && i % 4 == 0)
+      out += "  ";
+    else
+      out += c;
+    if ((small || big) && i % 5 == 0) out += "\u0301";
+  }
+  static const std::vector<std::string> kEnds{"", ".", "!", " ", "?", "…", ")"};
+  return out + kEnds.at(static_cast<std::size_t>(seed) % kEnds.size());
+}
+
+/// A text of two or three made-up words.
+rc::Gen<std::string> name() {
+  const auto word = rc::gen::container<std::string>(
+      6, rc::gen::elementOf(std::string("abcdefghiklmnoprstuvwyz")));
+  return rc::gen::map(rc::gen::pair(word, word),
+                      [](const auto& pair) { return pair.first + " " + pair.second; });
+}
+
+}  // namespace
+
+TEST_CASE("property: the model answer and every alias are right") {
+  CHECK(rc::check("aliases", [] {
+    const auto accepted = *rc::gen::elementOf(kAnswers);
+    const auto given = *rc::gen::elementOf(accepted);
+    return mark(typed(accepted, {"Yokosuka", "Atsugi"}), text(given)).verdict == kRight;
+  }));
+}
+
+TEST_CASE("property: case, accents and punctuation never change the verdict") {
+  CHECK(rc::check("dressed right answers", [] {
+    const auto accepted = *rc::gen::elementOf(kAnswers);
+    const auto given = *rc::gen::elementOf(accepted);
+    return mark(typed(accepted), text(dressed(given, *rc::gen::inRange(0, 1000))))
+               .verdict == kRight;
+  }));
+  CHECK(rc::check("dressed answers of any kind", [] {
+    const Case pair = *rc::gen::elementOf(kTypedCases);
+    const std::string given = pair.given;
+    if (given.find_first_not_of(" ?+") == std::string::npos) return true;
+    const Prompt prompt = typed(pair.accepted, pair.confusable);
+    return mark(prompt, text(dressed(given, *rc::gen::inRange(0, 1000)))).verdict ==
+           mark(prompt, text(given)).verdict;
+  }));
+}
+
+TEST_CASE(
+    "property: another name of the deck is never accepted, and neither is what is nearer "
+    "to it") {
+  CHECK(rc::check("confusable", [] {
+    const std::string right = *name();
+    std::string other = right;
+    const auto at = *rc::gen::inRange<std::size_t>(0, 6);
+    other[at] = other[at] == 'a' ? 'o' : 'a';
+    return mark(typed({right}, {other}), text(other)).verdict == kWrong &&
+           mark(typed({right}, {other}), text(right)).verdict == kRight;
+  }));
+}
+
+TEST_CASE("property: a slip never changes a digit") {
+  CHECK(rc::check("digits", [] {
+    const int year = *rc::gen::inRange(1000, 2100);
+    const int other = *rc::gen::inRange(1000, 2100);
+    const std::string right = "Defense Guidelines " + std::to_string(year);
+    const std::string given = "Defence Guidelines " + std::to_string(other);
+    return mark(typed({right}), text(given)).verdict == (year == other ? kRight : kWrong);
+  }));
+}
+
+TEST_CASE("property: credit is between 0 and 1, and 1 exactly when nothing is wrong") {
+  CHECK(rc::check("order", [] {
+    const auto chosen = *rc::gen::container<std::vector<std::size_t>>(
+        4, rc::gen::inRange<std::size_t>(0, 5));
+    const Marked marked = mark(order(), {chosen, {}});
+    return marked.credit >= 0 && marked.credit <= 1 &&
+           (marked.credit == 1) == (marked.verdict == kRight);
+  }));
+  CHECK(rc::check("select", [] {
+    const auto chosen = *rc::gen::container<std::vector<std::size_t>>(
+        rc::gen::inRange<std::size_t>(0, 5));
+    const Marked marked = mark(choice(Form::kSelect), {chosen, {}});
+    return marked.credit >= 0 && marked.credit <= 1 &&
+           (marked.credit == 1) == (marked.verdict == kRight);
+  }));
+}
+
+TEST_CASE("a response is logged by its texts, in the order shown") {
+  const Prompt prompt = choice(Form::kSelect);
+  const Response response{{2, 1}, {}};
+  CHECK(
+      response_json(prompt, response, mark(prompt, response)) ==
+      R"({"form":"select","options":["Tokyo","Kyoto","Osaka","Nara"],"chosen":["Osaka","Kyoto"],"verdict":"wrong","credit":0.0})");
+  CHECK(response_json(typed({"Yokota"}), text("Yokata"),
+                      mark(typed({"Yokota"}), text("Yokata"))) ==
+        R"({"form":"typed","texts":["Yokata"],"verdict":"nearly","credit":1.0})");
+  CHECK(response_json(order(), {{1, 3, 0, 2}, {}}, {}) ==
+        R"({"form":"order","options":["c","a","d","b"],"chosen":["a","b","c","d"]})");
+  CHECK(
+      response_json(match(), {{2, 1, 9}, {}}, {}) ==
+      R"({"form":"match","options":["Japan","France","India"],"counterparts":["Paris","New Delhi","Tokyo"],"pairs":[["Japan","Tokyo"],["France","New Delhi"]]})");
+  CHECK(response_json(Prompt{}, {}, {}) == R"({"form":"recall"})");
+}
+
+TEST_CASE("a logged response reads as an answer") {
+  CHECK(response_text(response_json(choice(Form::kSelect), {{0, 2}, {}}, {})) ==
+        "Tokyo; Osaka");
+  CHECK(response_text(response_json(choice(), {{1, 99}, {}}, {})) == "Kyoto");
+  CHECK(response_text(response_json(match(), {{2, 1}, {}}, {})) ==
+        "Japan – Tokyo; France – New Delhi");
+  CHECK(response_text(response_json(cloze(), {{}, {"USFJ", "", "x"}}, {})) == "USFJ; x");
+  CHECK(response_text(response_json(typed({"a"}), text("a \"quoted\" 答え"), {})) ==
+        "a \"quoted\" 答え");
+  CHECK(response_text(response_json(Prompt{}, {}, {})).empty());
+}
+
+TEST_CASE(
+    "a row that is damaged reads as nothing, and bytes that are no text can be logged") {
+  CHECK(response_text("").empty());
+  CHECK(response_text("[1]").empty());
+  CHECK(response_text("{\"texts\":7,\"chosen\":[1,{}]}").empty());
+  CHECK(response_text(response_json(typed({"a"}), text("a\xFF"), {})) == "a\uFFFD");
+}
