@@ -1,0 +1,623 @@
+#include "deckfile/build.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <fmt/format.h>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/text.h"
+#include "cards/cloze.h"
+#include "deckfile/folding.h"
+#include "deckfile/values.h"
+
+namespace attache {
+
+namespace {
+
+std::string plain_attribute(const Element& element, const char* name) {
+  return plain_text(attribute_of(element, name).value_or(std::string_view()));
+}
+
+std::optional<PartialDate> date_attribute(const Element& element, const char* name) {
+  return PartialDate::parse(attribute_of(element, name).value_or(std::string_view()));
+}
+
+int whole_attribute(const Element& element, const char* name) {
+  return whole_number(attribute_of(element, name).value_or(std::string_view()))
+      .value_or(1);
+}
+
+std::string plain_inside(const Element& element) {
+  return plain_text(text_of(element));
+}
+std::string rich_inside(const Element& element) {
+  return rich_text(text_of(element));
+}
+
+/// The text of the first child with that name; empty if there is none.
+std::string plain_child(const Element& parent, const char* name) {
+  const Element* child = parent.FirstChildElement(name);
+  return child == nullptr ? std::string() : plain_inside(*child);
+}
+std::string rich_child(const Element& parent, const char* name) {
+  const Element* child = parent.FirstChildElement(name);
+  return child == nullptr ? std::string() : rich_inside(*child);
+}
+
+/// memmem stays linear where a find could be made quadratic by a hostile deck.
+bool contains_words(std::string_view text, std::string_view words) {
+  return memmem(text.data(), text.size(), words.data(), words.size()) != nullptr;
+}
+
+class Builder {
+ public:
+  explicit Builder(Report& report) : report_(report) {}
+
+  BuiltDeck build(const Element& root);
+
+ private:
+  Source source(const Element& element);
+  Topic topic(const Element& element);
+  Passage passage(const Element& element);
+  Entity entity(const Element& element);
+  Relation relation(const Element& element);
+  Fact fact(const Element& element);
+  Card card(const Element& element);
+  CardBody body(const Element& element, std::string_view kind, const std::string& ask);
+
+  // Wording.
+  std::optional<std::string> says(const Element& parent);
+  void asks(const Element& parent,
+            std::optional<std::string>& object,
+            std::optional<std::string>& subject);
+  bool check_placeholders(const Element& element, std::string_view text);
+  void check_question(const Element& element, std::string_view text, Direction direction);
+
+  // Facts.
+  void objects(const Element& element, Fact& fact);
+  void check_value_attributes(const Element& element, bool has_values);
+  void check_value(ValueType type, std::string_view text, std::size_t at);
+  void add_object(Fact& fact, FactObject object, std::size_t at);
+
+  // Cards.
+  std::vector<std::string> distinct(const Element& element,
+                                    const char* name,
+                                    std::unordered_set<std::string>& seen,
+                                    std::string_view noun);
+  std::vector<WrongOption> wrong_options(const Element& element,
+                                         std::unordered_set<std::string>& seen);
+  bool is_new_option(const Element& element,
+                     const std::string& text,
+                     std::unordered_set<std::string>& seen,
+                     std::string_view noun);
+  CardBody true_false(const Element& element);
+  CardBody typed(const Element& element);
+  CardBody number(const Element& element);
+  CardBody date(const Element& element);
+  CardBody match(const Element& element);
+  void check_cloze(const Element& element, const std::string& ask);
+
+  std::vector<std::string> support(const Element& element, const std::string& passage);
+  void check_dates(const Element& element,
+                   const std::optional<PartialDate>& as_of,
+                   const std::optional<PartialDate>& check_after);
+  [[nodiscard]] std::size_t place(const Element& element, const char* attribute) const {
+    return report_.source().attribute_offset(place_of(element), attribute);
+  }
+
+  Report& report_;
+  std::optional<PartialDate> deck_as_of_;
+  std::unordered_map<std::string, std::string> passages_;  ///< text on one line, by id
+};
+
+BuiltDeck Builder::build(const Element& root) {
+  BuiltDeck built;
+  Deck& deck = built.deck;
+  deck.id = plain_attribute(root, "id");
+  deck.edition = whole_attribute(root, "edition");
+  deck.lang = plain_attribute(root, "lang");
+  deck.as_of = deck_as_of_ = date_attribute(root, "as-of");
+  deck.title = plain_child(root, "title");
+  deck.description = rich_child(root, "description");
+  deck.licence = plain_child(root, "licence");
+  for (const Element& one : Children(root, "author"))
+    deck.authors.push_back(plain_inside(one));
+  const auto each = [&](const char* name, auto& parts, std::vector<std::size_t>& places,
+                        auto make) {
+    for (const Element& one : Children(root, name)) {
+      parts.push_back((this->*make)(one));
+      places.push_back(place_of(one));
+    }
+  };
+  each("source", deck.sources, built.places.sources, &Builder::source);
+  each("topic", deck.topics, built.places.topics, &Builder::topic);
+  // Before facts and cards, of which the support is looked for in them.
+  each("passage", deck.passages, built.places.passages, &Builder::passage);
+  each("entity", deck.entities, built.places.entities, &Builder::entity);
+  each("relation", deck.relations, built.places.relations, &Builder::relation);
+  each("fact", deck.facts, built.places.facts, &Builder::fact);
+  each("card", deck.cards, built.places.cards, &Builder::card);
+  return built;
+}
+
+Source Builder::source(const Element& element) {
+  Source source;
+  source.id = plain_attribute(element, "id");
+  source.title = plain_attribute(element, "title");
+  source.publisher = plain_attribute(element, "publisher");
+  source.author = plain_attribute(element, "author");
+  source.date = date_attribute(element, "date");
+  source.url = plain_attribute(element, "url");
+  return source;
+}
+
+Topic Builder::topic(const Element& element) {
+  return {plain_attribute(element, "id"), plain_inside(element),
+          plain_attribute(element, "parent")};
+}
+
+Passage Builder::passage(const Element& element) {
+  constexpr std::size_t kLongest = 100'000;
+  Passage passage{plain_attribute(element, "id"), plain_attribute(element, "source"),
+                  plain_attribute(element, "at"), plain_attribute(element, "topic"),
+                  rich_inside(element)};
+  if (passage.text.size() > kLongest) {
+    report_.error("too-long", place_of(element),
+                  fmt::format("this passage has more than {} bytes of text", kLongest),
+                  "split it into several passages");
+  } else {
+    passages_.try_emplace(passage.id, plain_text(passage.text));
+  }
+  return passage;
+}
+
+Entity Builder::entity(const Element& element) {
+  Entity entity;
+  entity.id = plain_attribute(element, "id");
+  entity.type = plain_attribute(element, "type");
+  entity.article = plain_attribute(element, "article");
+  entity.plural = attribute_of(element, "plural") == "yes";
+  entity.name = plain_child(element, "name");
+  std::unordered_set<std::string> seen{entity.name};
+  for (const Element& one : Children(element, "alias")) {
+    Alias alias{plain_inside(one), plain_attribute(one, "lang")};
+    if (!alias.text.empty() && !seen.insert(alias.text).second)
+      report_.error("double-text", place_of(one),
+                    fmt::format("the name {} is there twice", quote(alias.text)),
+                    "remove this one");
+    entity.aliases.push_back(std::move(alias));
+  }
+  entity.note = rich_child(element, "note");
+  return entity;
+}
+
+// ---- wording
+
+/// Reports everything in braces that is no placeholder. False if there is any.
+bool Builder::check_placeholders(const Element& element, std::string_view text) {
+  constexpr std::array<std::string_view, 2> kNames{"subject", "object"};
+  bool good = true;
+  std::size_t at = text.find_first_of("{}");
+  while (at != std::string_view::npos) {
+    const std::size_t end = std::min(text.find_first_of("{}", at + 1), text.size());
+    const bool closed = text[at] == '{' && end < text.size() && text[end] == '}';
+    const std::string_view name = text.substr(at + 1, end - at - 1);
+    if (!closed) {
+      report_.error("bad-placeholder", place_of(element),
+                    fmt::format("{} has a lone brace", quote(text)),
+                    "braces are for {subject} and {object} alone");
+      return false;
+    }
+    if (name != kNames[0] && name != kNames[1]) {
+      std::string remedy = report_.did_you_mean(name, kNames, "{", "}");
+      report_.error("unknown-placeholder", place_of(element),
+                    fmt::format("{{{}}} is no placeholder", name),
+                    remedy.empty() ? "write {subject} or {object}" : std::move(remedy));
+      good = false;
+    }
+    at = text.find_first_of("{}", end + 1);
+  }
+  return good;
+}
+
+std::optional<std::string> Builder::says(const Element& parent) {
+  const Element* element = parent.FirstChildElement("says");
+  if (element == nullptr) return {};
+  std::string text = plain_inside(*element);
+  if (!text.empty() && check_placeholders(*element, text))
+    for (const std::string_view wanted : {"{subject}", "{object}"})
+      if (text.find(wanted) == std::string::npos)
+        report_.error("missing-placeholder", place_of(*element),
+                      fmt::format("this sentence has no {}", wanted),
+                      fmt::format("put {} where the name is to stand", wanted));
+  return text;
+}
+
+void Builder::check_question(const Element& element,
+                             std::string_view text,
+                             Direction direction) {
+  const bool for_object = direction == Direction::kObject;
+  const std::string_view given = for_object ? "{subject}" : "{object}";
+  const std::string_view asked = for_object ? "{object}" : "{subject}";
+  if (text.find(given) == std::string_view::npos)
+    report_.error("missing-placeholder", place_of(element),
+                  fmt::format("this question has no {}", given),
+                  fmt::format("put {} where the name is to stand", given));
+  if (text.find(asked) != std::string_view::npos)
+    report_.error("answer-in-question", place_of(element),
+                  fmt::format("this question holds its own answer, {}", asked),
+                  fmt::format("ask for it without {}", asked));
+}
+
+void Builder::asks(const Element& parent,
+                   std::optional<std::string>& object,
+                   std::optional<std::string>& subject) {
+  for (const Element& element : Children(parent, "asks")) {
+    const std::string_view direction =
+        attribute_of(element, "for").value_or(std::string_view());
+    if (direction != "object" && direction != "subject") continue;
+    const bool for_object = direction == "object";
+    auto& wording = for_object ? object : subject;
+    std::string text = plain_inside(element);
+    if (wording) {
+      report_.error("repeated-element", place_of(element),
+                    fmt::format("<asks for=\"{}\"> is there more than once", direction),
+                    "keep one");
+    } else if (!text.empty()) {
+      if (check_placeholders(element, text))
+        check_question(element, text,
+                       for_object ? Direction::kObject : Direction::kSubject);
+      wording = std::move(text);
+    }
+  }
+}
+
+Relation Builder::relation(const Element& element) {
+  Relation relation;
+  relation.id = plain_attribute(element, "id");
+  const std::string_view shape = attribute_of(element, "shape").value_or("plain");
+  for (const Shape one : {Shape::kHierarchy, Shape::kTimeline})
+    if (shape == name_of(one)) relation.shape = one;
+  relation.wording.says = says(element).value_or(std::string());
+  asks(element, relation.wording.asks_object, relation.wording.asks_subject);
+  return relation;
+}
+
+// ---- facts
+
+void Builder::check_value(ValueType type, std::string_view text, std::size_t at) {
+  if (text.empty()) return;
+  switch (type) {
+    case ValueType::kText:
+      break;
+    case ValueType::kYear:
+      if (!is_year(text))
+        report_.error("bad-year", at, fmt::format("{} is no year", quote(text)),
+                      "write four digits, such as 1949");
+      break;
+    case ValueType::kDate:
+      if (!PartialDate::parse(text))
+        report_.error("bad-date", at, fmt::format("{} is no date", quote(text)),
+                      "write 2024-07-28, 2024-07 or 2024");
+      break;
+    case ValueType::kNumber:
+      if (!is_number(text))
+        report_.error(
+            "bad-number", at, fmt::format("{} is no number", quote(text)),
+            "write digits alone, such as 1500 or 2.5; a unit belongs in unit=\"…\"");
+      break;
+  }
+}
+
+void Builder::add_object(Fact& fact, FactObject object, std::size_t at) {
+  fact.objects.push_back(std::move(object));
+  const FactObject& last = fact.objects.back();
+  if (const auto* value = std::get_if<Value>(&last))
+    check_value(fact.value_type, value->text, at);
+}
+
+/// Units and types belong to values; a value needs a type.
+void Builder::check_value_attributes(const Element& element, bool has_values) {
+  const auto type = attribute_of(element, "type");
+  if (has_values && !type)
+    report_.error("missing-attribute", place_of(element),
+                  "this fact has a value and no type",
+                  "add type=\"text\", \"year\", \"date\" or \"number\"");
+  if (!has_values && type)
+    report_.error("misplaced-attribute", place(element, "type"),
+                  "type belongs to a value, and this fact has an entity", "remove it");
+  if (has_values && (!type || type == "number")) return;
+  for (const char* name : {"unit", "tolerance"})
+    if (attribute_of(element, name))
+      report_.error("misplaced-attribute", place(element, name),
+                    fmt::format("{} belongs to a number", name),
+                    "remove it or write type=\"number\"");
+}
+
+void Builder::objects(const Element& element, Fact& fact) {
+  const std::string_view type =
+      attribute_of(element, "type").value_or(std::string_view());
+  for (const ValueType one : {ValueType::kYear, ValueType::kDate, ValueType::kNumber})
+    if (type == name_of(one)) fact.value_type = one;
+  int ways = 0;
+  bool has_values = false;
+  if (attribute_of(element, "object")) {
+    ++ways;
+    add_object(fact, EntityRef{plain_attribute(element, "object")}, place_of(element));
+  }
+  if (attribute_of(element, "value")) {
+    ++ways;
+    has_values = true;
+    add_object(fact, Value{plain_attribute(element, "value")}, place(element, "value"));
+  }
+  for (const char* name : {"object", "value"}) {
+    const bool is_value = std::string_view(name) == "value";
+    std::size_t there = 0;
+    std::unordered_set<std::string> seen;
+    for (const Element& one : Children(element, name)) {
+      ++there;
+      std::string text = is_value ? plain_inside(one) : plain_attribute(one, "ref");
+      if (!text.empty() && !seen.insert(text).second)
+        report_.error("double-text", place_of(one),
+                      fmt::format("{} is there twice", quote(text)), "remove this one");
+      add_object(fact,
+                 is_value ? FactObject(Value{std::move(text)})
+                          : FactObject(EntityRef{std::move(text)}),
+                 place_of(one));
+    }
+    if (there == 0) continue;
+    ++ways;
+    has_values = has_values || is_value;
+    if (there == 1 && ways == 1)
+      report_.error(
+          "too-few-children", place_of(*element.FirstChildElement(name)),
+          fmt::format("a single <{}> stands in this fact", name),
+          fmt::format("write {}=\"…\" on the fact, or add a second <{}>", name, name));
+  }
+  if (ways == 0) {
+    report_.error(
+        "missing-object", place_of(element),
+        "this fact has neither an object nor a value",
+        "add object=\"…\" with the id of an entity, or value=\"…\" and type=\"…\"");
+    return;
+  }
+  if (ways > 1)
+    report_.error("object-and-value", place_of(element),
+                  "this fact says in more than one way what its object is",
+                  "keep one of object=\"…\", value=\"…\", <object> and <value>");
+  check_value_attributes(element, has_values);
+}
+
+Fact Builder::fact(const Element& element) {
+  Fact fact;
+  fact.id = plain_attribute(element, "id");
+  fact.relation = plain_attribute(element, "relation");
+  fact.subject = plain_attribute(element, "subject");
+  objects(element, fact);
+  fact.unit = plain_attribute(element, "unit");
+  fact.tolerance = parse_tolerance(attribute_of(element, "tolerance").value_or(""))
+                       .value_or(Tolerance{});
+  fact.topic = plain_attribute(element, "topic");
+  fact.passage = plain_attribute(element, "passage");
+  fact.as_of = date_attribute(element, "as-of");
+  fact.check_after = date_attribute(element, "check-after");
+  check_dates(element, fact.as_of, fact.check_after);
+  fact.meaning = whole_attribute(element, "meaning");
+  fact.tags = split_at_blanks(plain_attribute(element, "tags"));
+  fact.says = says(element);
+  asks(element, fact.asks_object, fact.asks_subject);
+  fact.explain = rich_child(element, "explain");
+  fact.support = support(element, fact.passage);
+  return fact;
+}
+
+void Builder::check_dates(const Element& element,
+                          const std::optional<PartialDate>& as_of,
+                          const std::optional<PartialDate>& check_after) {
+  const std::optional<PartialDate>& known = as_of ? as_of : deck_as_of_;
+  if (known && check_after && check_after->first_day() < known->first_day())
+    report_.warning(
+        "early-check", place(element, "check-after"),
+        fmt::format("check-after, {}, comes before the day that this is true at, {}",
+                    check_after->iso(), known->iso()),
+        "write a later day");
+}
+
+std::vector<std::string> Builder::support(const Element& element,
+                                          const std::string& passage) {
+  std::vector<std::string> supports;
+  const auto read = passages_.find(passage);
+  for (const Element& one : Children(element, "support")) {
+    std::string words = plain_inside(one);
+    if (words.empty()) continue;
+    if (passage.empty()) {
+      report_.error("support-without-passage", place_of(one),
+                    "there is <support> and no passage to look for it in",
+                    fmt::format("add passage=\"…\" to this {}", tag_of(element)));
+    } else if (read != passages_.end() && !contains_words(read->second, words)) {
+      report_.error("support-not-found", place_of(one),
+                    fmt::format("the words {} do not occur in the passage {}",
+                                quote(words), passage),
+                    "copy them from the passage as they stand there");
+    }
+    supports.push_back(std::move(words));
+  }
+  return supports;
+}
+
+// ---- cards
+
+bool Builder::is_new_option(const Element& element,
+                            const std::string& text,
+                            std::unordered_set<std::string>& seen,
+                            std::string_view noun) {
+  if (text.empty() || seen.insert(text).second) return true;
+  report_.error("double-text", place_of(element),
+                fmt::format("the {} {} is there twice", noun, quote(text)),
+                "change or remove this one");
+  return false;
+}
+
+std::vector<std::string> Builder::distinct(const Element& element,
+                                           const char* name,
+                                           std::unordered_set<std::string>& seen,
+                                           std::string_view noun) {
+  std::vector<std::string> texts;
+  for (const Element& one : Children(element, name)) {
+    texts.push_back(rich_inside(one));
+    is_new_option(one, texts.back(), seen, noun);
+  }
+  return texts;
+}
+
+std::vector<WrongOption> Builder::wrong_options(const Element& element,
+                                                std::unordered_set<std::string>& seen) {
+  const std::unordered_set<std::string> right = seen;
+  std::vector<WrongOption> options;
+  for (const Element& one : Children(element, "wrong")) {
+    options.push_back({rich_inside(one), plain_attribute(one, "why")});
+    const std::string& text = options.back().text;
+    if (right.contains(text)) {
+      report_.error(
+          "wrong-is-right", place_of(one),
+          fmt::format("the wrong option {} is also the right answer", quote(text)),
+          "change or remove it");
+    } else {
+      is_new_option(one, text, seen, "option");
+    }
+  }
+  return options;
+}
+
+CardBody Builder::true_false(const Element& element) {
+  const std::string answer = plain_child(element, "answer");
+  if (!answer.empty() && answer != "true" && answer != "false")
+    report_.error(
+        "bad-answer", place_of(*element.FirstChildElement("answer")),
+        fmt::format("{} cannot be the answer of a true-false card", quote(answer)),
+        "write true or false");
+  return TrueFalseCard{answer != "false"};
+}
+
+CardBody Builder::typed(const Element& element) {
+  TypedCard card;
+  card.answer = plain_child(element, "answer");
+  std::unordered_set<std::string> seen{card.answer};
+  for (const Element& one : Children(element, "accept")) {
+    card.accept.push_back(plain_inside(one));
+    is_new_option(one, card.accept.back(), seen, "accepted answer");
+  }
+  return card;
+}
+
+CardBody Builder::number(const Element& element) {
+  NumberCard card;
+  card.answer = plain_child(element, "answer");
+  if (!card.answer.empty())
+    check_value(ValueType::kNumber, card.answer,
+                place_of(*element.FirstChildElement("answer")));
+  card.unit = plain_attribute(element, "unit");
+  card.tolerance = parse_tolerance(attribute_of(element, "tolerance").value_or(""))
+                       .value_or(Tolerance{});
+  return card;
+}
+
+CardBody Builder::date(const Element& element) {
+  DateCard card;
+  const std::string answer = plain_child(element, "answer");
+  if (answer.empty()) return card;
+  check_value(ValueType::kDate, answer, place_of(*element.FirstChildElement("answer")));
+  card.answer = PartialDate::parse(answer).value_or(PartialDate{});
+  card.precision = precision_of(card.answer);
+  const std::string_view wanted =
+      attribute_of(element, "precision").value_or(std::string_view());
+  for (const Precision one : {Precision::kDay, Precision::kMonth, Precision::kYear}) {
+    if (wanted != name_of(one) || card.answer.year == 0) continue;
+    if (one < card.precision)
+      report_.error("bad-precision", place(element, "precision"),
+                    fmt::format("precision is {}, and the answer gives only the {}",
+                                wanted, name_of(card.precision)),
+                    "complete the answer or remove precision");
+    card.precision = one;
+  }
+  return card;
+}
+
+CardBody Builder::match(const Element& element) {
+  MatchCard card;
+  std::unordered_set<std::string> lefts;
+  std::unordered_set<std::string> rights;
+  for (const Element& one : Children(element, "pair")) {
+    card.pairs.push_back({rich_child(one, "left"), rich_child(one, "right")});
+    is_new_option(one, card.pairs.back().left, lefts, "left side");
+    is_new_option(one, card.pairs.back().right, rights, "right side");
+  }
+  return card;
+}
+
+void Builder::check_cloze(const Element& element, const std::string& ask) {
+  if (ask.empty()) return;
+  const auto read = read_cloze(ask);
+  if (!read)
+    report_.error("bad-cloze", place_of(*element.FirstChildElement("ask")),
+                  read.error().what, read.error().remedy);
+}
+
+CardBody Builder::body(const Element& element,
+                       std::string_view kind,
+                       const std::string& ask) {
+  std::unordered_set<std::string> seen;
+  if (kind == "cloze") {
+    check_cloze(element, ask);
+    return ClozeCard{};
+  }
+  if (ask.find("{{") != std::string::npos && !kind.empty())
+    report_.warning("blank-outside-cloze", place_of(*element.FirstChildElement("ask")),
+                    "{{…}} makes a blank in a cloze card only",
+                    "write kind=\"cloze\" or remove the braces");
+  if (kind == "choice" || kind == "select") {
+    std::vector<std::string> answers = distinct(element, "answer", seen, "answer");
+    std::vector<WrongOption> wrong = wrong_options(element, seen);
+    if (kind == "select") return SelectCard{std::move(answers), std::move(wrong)};
+    return ChoiceCard{answers.empty() ? std::string() : std::move(answers.front()),
+                      std::move(wrong)};
+  }
+  if (kind == "true-false") return true_false(element);
+  if (kind == "typed") return typed(element);
+  if (kind == "number") return number(element);
+  if (kind == "date") return date(element);
+  if (kind == "order") return OrderCard{distinct(element, "item", seen, "item")};
+  if (kind == "match") return match(element);
+  return RecallCard{rich_child(element, "answer")};
+}
+
+Card Builder::card(const Element& element) {
+  Card card;
+  card.id = plain_attribute(element, "id");
+  card.topic = plain_attribute(element, "topic");
+  card.passage = plain_attribute(element, "passage");
+  card.fact = plain_attribute(element, "fact");
+  card.as_of = date_attribute(element, "as-of");
+  card.check_after = date_attribute(element, "check-after");
+  check_dates(element, card.as_of, card.check_after);
+  card.meaning = whole_attribute(element, "meaning");
+  card.tags = split_at_blanks(plain_attribute(element, "tags"));
+  card.ask = rich_child(element, "ask");
+  card.body =
+      body(element, attribute_of(element, "kind").value_or(std::string_view()), card.ask);
+  card.explain = rich_child(element, "explain");
+  card.support = support(element, card.passage);
+  return card;
+}
+
+}  // namespace
+
+BuiltDeck build_deck(const Element& root, Report& report) {
+  return Builder(report).build(root);
+}
+
+}  // namespace attache

@@ -1,0 +1,17 @@
+#pragma once
+// Deck XML out, laid out for people and version control.
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+#include "cards/deck.h"
+
+namespace attache {
+
+/// The deck as XML. Reading it gives the same deck.
+[[nodiscard]] std::string deck_xml(const Deck& deck);
+/// Writes it whole or not at all: a temporary file beside it, synced, then renamed.
+Result<void> write_deck(const Deck& deck, const std::filesystem::path& file);
+
+}  // namespace attache
