@@ -1,0 +1,73 @@
+#include "store/counted.h"
+
+#include <string>
+#include <unordered_set>
+
+#include "store/review_table.h"
+
+namespace attache {
+
+namespace {
+
+constexpr Sql kInsert =
+    "INSERT INTO counted (sequence, day, again, fresh, duration) VALUES (?, ?, ?, ?, ?)";
+constexpr Sql kCountsAlready = R"sql(
+SELECT EXISTS (SELECT 1 FROM review CROSS JOIN counted ON counted.sequence = review.sequence
+                WHERE review.question = ?))sql";
+constexpr Sql kForgetQuestion = R"sql(
+DELETE FROM counted WHERE sequence IN (SELECT sequence FROM review WHERE question = ?))sql";
+
+Result<void> insert(Database& database, const Review& answer, bool fresh) {
+  return database.run(kInsert, answer.sequence, day_number(answer.day),
+                      answer.rating == Rating::kAgain ? 1 : 0, fresh ? 1 : 0,
+                      std::int64_t{answer.duration.count()});
+}
+
+}  // namespace
+
+Result<void> count_answer(Database& database, const Review& answer) {
+  const auto known = database.number(kCountsAlready, std::string_view(answer.question));
+  if (!known) return known.unexpected();
+  return insert(database, answer, *known == 0);
+}
+
+Result<void> recount(Database& database, std::string_view question) {
+  const auto rows = read_log_of(database, question);
+  if (!rows) return rows.unexpected();
+  const auto forgotten = database.run(kForgetQuestion, question);
+  if (!forgotten) return forgotten;
+  bool fresh = true;
+  for (const Review& answer : counting(*rows)) {
+    const auto done = insert(database, answer, std::exchange(fresh, false));
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> recount_all(Database& database) {
+  const auto rows = read_log(database);
+  if (!rows) return rows.unexpected();
+  const auto forgotten = database.run("DELETE FROM counted");
+  if (!forgotten) return forgotten;
+  std::unordered_set<QuestionId> seen;
+  for (const Review& answer : counting(*rows)) {
+    const auto done = insert(database, answer, seen.insert(answer.question).second);
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<QuestionId> question_behind(Database& database, std::string_view uuid) {
+  std::string at(uuid);
+  while (true) {
+    auto entry = find_review(database, at);
+    if (!entry) return entry.unexpected();
+    if (!*entry)
+      return fail("There is no such answer to take back", database.name(),
+                  "Start Attaché again");
+    if ((*entry)->kind == EntryKind::kAnswer) return (*entry)->question;
+    at = (*entry)->voids;
+  }
+}
+
+}  // namespace attache

@@ -1,0 +1,111 @@
+#include "store/migrations.h"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace attache {
+
+namespace {
+
+// 1: the first. README.md describes every column.
+constexpr char kVersion1[] = R"sql(
+CREATE TABLE review (
+  sequence    INTEGER PRIMARY KEY,
+  uuid        TEXT    NOT NULL UNIQUE,
+  kind        TEXT    NOT NULL CHECK (kind IN ('answer', 'void')),
+  voids       TEXT    CHECK ((voids IS NOT NULL) = (kind = 'void')),
+  at          INTEGER NOT NULL,
+  zone_offset INTEGER NOT NULL,
+  day         INTEGER NOT NULL,
+  question    TEXT    NOT NULL,
+  meaning     INTEGER NOT NULL,
+  form        TEXT    NOT NULL,
+  response    TEXT    NOT NULL,
+  rating      INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+  duration    INTEGER NOT NULL,
+  checksum    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX review_by_question ON review (question);
+CREATE INDEX review_by_voids ON review (voids) WHERE voids IS NOT NULL;
+CREATE TRIGGER review_is_never_changed BEFORE UPDATE ON review
+  BEGIN SELECT RAISE(ABORT, 'the review log only grows'); END;
+CREATE TRIGGER review_is_never_deleted BEFORE DELETE ON review
+  BEGIN SELECT RAISE(ABORT, 'the review log only grows'); END;
+
+CREATE TABLE counted (
+  sequence INTEGER PRIMARY KEY REFERENCES review (sequence),
+  day      INTEGER NOT NULL,
+  again    INTEGER NOT NULL CHECK (again IN (0, 1)),
+  fresh    INTEGER NOT NULL CHECK (fresh IN (0, 1)),
+  duration INTEGER NOT NULL
+) STRICT;
+CREATE INDEX counted_by_day ON counted (day, again, fresh, duration);
+
+CREATE TABLE schedule (
+  question      TEXT    PRIMARY KEY,
+  phase         TEXT    NOT NULL CHECK (phase IN ('learning', 'review', 'relearning')),
+  step          INTEGER NOT NULL,
+  stability     REAL,
+  difficulty    REAL,
+  due_at        INTEGER NOT NULL,
+  due_day       INTEGER NOT NULL,
+  last_at       INTEGER NOT NULL,
+  last_day      INTEGER NOT NULL,
+  interval_days INTEGER NOT NULL,
+  reviews       INTEGER NOT NULL,
+  lapses        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flag (
+  question     TEXT    PRIMARY KEY,
+  suspended    INTEGER NOT NULL CHECK (suspended IN (0, 1)),
+  marked       INTEGER NOT NULL CHECK (marked IN (0, 1)),
+  buried_until INTEGER,
+  note         TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE state (
+  only       INTEGER PRIMARY KEY CHECK (only = 1),
+  clean      INTEGER NOT NULL CHECK (clean IN (0, 1)),
+  changed    INTEGER NOT NULL CHECK (changed IN (0, 1)),
+  generation INTEGER NOT NULL,
+  based_on   INTEGER NOT NULL
+) STRICT;
+INSERT INTO state VALUES (1, 1, 0, 1, 1);
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kVersion1}};
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  return kMigrations;
+}
+
+int newest_version() {
+  return kMigrations.back().version;
+}
+
+Result<void> migrate(Database& database, std::span<const Migration> steps) {
+  for (const Migration& step : steps) {
+    const auto version = database.number("PRAGMA user_version");
+    if (!version) return version.unexpected();
+    if (step.version <= *version) continue;
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return transaction.unexpected();
+    const auto changed = database.script(
+        fmt::format("{}; PRAGMA application_id = {}; PRAGMA user_version = {}", step.sql,
+                    kApplicationId, step.version));
+    if (!changed) return changed;
+    const auto committed = transaction->commit();
+    if (!committed) return committed;
+  }
+  return {};
+}
+
+}  // namespace attache

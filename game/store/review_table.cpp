@@ -1,0 +1,190 @@
+#include "store/review_table.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string>
+
+#include "base/chance.h"
+
+namespace attache {
+
+namespace {
+
+constexpr Sql kLastSequence = "SELECT coalesce(max(sequence), 0) FROM review";
+constexpr Sql kInsert = R"sql(
+INSERT INTO review (sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form,
+                    response, rating, duration, checksum)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr Sql kSelectAll = R"sql(
+SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
+       rating, duration, checksum
+  FROM review ORDER BY sequence)sql";
+constexpr Sql kSelectByUuid = R"sql(
+SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
+       rating, duration, checksum
+  FROM review WHERE uuid = ?)sql";
+constexpr Sql kSelectByQuestion = R"sql(
+WITH RECURSIVE about (id, name) AS (
+  SELECT sequence, uuid FROM review WHERE question = ?
+  UNION
+  SELECT review.sequence, review.uuid
+    FROM about CROSS JOIN review ON review.voids = about.name
+   WHERE review.voids IS NOT NULL)
+SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
+       rating, duration, checksum
+  FROM about CROSS JOIN review ON review.sequence = about.id
+ ORDER BY sequence)sql";
+constexpr Sql kSelectByDay = R"sql(
+SELECT review.sequence, uuid, kind, voids, at, zone_offset, review.day, question, meaning, form,
+       response, rating, review.duration, checksum
+  FROM counted CROSS JOIN review ON review.sequence = counted.sequence
+ WHERE counted.day = ? ORDER BY counted.sequence)sql";
+
+/// Columns of a review as they are read, before they are believed.
+Result<Review> read_row(const Row& row, const std::string& where) {
+  Review review;
+  review.sequence = row.integer(0);
+  review.uuid = row.text(1);
+  const std::string kind = row.text(2);
+  review.kind = kind == "void" ? EntryKind::kVoid : EntryKind::kAnswer;
+  review.voids = row.text(3);
+  review.at = instant(row.integer(4));
+  review.zone_offset = std::chrono::minutes(row.integer(5));
+  review.day = study_day(row.integer(6));
+  review.question = row.text(7);
+  review.meaning = row.small(8);
+  const auto form = form_named(row.text(9));
+  review.form = form.value_or(Form::kRecall);
+  review.response = row.text(10);
+  review.rating = static_cast<Rating>(std::clamp<std::int64_t>(row.integer(11), 1, 4));
+  review.duration = Millis(row.integer(12));
+  const auto checksum = static_cast<std::uint64_t>(row.integer(13));
+  const bool named = form.has_value() && (kind == "void" || kind == "answer");
+  if (!named || checksum != checksum_of(review))
+    return fail(fmt::format("Entry {} of the review log is damaged", review.sequence),
+                where, "Go back to a backup from the folder backups");
+  return review;
+}
+
+template <class... Values>
+Result<std::vector<Review>> read_rows(Database& database,
+                                      Sql sql,
+                                      const Values&... values) {
+  std::vector<Review> rows;
+  const auto done = database.each(
+      sql,
+      [&](const Row& row) -> Result<void> {
+        auto review = read_row(row, database.name());
+        if (!review) return review.unexpected();
+        rows.push_back(*std::move(review));
+        return {};
+      },
+      values...);
+  if (!done) return done.unexpected();
+  return rows;
+}
+
+/// What a checksum is taken of.
+class Serial {
+ public:
+  Serial& operator<<(std::int64_t number) {
+    auto bits = static_cast<std::uint64_t>(number);
+    for (int i = 0; i < 8; ++i, bits >>= 8)
+      bytes_ += static_cast<char>(bits & 0xff);
+    return *this;
+  }
+  Serial& operator<<(std::string_view text) {
+    *this << static_cast<std::int64_t>(text.size());
+    bytes_ += text;
+    return *this;
+  }
+  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+};
+
+const char* name_of_kind(EntryKind kind) {
+  return kind == EntryKind::kVoid ? "void" : "answer";
+}
+
+}  // namespace
+
+std::uint64_t checksum_of(const Review& review) {
+  Serial serial;
+  serial << review.sequence << std::string_view(review.uuid)
+         << std::string_view(name_of_kind(review.kind)) << std::string_view(review.voids)
+         << std::int64_t{review.at.time_since_epoch().count()}
+         << std::int64_t{review.zone_offset.count()} << day_number(review.day)
+         << std::string_view(review.question) << std::int64_t{review.meaning}
+         << std::string_view(name_of(review.form)) << std::string_view(review.response)
+         << static_cast<std::int64_t>(review.rating)
+         << std::int64_t{review.duration.count()};
+  return stable_hash(serial.bytes());
+}
+
+Result<std::int64_t> insert_review(Database& database, const Review& review) {
+  const auto last = database.number(kLastSequence);
+  if (!last) return last.unexpected();
+  Review row = review;
+  row.sequence = *last + 1;
+  const bool voids = row.kind == EntryKind::kVoid;
+  const auto done = database.run(
+      kInsert, row.sequence, std::string_view(row.uuid),
+      std::string_view(name_of_kind(row.kind)),
+      voids ? std::optional<std::string_view>(row.voids) : std::nullopt,
+      std::int64_t{row.at.time_since_epoch().count()},
+      std::int64_t{row.zone_offset.count()}, day_number(row.day),
+      std::string_view(row.question), row.meaning, std::string_view(name_of(row.form)),
+      std::string_view(row.response), static_cast<int>(row.rating),
+      std::int64_t{row.duration.count()}, static_cast<std::int64_t>(checksum_of(row)));
+  if (!done) return done.unexpected();
+  return row.sequence;
+}
+
+Result<std::vector<Review>> read_log(Database& database) {
+  return read_rows(database, kSelectAll);
+}
+
+Result<std::vector<Review>> read_log_of(Database& database, std::string_view question) {
+  return read_rows(database, kSelectByQuestion, question);
+}
+
+Result<std::vector<Review>> read_answers_on(Database& database, StudyDay day) {
+  return read_rows(database, kSelectByDay, day_number(day));
+}
+
+Result<std::optional<Review>> find_review(Database& database, std::string_view uuid) {
+  auto rows = read_rows(database, kSelectByUuid, uuid);
+  if (!rows) return rows.unexpected();
+  if (rows->empty()) return std::optional<Review>();
+  return std::optional<Review>(std::move(rows->front()));
+}
+
+Result<std::int64_t> check_log(Database& database) {
+  std::int64_t rows = 0;
+  const auto done = database.each(kSelectAll, [&](const Row& row) -> Result<void> {
+    const auto review = read_row(row, database.name());
+    if (!review) return review.unexpected();
+    if (review->sequence != ++rows)
+      return fail(fmt::format("Entry {} of the review log is missing", rows),
+                  database.name(), "Go back to a backup from the folder backups");
+    return {};
+  });
+  if (!done) return done.unexpected();
+  return rows;
+}
+
+std::int64_t day_number(StudyDay day) {
+  return day.time_since_epoch().count();
+}
+
+StudyDay study_day(std::int64_t number) {
+  return StudyDay(std::chrono::days(static_cast<std::chrono::days::rep>(number)));
+}
+
+Instant instant(std::int64_t millis) {
+  return Instant(Millis(millis));
+}
+
+}  // namespace attache

@@ -1,0 +1,36 @@
+#pragma once
+// The review table: rows in, rows out, and the checksum that every row carries.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "store/sqlite.h"
+#include "study/review.h"
+
+namespace attache {
+
+/// XXH3 (64 bits) of a row's columns in table order: numbers as 8 bytes, least first;
+/// texts as their length and then their bytes. README.md has the definition.
+[[nodiscard]] std::uint64_t checksum_of(const Review& review);
+
+/// Adds a row with the next sequence number, which is returned. Needs a transaction.
+Result<std::int64_t> insert_review(Database& database, const Review& review);
+
+/// Reading checks every row's checksum and fails at the first that does not fit.
+Result<std::vector<Review>> read_log(Database& database);
+/// Answers to a question, and every entry that voids one of them, directly or not.
+Result<std::vector<Review>> read_log_of(Database& database, std::string_view question);
+/// Counting answers of one study day.
+Result<std::vector<Review>> read_answers_on(Database& database, StudyDay day);
+Result<std::optional<Review>> find_review(Database& database, std::string_view uuid);
+/// Reads the whole log without keeping it; the number of rows.
+Result<std::int64_t> check_log(Database& database);
+
+[[nodiscard]] std::int64_t day_number(StudyDay day);
+[[nodiscard]] StudyDay study_day(std::int64_t number);
+[[nodiscard]] Instant instant(std::int64_t millis);
+
+}  // namespace attache
