@@ -1,0 +1,229 @@
+#include "window/app.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <sstream>
+
+#include "window/home.h"
+#include "window/keys_overlay.h"
+#include "window/platform.h"
+#include "window/scene.h"
+#include "window/settings_screen.h"
+#include "window/study.h"
+#include "window/top_bar.h"
+
+namespace attache::window {
+
+namespace {
+
+constexpr std::string_view kPlaceKey = "window.place";
+
+std::string place_text(const WindowPlace& place) {
+  return fmt::format("{} {} {} {}", place.x, place.y, place.width, place.height);
+}
+
+WindowPlace place_from(const std::optional<std::string>& text) {
+  WindowPlace place;
+  if (!text) return place;
+  std::istringstream words(*text);
+  WindowPlace read;
+  if (words >> read.x >> read.y >> read.width >> read.height && read.width >= 640 && read.height >= 480) place = read;
+  return place;
+}
+
+class App {
+ public:
+  App(Trainer& trainer, const WindowOptions& options, Platform& platform)
+      : trainer_(trainer), options_(options), platform_(platform), ui_(typesetter_), shell_{trainer, ui_} {
+    system_dark_ = desktop_is_dark();
+  }
+
+  FrameOutcome frame();
+  void show(const Scene& scene);
+
+ private:
+  Theme theme() const;
+  void screen(const Rect& area);
+  float error_banner(const Rect& area);
+  void carry_out(const Order& order);
+  void go(ScreenName screen);
+  void change_text(int percent);
+  void toggle_theme();
+  void study(const std::string& deck);
+  void practise_deck(const std::string& deck);
+  void show_toast();
+
+  Trainer& trainer_;
+  const WindowOptions& options_;
+  Platform& platform_;
+  Typesetter typesetter_;
+  Ui ui_;
+  Shell shell_;
+  ScreenName current_ = ScreenName::kHome;
+  HomeScreen home_;
+  StudyScreen study_;
+  SettingsScreen settings_;
+  KeysOverlay keys_;
+  bool system_dark_ = false;
+  bool quit_ = false;
+};
+
+Theme App::theme() const {
+  const Settings& settings = trainer_.settings();
+  const ThemeChoice choice = options_.theme.value_or(settings.theme);
+  const bool dark = choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && system_dark_);
+  return {dark, options_.text_percent.value_or(settings.text_percent)};
+}
+
+void App::change_text(int percent) {
+  Settings settings = trainer_.settings();
+  settings.text_percent = std::clamp(percent, 100, 200);
+  shell_.report(trainer_.change_settings(settings));
+}
+
+void App::toggle_theme() {
+  Settings settings = trainer_.settings();
+  settings.theme = ui_.theme().dark() ? ThemeChoice::kLight : ThemeChoice::kDark;
+  shell_.report(trainer_.change_settings(settings));
+}
+
+void App::go(ScreenName screen) {
+  if (screen == ScreenName::kHome) home_.refresh();
+  current_ = screen;
+  ui_.focus().clear();
+}
+
+void App::study(const std::string& deck) {
+  if (study_.begin(shell_, deck))
+    go(ScreenName::kStudy);
+  else
+    home_.refresh();
+}
+
+void App::practise_deck(const std::string& deck) {
+  std::vector<QuestionId> questions;
+  for (const DeckBook& book : trainer_.decks())
+    if (book.deck().id == deck)
+      for (const Question& question : book.questions()) questions.push_back(question.id);
+  if (study_.practise(shell_, std::move(questions))) go(ScreenName::kStudy);
+}
+
+void App::carry_out(const Order& order) {
+  switch (order.command) {
+    case Command::kShowKeys: keys_ = {true, {}}; break;
+    case Command::kHome: go(ScreenName::kHome); break;
+    case Command::kStudy:
+      if (current_ != ScreenName::kStudy) study(trainer_.sitting() ? study_.scope() : "");
+      break;
+    case Command::kSettings: go(ScreenName::kSettings); break;
+    case Command::kTheme: toggle_theme(); break;
+    case Command::kLargerText: change_text(trainer_.settings().text_percent + 10); break;
+    case Command::kSmallerText: change_text(trainer_.settings().text_percent - 10); break;
+    case Command::kNormalText: change_text(100); break;
+    case Command::kQuit: quit_ = true; break;
+    default: break;
+  }
+}
+
+float App::error_banner(const Rect& area) {
+  if (!shell_.error) return 0;
+  const Error& error = *shell_.error;
+  Banner spec{.name = "error", .kind = BannerKind::kError, .title = error.what + ".", .closable = true};
+  if (!error.where.empty()) spec.lines.push_back(error.where);
+  std::string remedy = error.remedy;
+  if (!remedy.empty()) remedy.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(remedy.front())));
+  spec.remedy = remedy.empty() ? "" : remedy + ".";
+  const float side = ui_.gap(24);
+  const float width = std::round(std::min(area.w - 2 * side, 860 * ui_.em(15) / 15));
+  const float x = std::round(area.x + (area.w - width) / 2);
+  bool closed = false;
+  const float height = banner(ui_, x, std::round(area.y + ui_.gap(14)), width, spec, closed);
+  if (closed) shell_.error.reset();
+  return height + ui_.gap(14);
+}
+
+void App::screen(const Rect& area) {
+  switch (current_) {
+    case ScreenName::kHome: {
+      const HomeWish wish = home_.frame(shell_, area, options_.deck_folder);
+      if (wish.study) study(*wish.study);
+      if (wish.practise) practise_deck(*wish.practise);
+      break;
+    }
+    case ScreenName::kStudy: study_.frame(shell_, area); break;
+    case ScreenName::kSettings: settings_.frame(shell_, area); break;
+  }
+}
+
+void App::show_toast() {
+  if (!shell_.toast) return;
+  const double left = shell_.toast->until - ui_.seconds();
+  if (left <= 0 && !ui_.still()) {
+    shell_.toast.reset();
+    return;
+  }
+  toast(ui_, ui_.screen().h - ui_.gap(24), shell_.toast->text, shell_.toast->hint);
+  shell_.wake_by(static_cast<int>(left * 1000) + 20);
+}
+
+FrameOutcome App::frame() {
+  ui_.begin_frame(platform_.input(), theme(), options_.frozen || options_.picture.has_value(), platform_.caret_visible());
+  shell_.wake_in_ms.reset();
+  shell_.go.reset();
+  shell_.passed_on.reset();
+  platform_.set_clear_colour(ui_.colours().ground);
+  ui_.fill(ui_.screen(), ui_.colours().ground);
+  const float bar = top_bar_height(ui_);
+  const auto pressed = top_bar(ui_, {0, 0, ui_.screen().w, bar}, current_);
+  Rect area{0, bar, ui_.screen().w, ui_.screen().h - bar};
+  const float banner = error_banner(area);
+  area.y += banner;
+  area.h -= banner;
+  screen(area);
+  if (keys_.open) keys_overlay(shell_, keys_);
+  show_toast();
+  if (shell_.go) go(*shell_.go);
+  if (shell_.passed_on) carry_out(*shell_.passed_on);
+  if (pressed) carry_out({*pressed});
+  ui_.end_frame();
+  FrameOutcome outcome;
+  if (platform_.close_requested()) study_.keep_note(shell_);
+  outcome.quit = quit_;
+  outcome.caret = ui_.caret();
+  outcome.wake_in_ms = shell_.wake_in_ms;
+  return outcome;
+}
+
+void App::show(const Scene& scene) {
+  if (scene.base == "settings") current_ = ScreenName::kSettings;
+  if (scene.base == "keys") keys_.open = true;
+  if (scene.base == "failure") shell_.error = Error{"The answer could not be saved: the disk is full", "progress.db", "free some space, then answer again"};
+  if (!scene.studies()) return;
+  prepare_scene(shell_, study_, scene);
+  current_ = ScreenName::kStudy;
+}
+
+}  // namespace
+
+Result<void> run_window(Trainer& trainer, const WindowOptions& options) {
+  PlatformSetup setup;
+  setup.fixed_time = options.frozen || options.picture.has_value();
+  if (!options.picture) setup.place = place_from(trainer.remembered(kPlaceKey));
+  if (options.width > 0) setup.place.width = options.width;
+  if (options.height > 0) setup.place.height = options.height;
+  if (setup.fixed_time && setup.place.x < 0) setup.place.x = setup.place.y = 0;
+  auto platform = Platform::open(setup);
+  if (!platform) return platform.unexpected();
+  App app(trainer, options, **platform);
+  if (!options.screen.empty()) app.show(scene_named(options.screen));
+  constexpr int kFrames = 8;
+  const auto frame = [&app] { return app.frame(); };
+  if (options.picture) return (*platform)->picture(frame, kFrames, *options.picture);
+  (*platform)->run(frame);
+  return trainer.remember(kPlaceKey, place_text((*platform)->place()));
+}
+
+}  // namespace attache::window

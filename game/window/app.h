@@ -1,0 +1,29 @@
+#pragma once
+// The window: opens it, shows screen after screen, and remembers where it stood.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "trainer/trainer.h"
+
+namespace attache::window {
+
+struct WindowOptions {
+  /// Draw one screen into this PNG and leave; nothing is written to the learner's file.
+  std::optional<std::filesystem::path> picture;
+  /// Which: home, empty, study, answer, wrong, summary, settings, keys, passage, note, info, failure. The middle
+  /// three of study, answer and wrong take a form: "answer.typed".
+  std::string screen;
+  int width = 0, height = 0;  ///< 0: as the window was last time, or 1280 x 800
+  std::optional<ThemeChoice> theme;  ///< instead of the setting
+  std::optional<int> text_percent;   ///< instead of the setting
+  bool frozen = false;               ///< the clock stands still: no blinking, fixed frame time
+  std::filesystem::path deck_folder; ///< named on Home where there is no deck yet
+};
+
+/// Runs until the window is closed. Fails where there is no display.
+Result<void> run_window(Trainer& trainer, const WindowOptions& options);
+
+}  // namespace attache::window

@@ -1,0 +1,39 @@
+#pragma once
+// Home: what waits today, how long it takes, and the decks.
+
+#include <filesystem>
+#include <optional>
+
+#include "window/components.h"
+#include "window/shell.h"
+
+namespace attache::window {
+
+/// What was asked for on Home.
+struct HomeWish {
+  std::optional<std::string> study;     ///< a deck's id, or "" for all
+  std::optional<std::string> practise;  ///< a deck's id
+};
+
+class HomeScreen {
+ public:
+  /// Asks the trainer anew at the next frame.
+  void refresh() { home_.reset(); }
+  /// `deck_folder` is named where there is no deck yet; may be empty.
+  HomeWish frame(Shell& shell, const Rect& area, const std::filesystem::path& deck_folder);
+
+ private:
+  float header(Shell& shell, const Column& at, HomeWish& wish) const;
+  float all_done(Shell& shell, const Column& at) const;
+  float no_deck(Shell& shell, const Column& at, const std::filesystem::path& deck_folder) const;
+  float banners(Ui& ui, const Column& at);
+  float deck_list(Shell& shell, const Column& at, HomeWish& wish) const;
+  void keys(Shell& shell, HomeWish& wish) const;
+
+  std::optional<Home> home_;
+  double asked_at_ = 0;
+  bool notices_closed_ = false;
+  ScrollState scroll_;
+};
+
+}  // namespace attache::window

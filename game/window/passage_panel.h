@@ -1,0 +1,23 @@
+#pragma once
+// The reading behind a question, with what supports the answer marked in it.
+
+#include "trainer/trainer.h"
+#include "window/components.h"
+
+namespace attache::window {
+
+struct PassagePanel {
+  bool open = false;
+  ScrollState scroll;
+  QuestionId shown;  ///< scrolled to the support of this question
+};
+
+/// Where it came from: "U.S. Forces Japan, Japan Times, 28 July 2024, paragraph 8".
+[[nodiscard]] std::string source_line(const OpenPassage& passage);
+
+/// Beside the card, as a card of its own. True when it was closed.
+bool passage_panel(Ui& ui, const Rect& area, const OpenPassage& passage, PassagePanel& panel);
+/// Its text alone, within an area that scrolls: for the sheet.
+void passage_text(Ui& ui, const Rect& area, const OpenPassage& passage, PassagePanel& panel);
+
+}  // namespace attache::window

@@ -1,0 +1,437 @@
+#include "window/platform.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <clocale>
+#include <csignal>
+#include <map>
+#include <poll.h>
+#include <sstream>
+#include <string_view>
+#include <sys/eventfd.h>
+#include <unistd.h>
+#include <vector>
+
+#include <SFML/Graphics/Image.hpp>
+#include <SFML/Graphics/Texture.hpp>
+#include <SFML/System/Err.hpp>
+#include <SFML/Window/Clipboard.hpp>
+#include <SFML/Window/Context.hpp>
+#include <SFML/Window/Cursor.hpp>
+#include <SFML/Window/Event.hpp>
+#include <SFML/Window/Window.hpp>
+
+#include "base/text.h"
+#include "window/imgui_glue.h"
+#include "window/input_queue.h"
+#include "window/sfml_events.h"
+#include "window/x11_window.h"
+
+namespace attache::window {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+using Millis = std::chrono::milliseconds;
+
+constexpr int kMinWidth = 800;
+constexpr int kMinHeight = 600;
+constexpr float kFixedFrame = 1.0F / 60;
+/// Dear ImGui needs a second frame to settle, and a third for what opens in the second.
+constexpr int kFramesAfterInput = 3;
+constexpr Millis kCaretPhase{500};
+constexpr Millis kCaretRests{10'000};
+/// How often to look for events where the display connection was not found.
+constexpr Millis kBlindSleep{15};
+/// A connection that is readable so many times in a row without an event is not the one
+/// we wait for.
+constexpr int kIdleReadsAllowed = 50;
+constexpr Millis kFrameTime{16};
+constexpr std::array kEndSignals{SIGTERM, SIGINT, SIGHUP};
+
+// Set by the signal handler, which can reach nothing else.
+std::atomic<bool> end_signalled{false};
+std::atomic<int> signal_wakes{-1};
+
+extern "C" void attache_on_end_signal(int /*number*/) {
+  end_signalled.store(true);
+  const int wakes = signal_wakes.load();
+  const std::uint64_t one = 1;
+  if (wakes >= 0 && ::write(wakes, &one, sizeof one) < 0) return;
+}
+
+sf::String sfml_text(const std::string& utf8) {
+  return sf::String::fromUtf8(utf8.begin(), utf8.end());
+}
+
+std::string read_clipboard() {
+  const auto utf8 = sf::Clipboard::getString().toUtf8();
+  return {utf8.begin(), utf8.end()};
+}
+
+void write_clipboard(const std::string& utf8) {
+  sf::Clipboard::setString(sfml_text(utf8));
+}
+
+/// Keeps what SFML says while a window opens, to tell it if that fails, and silences it
+/// afterwards: it speaks to programmers, and about trifles.
+class SfmlWords {
+ public:
+  SfmlWords() { sf::err().rdbuf(words_.rdbuf()); }
+  ~SfmlWords() { sf::err().rdbuf(nullptr); }
+  SfmlWords(const SfmlWords&) = delete;
+  SfmlWords& operator=(const SfmlWords&) = delete;
+  [[nodiscard]] std::string text() const { return one_line(words_.str()); }
+
+ private:
+  std::ostringstream words_;
+};
+
+/// Input methods give nothing but ASCII in the "C" locale, which the program starts in.
+void use_utf8_locale() {
+  // NOLINTBEGIN(concurrency-mt-unsafe): before any other thread
+  const char* name = std::setlocale(LC_CTYPE, "");
+  if (name == nullptr || std::string_view(name) == "C" ||
+      std::string_view(name) == "POSIX")
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+  // NOLINTEND(concurrency-mt-unsafe)
+}
+
+sf::Cursor::Type sfml_cursor(ImGuiMouseCursor cursor) {
+  switch (cursor) {
+    case ImGuiMouseCursor_TextInput:
+      return sf::Cursor::Text;
+    case ImGuiMouseCursor_ResizeAll:
+      return sf::Cursor::SizeAll;
+    case ImGuiMouseCursor_ResizeNS:
+      return sf::Cursor::SizeVertical;
+    case ImGuiMouseCursor_ResizeEW:
+      return sf::Cursor::SizeHorizontal;
+    case ImGuiMouseCursor_Hand:
+      return sf::Cursor::Hand;
+    case ImGuiMouseCursor_NotAllowed:
+      return sf::Cursor::NotAllowed;
+    default:
+      return sf::Cursor::Arrow;
+  }
+}
+
+/// A remembered place, moved onto the desktop as it is today.
+WindowPlace placed_on(const DisplayLink& desktop, WindowPlace place) {
+  place.width = std::max(kMinWidth, std::min(place.width, desktop.width()));
+  place.height = std::max(kMinHeight, std::min(place.height, desktop.height()));
+  if (place.x < 0 || place.y < 0) {
+    place.x = (desktop.width() - place.width) / 2;
+    place.y = (desktop.height() - place.height) / 2;
+  }
+  place.x = std::max(0, std::min(place.x, desktop.width() - place.width));
+  place.y = std::max(0, std::min(place.y, desktop.height() - place.height));
+  return place;
+}
+
+/// Follows the signals that ask a program to end, and gives them back afterwards.
+class EndSignals {
+ public:
+  explicit EndSignals(int wakes) {
+    end_signalled.store(false);
+    signal_wakes.store(wakes);
+    struct sigaction action {};
+    action.sa_handler = attache_on_end_signal;
+    sigemptyset(&action.sa_mask);
+    for (std::size_t i = 0; i < kEndSignals.size(); ++i)
+      ::sigaction(kEndSignals[i], &action, &before_[i]);
+  }
+  ~EndSignals() {
+    for (std::size_t i = 0; i < kEndSignals.size(); ++i)
+      ::sigaction(kEndSignals[i], &before_[i], nullptr);
+    signal_wakes.store(-1);
+  }
+  EndSignals(const EndSignals&) = delete;
+  EndSignals& operator=(const EndSignals&) = delete;
+
+ private:
+  std::array<struct sigaction, kEndSignals.size()> before_{};
+};
+
+/// A counter that wakes a `poll` from any thread.
+class WakeUp {
+ public:
+  WakeUp() : descriptor_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+  ~WakeUp() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  WakeUp(const WakeUp&) = delete;
+  WakeUp& operator=(const WakeUp&) = delete;
+
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+  void ring() const {
+    const std::uint64_t one = 1;
+    if (descriptor_ >= 0 && ::write(descriptor_, &one, sizeof one) < 0) return;
+  }
+  void silence() const {
+    std::uint64_t count = 0;
+    if (descriptor_ >= 0 && ::read(descriptor_, &count, sizeof count) < 0) return;
+  }
+
+ private:
+  int descriptor_;
+};
+
+}  // namespace
+
+struct Platform::State {
+  explicit State(const PlatformSetup& setup) : fixed_time(setup.fixed_time) {}
+
+  WakeUp wake_up;
+  EndSignals signals{wake_up.descriptor()};
+  sf::Window window;
+  std::unique_ptr<ImGuiSession> session;
+  InputQueue queue;
+  FrameInput input;
+  std::map<ImGuiMouseCursor, std::unique_ptr<sf::Cursor>> cursors;
+  ImGuiMouseCursor cursor = ImGuiMouseCursor_Arrow;
+  std::vector<int> connections;
+  int idle_reads = 0;
+  bool fixed_time;
+  bool closing = false;
+  ImU32 clear_colour = IM_COL32(246, 245, 241, 255);
+  SteadyClock::time_point last_frame = SteadyClock::now();
+  SteadyClock::time_point last_input = last_frame;
+
+  void open_window(const PlatformSetup& setup, DisplayLink& desktop);
+  bool drain();
+  FrameOutcome draw(const std::function<FrameOutcome()>& frame);
+  void show_cursor();
+  [[nodiscard]] float passed();
+  [[nodiscard]] Millis since_input() const;
+  [[nodiscard]] std::optional<Millis> caret_turns_in() const;
+  [[nodiscard]] std::optional<Millis> sleep_limit(const FrameOutcome& outcome) const;
+  bool sleep(std::optional<Millis> limit);
+  void pace() const;
+};
+
+void Platform::State::open_window(const PlatformSetup& setup, DisplayLink& desktop) {
+  const WindowPlace place = placed_on(desktop, setup.place);
+  const sf::VideoMode mode(static_cast<unsigned>(place.width),
+                           static_cast<unsigned>(place.height));
+  window.create(mode, sfml_text(setup.title), sf::Style::Default,
+                sf::ContextSettings(0, 0, 0));
+  window.setPosition({place.x, place.y});
+  window.setKeyRepeatEnabled(true);
+  window.setVerticalSyncEnabled(!setup.fixed_time);
+  desktop.tell_window_manager(window.getSystemHandle(), kMinWidth, kMinHeight, "attache");
+}
+
+/// Moves what came from the display into the queue; true when anything came.
+bool Platform::State::drain() {
+  bool came = false;
+  sf::Event event{};
+  while (window.pollEvent(event)) {
+    came = true;
+    if (event.type == sf::Event::Closed) closing = true;
+    if (const auto input_came = input_event(event)) queue.push(*input_came);
+  }
+  if (end_signalled.load()) closing = true;
+  if (came) last_input = SteadyClock::now();
+  return came;
+}
+
+float Platform::State::passed() {
+  const auto now = SteadyClock::now();
+  const float seconds = std::chrono::duration<float>(now - last_frame).count();
+  last_frame = now;
+  constexpr float kShortest = 0.001F;
+  constexpr float kLongest = 0.1F;  // after a sleep nothing jumps
+  return fixed_time ? kFixedFrame : std::clamp(seconds, kShortest, kLongest);
+}
+
+FrameOutcome Platform::State::draw(const std::function<FrameOutcome()>& frame) {
+  const auto size = window.getSize();
+  session->begin_frame(input, {static_cast<float>(size.x), static_cast<float>(size.y)},
+                       passed());
+  const FrameOutcome outcome = frame();
+  session->end_frame(clear_colour);
+  show_cursor();
+  return outcome;
+}
+
+void Platform::State::show_cursor() {
+  const ImGuiMouseCursor wanted = ImGui::GetMouseCursor();
+  if (wanted == cursor) return;
+  cursor = wanted;
+  auto& shape = cursors[wanted];
+  if (!shape) {
+    shape = std::make_unique<sf::Cursor>();
+    // A theme without this shape keeps the one before.
+    if (!shape->loadFromSystem(sfml_cursor(wanted))) return;
+  }
+  window.setMouseCursor(*shape);
+}
+
+Millis Platform::State::since_input() const {
+  return std::chrono::duration_cast<Millis>(SteadyClock::now() - last_input);
+}
+
+/// Time until a blinking caret changes; nothing when it rests.
+std::optional<Millis> Platform::State::caret_turns_in() const {
+  const Millis since = since_input();
+  if (fixed_time || since >= kCaretRests) return std::nullopt;
+  return kCaretPhase - since % kCaretPhase;
+}
+
+std::optional<Millis> Platform::State::sleep_limit(const FrameOutcome& outcome) const {
+  std::optional<Millis> limit;
+  if (outcome.wake_in_ms) limit = Millis(std::max(0, *outcome.wake_in_ms));
+  if (!outcome.caret) return limit;
+  const auto caret = caret_turns_in();
+  if (caret && (!limit || *caret < *limit)) limit = caret;
+  return limit;
+}
+
+/// Blocks until the display has something to say, somebody wakes us or the time is over.
+/// True when it is time to draw for another reason than an event.
+bool Platform::State::sleep(std::optional<Millis> limit) {
+  const bool blind = connections.empty();
+  int wait = -1;
+  if (limit) wait = static_cast<int>(limit->count()) + 1;
+  if (blind)
+    wait = limit ? std::min<int>(wait, static_cast<int>(kBlindSleep.count()))
+                 : static_cast<int>(kBlindSleep.count());
+  std::vector<pollfd> watched{{wake_up.descriptor(), POLLIN, 0}};
+  for (const int connection : connections)
+    watched.push_back({connection, POLLIN, 0});
+  const auto until = SteadyClock::now() + limit.value_or(Millis(0));
+  const int ready = ::poll(watched.data(), watched.size(), wait);
+  if (ready <= 0) return limit.has_value() && SteadyClock::now() >= until;
+  if ((watched.front().revents & POLLIN) != 0) {
+    wake_up.silence();
+    return true;
+  }
+  // Some drivers open connections of their own, which SFML never reads.
+  if (++idle_reads > kIdleReadsAllowed) {
+    idle_reads = 0;
+    for (std::size_t i = 1; i < watched.size(); ++i)
+      if (watched[i].revents != 0) std::erase(connections, watched[i].fd);
+  }
+  return false;
+}
+
+/// Where the display does not hold back fast frames, we do; input ends the wait.
+void Platform::State::pace() const {
+  const auto spent = std::chrono::duration_cast<Millis>(SteadyClock::now() - last_frame);
+  if (spent >= kFrameTime) return;
+  std::vector<pollfd> watched{{wake_up.descriptor(), POLLIN, 0}};
+  for (const int connection : connections)
+    watched.push_back({connection, POLLIN, 0});
+  ::poll(watched.data(), watched.size(), static_cast<int>((kFrameTime - spent).count()));
+}
+
+Platform::Platform(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Platform::~Platform() = default;
+
+Result<std::unique_ptr<Platform>> Platform::open(const PlatformSetup& setup) {
+  DisplayLink desktop;
+  if (!desktop.reachable())
+    return fail("There is no display to open a window on", "",
+                "log in to a desktop, or use the command line");
+  if (!desktop.has_opengl())
+    return fail("This display cannot draw with OpenGL", "",
+                "install the system's graphics driver (Mesa)");
+  use_utf8_locale();
+  const SfmlWords words;
+  auto state = std::make_unique<State>(setup);
+  state->open_window(setup, desktop);
+  if (!state->window.isOpen() || !state->window.setActive(true))
+    return fail("The window could not be opened", words.text(),
+                "check that OpenGL works on this desktop");
+  state->session =
+      std::make_unique<ImGuiSession>(ClipboardAccess{read_clipboard, write_clipboard});
+  return std::unique_ptr<Platform>(new Platform(std::move(state)));
+}
+
+void Platform::run(const std::function<FrameOutcome()>& frame) {
+  State& state = *state_;
+  state.connections = display_connections();
+  int owed = kFramesAfterInput;
+  FrameOutcome outcome;
+  while (true) {
+    if (state.drain()) {
+      owed = kFramesAfterInput;
+      state.idle_reads = 0;
+    }
+    if (owed > 0 || outcome.animating || state.closing || !state.queue.empty()) {
+      const bool closing = state.closing;
+      if (!state.queue.empty()) owed = kFramesAfterInput;
+      state.input = state.queue.next_frame();
+      outcome = state.draw(frame);
+      state.window.display();
+      if (outcome.quit || (closing && (end_signalled.load() || !outcome.stay_open)))
+        return;
+      if (closing) state.closing = false;
+      if (owed > 0) --owed;
+      if (outcome.animating && owed == 0 && state.queue.empty()) state.pace();
+      continue;
+    }
+    if (state.sleep(state.sleep_limit(outcome))) owed = 1;
+  }
+}
+
+Result<void> Platform::picture(const std::function<FrameOutcome()>& frame,
+                               int frames,
+                               const std::filesystem::path& png) {
+  State& state = *state_;
+  for (int i = 0; i < frames; ++i) {
+    // What the mouse and keyboard do by chance must not be in the picture.
+    state.drain();
+    while (!state.queue.empty())
+      state.queue.next_frame();
+    state.input = {};
+    state.draw(frame);
+    if (i + 1 < frames) state.window.display();
+  }
+  sf::Texture texture;
+  const auto size = state.window.getSize();
+  if (!texture.create(size.x, size.y))
+    return fail("The picture could not be taken", png.string(),
+                "make the window smaller");
+  texture.update(state.window);
+  state.window.display();
+  if (!texture.copyToImage().saveToFile(png.string()))
+    return fail("The picture could not be written", png.string(),
+                "check that the folder exists and is yours");
+  return {};
+}
+
+const InputFrame& Platform::input() const {
+  return state_->input.keyboard;
+}
+
+bool Platform::close_requested() const {
+  return state_->closing;
+}
+
+bool Platform::caret_visible() const {
+  const Millis since = state_->since_input();
+  return state_->fixed_time || since >= kCaretRests || (since / kCaretPhase) % 2 == 0;
+}
+
+void Platform::wake() {
+  state_->wake_up.ring();
+}
+
+WindowPlace Platform::place() const {
+  const auto position = state_->window.getPosition();
+  const auto size = state_->window.getSize();
+  return {position.x, position.y, static_cast<int>(size.x), static_cast<int>(size.y)};
+}
+
+void Platform::set_clear_colour(ImU32 colour) {
+  state_->clear_colour = colour;
+}
+
+void Platform::set_title(const std::string& title) {
+  state_->window.setTitle(sfml_text(title));
+}
+
+}  // namespace attache::window

@@ -1,0 +1,109 @@
+#include "window/scene.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+namespace attache::window {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kStudyScenes{"study", "answer", "wrong", "summary",
+                                                        "passage", "note", "info", "narrow"};
+
+std::vector<QuestionId> questions_with(const Trainer& trainer, const std::optional<Form>& form) {
+  std::vector<QuestionId> found;
+  for (const DeckBook& book : trainer.decks())
+    for (const Question& question : book.questions())
+      if (!form || std::find(question.forms.begin(), question.forms.end(), *form) != question.forms.end())
+        found.push_back(question.id);
+  return found;
+}
+
+void right_texts(const Prompt& prompt, Response& response) {
+  if (prompt.cloze)
+    for (const Blank& blank : prompt.cloze->blanks) response.texts.push_back(blank.accepted.front());
+  else if (prompt.form == Form::kTyped && !prompt.accepted.empty())
+    response.texts.push_back(prompt.accepted.front());
+  else if (prompt.number || prompt.date)
+    response.texts.push_back(prompt.answer);
+}
+
+Response right_response(const Prompt& prompt) {
+  Response response;
+  right_texts(prompt, response);
+  for (std::size_t i = 0; i < prompt.options.size(); ++i)
+    if (prompt.options[i].right) response.chosen.push_back(i);
+  if (prompt.form == Form::kOrder || prompt.form == Form::kMatch) response.chosen = prompt.key;
+  return response;
+}
+
+Response wrong_response(const Prompt& prompt) {
+  Response response = right_response(prompt);
+  for (std::string& text : response.texts) text = "Something else";
+  if (!response.texts.empty() && prompt.number) response.texts.front() = "7";
+  if (!prompt.options.empty()) {
+    response.chosen.clear();
+    for (std::size_t i = 0; i < prompt.options.size() && response.chosen.empty(); ++i)
+      if (!prompt.options[i].right) response.chosen.push_back(i);
+  }
+  if (prompt.form == Form::kOrder || prompt.form == Form::kMatch)
+    std::rotate(response.chosen.begin(), response.chosen.begin() + 1, response.chosen.end());
+  return response;
+}
+
+/// Walks on through the practice until a question is put in the wanted form.
+void find_form(Trainer& trainer, const std::optional<Form>& form) {
+  const Asked* asked = trainer.asked();
+  for (int i = 0; i < 500 && asked != nullptr && form && asked->prompt.form != *form; ++i) {
+    trainer.reveal();
+    if (!trainer.rate(Rating::kGood)) return;
+    asked = trainer.asked();
+  }
+}
+
+void answer_some(Trainer& trainer) {
+  for (int i = 0; trainer.asked() != nullptr; ++i) {
+    const Prompt& prompt = trainer.asked()->prompt;
+    trainer.reveal(i % 3 == 2 ? wrong_response(prompt) : right_response(prompt));
+    if (!trainer.rate(i % 3 == 2 ? Rating::kAgain : Rating::kGood)) return;
+  }
+}
+
+}  // namespace
+
+bool Scene::studies() const {
+  return std::find(kStudyScenes.begin(), kStudyScenes.end(), base) != kStudyScenes.end();
+}
+
+Scene scene_named(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  Scene scene{std::string(name.substr(0, dot)), std::nullopt};
+  if (dot != std::string_view::npos) scene.form = form_named(name.substr(dot + 1));
+  return scene;
+}
+
+void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
+  Trainer& trainer = shell.trainer;
+  if (scene.base == "study" && !scene.form) {
+    if (study.begin(shell, "")) return;
+  }
+  std::vector<QuestionId> questions = questions_with(trainer, scene.form);
+  if (scene.base == "summary" && questions.size() > 12) questions.resize(12);
+  if (!study.practise(shell, std::move(questions))) return;
+  if (scene.base == "summary") {
+    answer_some(trainer);
+    return;
+  }
+  find_form(trainer, scene.form);
+  if (trainer.asked() == nullptr) return;
+  const Prompt& prompt = trainer.asked()->prompt;
+  if (scene.base == "answer" || scene.base == "passage") trainer.reveal(right_response(prompt));
+  if (scene.base == "wrong") trainer.reveal(wrong_response(prompt));
+  if (scene.base == "passage") study.open_passage();
+  if (scene.base == "note") study.open_note(trainer);
+  if (scene.base == "info") study.open_info();
+}
+
+}  // namespace attache::window

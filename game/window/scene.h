@@ -1,0 +1,24 @@
+#pragma once
+// Screens by name, brought about without writing anything: for pictures.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "window/study.h"
+
+namespace attache::window {
+
+/// "answer.typed" is the answer of a question that is put as "typed".
+struct Scene {
+  std::string base;
+  std::optional<Form> form;
+
+  [[nodiscard]] bool studies() const;
+};
+[[nodiscard]] Scene scene_named(std::string_view name);
+
+/// Puts a practice on the table that looks like the scene.
+void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene);
+
+}  // namespace attache::window

@@ -1,0 +1,61 @@
+#pragma once
+// What every screen may do with the window around it: go elsewhere, tell something, show a failure.
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "trainer/trainer.h"
+#include "window/commands.h"
+#include "window/ui.h"
+
+namespace attache::window {
+
+enum class ScreenName { kHome, kStudy, kSettings };
+
+/// Words that vanish by themselves.
+struct Toast {
+  std::string text;
+  std::string hint;
+  double until = 0;  ///< in the ui's seconds
+};
+
+struct Shell {
+  Trainer& trainer;
+  Ui& ui;
+
+  std::optional<ScreenName> go = {};  ///< asked for in this frame
+    std::optional<Error> error = {};    ///< shown until it is closed or something goes well
+  std::optional<Toast> toast = {};
+  std::optional<int> wake_in_ms = {};
+
+  /// An order that the screen leaves to the window.
+  void pass_on(const Order& order) { passed_on = order; }
+  std::optional<Order> passed_on = {};
+
+  /// Keeps the error of a failed action for the banner; true when it went well.
+  bool report(const Result<void>& result) {
+    if (result) {
+      error.reset();
+      return true;
+    }
+    error = result.error();
+    return false;
+  }
+  void tell(std::string text, std::string hint = {}) {
+    constexpr double kShown = 5;
+    toast = Toast{std::move(text), std::move(hint), ui.seconds() + kShown};
+  }
+  void wake_by(int milliseconds) {
+    if (!wake_in_ms || *wake_in_ms > milliseconds) wake_in_ms = milliseconds;
+  }
+  /// The command in this frame's input, if nobody took it yet.
+  std::optional<Order> order(Place place) {
+    if (!ui.reachable()) return std::nullopt;
+    const auto found = order_of(ui.input(), place);
+    if (found) ui.take_all();
+    return found;
+  }
+};
+
+}  // namespace attache::window

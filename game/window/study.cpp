@@ -1,0 +1,415 @@
+#include "window/study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace attache::window {
+
+namespace {
+
+constexpr float kCardWidth = 860;
+constexpr float kPanelWidth = 420;
+
+/// The columns of the screen: the card, and beside it the passage where there is room.
+struct Plan {
+  Rect column;  ///< breadcrumb, card and buttons
+  Rect panel;   ///< w == 0: no room, use a sheet
+};
+
+Plan plan_of(const Ui& ui, const Rect& area, bool panel_open) {
+  const float side = ui.gap(area.w < 900 * ui.em(15) / 15 ? 20 : 32);
+  const float widest = kCardWidth * ui.em(15) / 15;
+  const float panel = std::round(kPanelWidth * ui.em(15) / 15);
+  Plan plan;
+  const bool beside = panel_open && area.w - panel - 3 * side >= 560 * ui.em(15) / 15;
+  const float room = area.w - 2 * side - (beside ? panel + ui.gap(24) : 0);
+  const float width = std::round(std::min(room, widest));
+  const float whole = beside ? width + ui.gap(24) + panel : width;
+  const float x = std::round(area.x + (area.w - whole) / 2);
+  plan.column = {x, area.y, width, area.h};
+  if (beside) plan.panel = {x + width + ui.gap(24), area.y, panel, area.h};
+  return plan;
+}
+
+float bar_height(const Ui& ui) { return std::round(ui.em(15) * 1.4F + ui.em(13) * 1.4F + ui.gap(26)); }
+
+std::string waiting_text(Millis wait) { return fmt::format("Next in {}", span_text(wait)); }
+
+std::string progress_text(const SittingProgress& progress) {
+  const std::string count = fmt::format("{} of {}", progress.done, progress.done + progress.left.total());
+  if (progress.practice || progress.time_left <= Millis::zero()) return count;
+  return fmt::format("{}  ·  about {} left", count, span_text(progress.time_left));
+}
+
+std::string breadcrumb(const Asked& asked) {
+  const std::string topic = topic_path(*asked.book, *asked.question);
+  const std::string& title = asked.book->deck().title;
+  return topic.empty() ? title : title + "  ›  " + topic;
+}
+
+std::optional<Rating> rating_numbered(int number) {
+  if (number < 1 || number > 4) return std::nullopt;
+  return kRatings[static_cast<std::size_t>(number - 1)];
+}
+
+}  // namespace
+
+Rating suggested_rating(const Asked& asked) {
+  const bool given = asked.marked && asked.response &&
+                     (!asked.response->chosen.empty() || !asked.response->texts.empty());
+  if (given) return asked.marked->suggested;
+  return is_marked(asked.prompt.form) ? Rating::kAgain : Rating::kGood;
+}
+
+bool StudyScreen::begin(Shell& shell, const std::string& deck) {
+  const bool goes_on = shell.trainer.sitting() && !practice_ && scope_ == deck && !finish_early_;
+  if (goes_on) {
+    shell.trainer.refresh();
+  } else {
+    const auto which = deck.empty() ? std::nullopt : std::optional<std::string>(deck);
+    if (!shell.report(shell.trainer.begin_sitting(which))) return false;
+    new_card();
+  }
+  scope_ = deck;
+  practice_ = false;
+  finish_early_ = false;
+  if (shell.trainer.asked() != nullptr || shell.trainer.next_step_at()) return true;
+  shell.trainer.end_sitting();
+  shell.tell("Nothing to study there now.");
+  return false;
+}
+
+bool StudyScreen::practise(Shell& shell, std::vector<QuestionId> questions) {
+  if (!shell.report(shell.trainer.begin_practice(std::move(questions)))) return false;
+  practice_ = true;
+  finish_early_ = false;
+  new_card();
+  return true;
+}
+
+void StudyScreen::new_card() {
+  card_.scroll.offset = 0;
+  card_.was_revealed = false;
+  summary_.scroll.offset = 0;
+  panel_.scroll.offset = 0;
+  note_open_ = info_open_ = false;
+}
+
+void StudyScreen::open_note(const Trainer& trainer) {
+  const Asked* asked = trainer.asked();
+  if (asked == nullptr) return;
+  note_.edit.reset(asked->flags.note);
+  note_.caret_moved = true;
+  note_open_ = true;
+}
+
+void StudyScreen::keep_note(Shell& shell) {
+  if (note_open_ && shell.trainer.asked() != nullptr) shell.report(shell.trainer.set_note(note_.edit.text()));
+}
+
+void StudyScreen::frame(Shell& shell, const Rect& area) {
+  if (shell.trainer.asked() == nullptr) shell.trainer.refresh();
+  const Asked* asked = shell.trainer.asked();
+  const auto next = shell.trainer.next_step_at();
+  if (asked != nullptr && !finish_early_)
+    question(shell, area, *asked);
+  else if (next && !finish_early_)
+    waiting(shell, area, *next);
+  else
+    finished(shell, area);
+}
+
+void StudyScreen::head(Shell& shell, const Rect& area, const Asked* asked) const {
+  const Ui& ui = shell.ui;
+  const Palette& c = ui.colours();
+  const SittingProgress progress = shell.trainer.progress();
+  const std::string count = progress_text(progress);
+  const TextStyle style{.size = 13, .colour = c.muted};
+  const float line = std::round(ui.em(13) * 1.5F);
+  const float wide = ui.width_of(count, style);
+  TextStyle right = style;
+  right.align = Align::kRight;
+  ui.text_in({area.right() - wide - 2, area.y, wide + 2, line}, count, right);
+  const std::string where = progress.practice ? "Practice, without scheduling" : asked != nullptr ? breadcrumb(*asked) : "Waiting for the next step";
+  ui.text_in({area.x, area.y, area.w - wide - ui.gap(24), line}, where, style);
+  progress_bar(ui, {area.x, std::round(area.y + line + ui.gap(8)), area.w, 6}, static_cast<float>(progress.share()));
+}
+
+void StudyScreen::question(Shell& shell, const Rect& area, const Asked& asked) {
+  Ui& ui = shell.ui;
+  const auto passage = shell.trainer.passage();
+  const Plan plan = plan_of(ui, area, panel_.open && passage.has_value());
+  const bool low = area.h < ui.em(15) * 36;
+  const float top = area.y + ui.gap(low ? 12 : 22);
+  const float head_height = std::round(ui.em(13) * 1.5F + ui.gap(8) + 6);
+  head(shell, {plan.column.x, top, plan.column.w, head_height}, &asked);
+  const float foot = ui.gap(low ? 14 : 28);
+  const float bar_top = std::round(area.bottom() - foot - bar_height(ui));
+  const float card_top = std::round(top + head_height + ui.gap(low ? 12 : 18));
+  const Rect card_area{plan.column.x, card_top, plan.column.w, bar_top - ui.gap(low ? 12 : 20) - card_top};
+  const CardOutcome outcome = card_view(shell, card_area, asked, card_, passage.has_value());
+  if (plan.panel.w > 0 &&
+      passage_panel(ui, {plan.panel.x, card_top, plan.panel.w, area.bottom() - foot - card_top}, *passage, panel_))
+    panel_.open = false;
+
+  const Rect bar_area{plan.column.x, bar_top, plan.column.w, bar_height(ui)};
+  if (asked.revealed)
+    rating_bar(shell, bar_area, asked);
+  else
+    asking_bar(shell, bar_area, asked);
+  if (panel_.open && passage && plan.panel.w == 0) passage_sheet(shell, *passage);
+  if (note_open_) note_sheet(shell);
+  if (info_open_ && shell.trainer.asked() != nullptr) info_sheet(shell, *shell.trainer.asked());
+
+  const Asked* now = shell.trainer.asked();
+  if (now == nullptr) return;
+  if (outcome.command) carry_out_on_card(shell, {*outcome.command}, *now);
+  if (std::exchange(card_.draft.submitted, false)) {
+    reveal(shell, true);
+    return;
+  }
+  if (const auto order = shell.order(asked.revealed ? Place::kAnswered : Place::kAsking))
+    carry_out_on_card(shell, *order, *now);
+}
+
+void StudyScreen::asking_bar(Shell& shell, const Rect& area, const Asked& asked) {
+  Ui& ui = shell.ui;
+  const bool marked = is_marked(asked.prompt.form);
+  const bool ready = !marked || card_.draft.complete(asked.prompt);
+  const bool instant = asked.prompt.form == Form::kChoice || asked.prompt.form == Form::kTrueFalse;
+  const Button check{.name = "reveal", .label = ready ? reveal_label(asked.prompt.form) : "Show answer",
+                     .kind = ready ? ButtonKind::kPrimary : ButtonKind::kQuiet,
+                     .key = asked.prompt.form == Form::kRecall || instant ? "Space" : "Enter"};
+  const float height = std::round(std::min(area.h, button_height(ui) + ui.gap(10)));
+  const float width = std::max(button_width(ui, check), std::round(ui.em(15) * 16));
+  const Rect place{std::round(area.x + (area.w - width) / 2), std::round(area.y + (area.h - height) / 2), width, height};
+  if (button(ui, place, check)) reveal(shell, ready);
+}
+
+void StudyScreen::rating_bar(Shell& shell, const Rect& area, const Asked& asked) {
+  Ui& ui = shell.ui;
+  const float gap = ui.gap(12);
+  const float width = (area.w - 3 * gap) / 4;
+  const Rating suggested = suggested_rating(asked);
+  std::optional<Rating> chosen;
+  for (std::size_t i = 0; i < kRatings.size(); ++i) {
+    const float left = std::round(area.x + static_cast<float>(i) * (width + gap));
+    const float right = std::round(area.x + static_cast<float>(i) * (width + gap) + width);
+    const std::string interval = practice_ ? "" : span_text(asked.next_in[i]);
+    if (rating_button(ui, {left, area.y, right - left, area.h}, kRatings[i], interval, kRatings[i] == suggested))
+      chosen = kRatings[i];
+  }
+  if (chosen) rate(shell, *chosen);
+}
+
+void StudyScreen::reveal(Shell& shell, bool check) {
+  const Asked* asked = shell.trainer.asked();
+  if (asked == nullptr || asked->revealed) return;
+  shell.trainer.reveal(check ? card_.draft.response(asked->prompt) : Response{});
+  shell.ui.focus().clear();
+}
+
+void StudyScreen::rate(Shell& shell, Rating rating) {
+  if (!shell.report(shell.trainer.rate(rating))) return;
+  shell.ui.focus().clear();
+  new_card();
+}
+
+void StudyScreen::undo(Shell& shell, bool again) {
+  const auto name = again ? shell.trainer.redo_name() : shell.trainer.undo_name();
+  if (!name) {
+    shell.tell(again ? "Nothing to do again." : "Nothing to take back.");
+    return;
+  }
+  finish_early_ = false;
+  if (!shell.report(again ? shell.trainer.redo() : shell.trainer.undo())) return;
+  shell.ui.focus().clear();
+  new_card();
+  if (again)
+    shell.tell(fmt::format("Done again: {}", *name), "u takes it back");
+  else
+    shell.tell(fmt::format("Taken back: {}", *name), "Ctrl+Shift+Z does it again");
+}
+
+void StudyScreen::leave(Shell& shell) {
+  if (practice_) shell.trainer.end_sitting();
+  practice_ = false;
+  shell.go = ScreenName::kHome;
+}
+
+void StudyScreen::carry_out_on_card(Shell& shell, const Order& order, const Asked& asked) {
+  switch (order.command) {
+    case Command::kReveal: reveal(shell, true); break;
+    case Command::kChoose: answer_by_number(shell.ui, asked, card_.draft, order.number); break;
+    case Command::kNextOption: answer_by_arrow(shell.ui, asked, 1); break;
+    case Command::kLastOption: answer_by_arrow(shell.ui, asked, -1); break;
+    case Command::kMoveUp: answer_by_moving(shell.ui, asked, card_.draft, -1); break;
+    case Command::kMoveDown: answer_by_moving(shell.ui, asked, card_.draft, 1); break;
+    case Command::kTakeSuggested: rate(shell, suggested_rating(asked)); break;
+    case Command::kRate:
+      if (const auto rating = rating_numbered(order.number)) rate(shell, *rating);
+      break;
+    case Command::kScrollDown: card_.scroll.by(shell.ui.em(60)); break;
+    case Command::kScrollUp: card_.scroll.by(-shell.ui.em(60)); break;
+    case Command::kPassage:
+      if (shell.trainer.passage())
+        panel_.open = !panel_.open;
+      else
+        shell.tell("This question has no passage.");
+      break;
+    case Command::kNote: open_note(shell.trainer); break;
+    case Command::kInfo: info_open_ = true; break;
+    default: carry_out(shell, order); break;
+  }
+}
+
+void StudyScreen::carry_out(Shell& shell, const Order& order) {
+  switch (order.command) {
+    case Command::kUndo: undo(shell, false); break;
+    case Command::kRedo: undo(shell, true); break;
+    case Command::kMark: shell.report(shell.trainer.toggle_mark()); break;
+    case Command::kBury:
+      if (!shell.report(shell.trainer.bury())) break;
+      new_card();
+      shell.tell("Not asked again today.", "u takes it back");
+      break;
+    case Command::kSuspend:
+      if (!shell.report(shell.trainer.suspend())) break;
+      new_card();
+      shell.tell("Not asked any more.", "u takes it back");
+      break;
+    case Command::kBack: leave(shell); break;
+    case Command::kStudy: break;
+    default: shell.pass_on(order); break;
+  }
+}
+
+void StudyScreen::waiting(Shell& shell, const Rect& area, Instant next) {
+  Ui& ui = shell.ui;
+  const Palette& c = ui.colours();
+  const Plan plan = plan_of(ui, area, false);
+  const Millis wait = std::max(Millis(1000), next - shell.trainer.now());
+  shell.wake_by(static_cast<int>(std::min<std::int64_t>(wait.count() + 50, 20'000)));
+  head(shell, {plan.column.x, area.y + ui.gap(22), plan.column.w, 0}, nullptr);
+  const float middle = area.x + area.w / 2;
+  const float picture = std::round(ui.em(15) * 9);
+  const float block = picture + ui.em(26) * 1.4F + ui.em(15) * 3 + button_height(ui) + ui.gap(60);
+  float y = std::round(area.y + std::max(ui.gap(60), (area.h - block) / 2));
+  pile_of_cards(ui, {middle, y + picture / 2}, picture, icon::kClock, c.hard.ink);
+  y += picture + ui.gap(24);
+  const float width = std::min(plan.column.w, ui.em(15) * 34);
+  const float x = std::round(middle - width / 2);
+  y += ui.text(waiting_text(wait), {.face = Face::kDisplay, .size = 26, .colour = c.text, .align = Align::kCentre, .line_height = 1.3F}, x, y, width);
+  y += ui.gap(4);
+  y += ui.text("What you just learned comes once more in a moment. It opens here by itself, or finish now: it then waits for your next visit.",
+               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, x, y, width);
+  y += ui.gap(20);
+  const Button finish{.name = "finish", .label = "Finish now", .kind = ButtonKind::kPrimary, .key = "Enter"};
+  const float wide = button_width(ui, finish);
+  const bool pressed = button(ui, {std::round(middle - wide / 2), std::round(y), wide, button_height(ui)}, finish);
+  const auto order = shell.order(Place::kSummary);
+  if (pressed || (order && order->command == Command::kDone)) {
+    finish_early_ = true;
+  } else if (order) {
+    carry_out(shell, *order);
+  }
+}
+
+void StudyScreen::finished(Shell& shell, const Rect& area) {
+  const SittingSummary summary = shell.trainer.summary();
+  SummaryWish wish = summary_view(shell, area, summary, practice_, summary_);
+  if (const auto order = shell.order(Place::kSummary)) {
+    if (order->command == Command::kDone)
+      wish = SummaryWish::kDone;
+    else if (order->command == Command::kPracticeAgain && !summary.missed.empty())
+      wish = SummaryWish::kPractice;
+    else if (order->command == Command::kBack)
+      wish = SummaryWish::kDone;
+    else
+      carry_out(shell, *order);
+  }
+  if (wish == SummaryWish::kDone) {
+    shell.trainer.end_sitting();
+    finish_early_ = practice_ = false;
+    shell.go = ScreenName::kHome;
+  }
+  if (wish == SummaryWish::kPractice) {
+    std::vector<QuestionId> questions;
+    for (const Missed& missed : summary.missed) questions.push_back(missed.question);
+    practise(shell, std::move(questions));
+  }
+}
+
+void StudyScreen::passage_sheet(Shell& shell, const OpenPassage& passage) {
+  Ui& ui = shell.ui;
+  const Sheet sheet = begin_sheet(ui, "passage", "Passage", ui.em(17) * 40, ui.screen().h * 0.86F);
+  passage_text(ui, {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h}, passage, panel_);
+  const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kP);
+  end_sheet(ui);
+  if (closed) panel_.open = false;
+}
+
+void StudyScreen::note_sheet(Shell& shell) {
+  Ui& ui = shell.ui;
+  const Sheet sheet = begin_sheet(ui, "note", "Your note", ui.em(15) * 40, ui.em(15) * 26);
+  const float foot = button_height(ui) + ui.gap(16);
+  const Rect area{sheet.inner.x, sheet.inner.y, sheet.inner.w, sheet.inner.h - foot};
+  if (ui.focus().focused() == kNoControl && !ui.still()) ui.focus().give(Ui::id("note.text"), false);
+  const FieldOutcome written = text_field(ui, area, note_, {.name = "note.text", .placeholder = "Shown below the answer. Markdown works."});
+  const Button save{.name = "note.save", .label = "Save", .kind = ButtonKind::kPrimary, .key = "Ctrl+Enter"};
+  const Button cancel{.name = "note.cancel", .label = "Discard changes", .kind = ButtonKind::kPlain};
+  const float y = sheet.inner.bottom() - button_height(ui);
+  float x = sheet.inner.right() - button_width(ui, save);
+  bool keep = button(ui, {x, y, button_width(ui, save), button_height(ui)}, save) || written.submitted;
+  x -= button_width(ui, cancel) + ui.gap(12);
+  bool drop = button(ui, {x, y, button_width(ui, cancel), button_height(ui)}, cancel);
+  // Esc and a click beside keep what was written: losing it is worse than an unwanted note.
+  keep = keep || ui.take(Key::kEnter, kCtrl) || ui.take(Key::kEscape) || sheet.closed;
+  end_sheet(ui);
+  if (!keep && !drop) return;
+  if (drop || shell.report(shell.trainer.set_note(note_.edit.text()))) {
+    note_open_ = false;
+    ui.focus().clear();
+  }
+}
+
+void StudyScreen::info_sheet(Shell& shell, const Asked& asked) {
+  Ui& ui = shell.ui;
+  const Palette& c = ui.colours();
+  const Question& question = *asked.question;
+  std::vector<std::pair<std::string, std::string>> rows{
+      {"Deck", asked.book->deck().title},
+      {"Topic", topic_path(*asked.book, question)},
+      {"Asked as", name_of(asked.prompt.form)},
+      {"Stage", name_of(asked.phase)},
+      {"Answered", asked.reviews == 0 ? "not yet" : counted(asked.reviews, "time", "times")}};
+  if (!practice_)
+    rows.emplace_back("Good brings it back in", span_text(asked.next_in[2]));
+  if (question.as_of) rows.emplace_back("True as of", question.as_of->text());
+  if (question.check_after) rows.emplace_back("Check again after", question.check_after->text());
+  if (!question.tags.empty()) rows.emplace_back("Tags", fmt::format("{}", fmt::join(question.tags, ", ")));
+  rows.emplace_back("Id", question.id);
+  std::erase_if(rows, [](const auto& row) { return row.second.empty(); });
+
+  const float line = std::round(ui.em(15) * 1.5F + ui.gap(10));
+  const float height = ui.gap(24) * 2 + ui.em(20) * 1.4F + ui.gap(16) + line * static_cast<float>(rows.size());
+  const Sheet sheet = begin_sheet(ui, "info", "About this question", ui.em(15) * 36, height);
+  static_cast<void>(ui.begin_scroll(Ui::id("info.scroll"), sheet.inner, info_scroll_));
+  float y = sheet.inner.y - std::round(info_scroll_.offset);
+  const float names = std::round(sheet.inner.w * 0.38F);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) ui.hairline(sheet.inner.x, y, sheet.inner.w);
+    ui.text_in({sheet.inner.x, y, names - ui.gap(12), line}, rows[i].first, {.size = 14, .colour = c.muted});
+    ui.text_in({sheet.inner.x + names, y, sheet.inner.w - names, line}, rows[i].second, {.size = 15, .colour = c.text});
+    y += line;
+  }
+  ui.end_scroll(line * static_cast<float>(rows.size()));
+  const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kI) || ui.take(Key::kEnter) || ui.take(Key::kSpace);
+  end_sheet(ui);
+  if (closed) info_open_ = false;
+}
+
+}  // namespace attache::window

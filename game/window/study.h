@@ -1,0 +1,66 @@
+#pragma once
+// Studying: the question on the table with everything around it, waiting for a step, and the summary.
+
+#include <string>
+
+#include "window/card_view.h"
+#include "window/passage_panel.h"
+#include "window/shell.h"
+#include "window/summary.h"
+
+namespace attache::window {
+
+class StudyScreen {
+ public:
+  /// Starts a sitting over a deck, or over all ("" or nothing). One that runs already over the same goes on.
+  /// False when there is nothing to study, or it failed.
+  bool begin(Shell& shell, const std::string& deck);
+  /// Practises these questions; nothing is scheduled.
+  bool practise(Shell& shell, std::vector<QuestionId> questions);
+
+  void frame(Shell& shell, const Rect& area);
+  /// The deck of the running sitting; empty for all.
+  [[nodiscard]] const std::string& scope() const { return scope_; }
+
+  /// Keeps a note that is being written, because the window closes.
+  void keep_note(Shell& shell);
+
+  // For pictures of screens.
+  void open_passage() { panel_.open = true; }
+  void open_note(const Trainer& trainer);
+  void open_info() { info_open_ = true; }
+  AnswerDraft& draft() { return card_.draft; }
+
+ private:
+  void question(Shell& shell, const Rect& area, const Asked& asked);
+  void waiting(Shell& shell, const Rect& area, Instant next);
+  void finished(Shell& shell, const Rect& area);
+  void head(Shell& shell, const Rect& area, const Asked* asked) const;
+  void asking_bar(Shell& shell, const Rect& area, const Asked& asked);
+  void rating_bar(Shell& shell, const Rect& area, const Asked& asked);
+  void carry_out(Shell& shell, const Order& order);
+  void carry_out_on_card(Shell& shell, const Order& order, const Asked& asked);
+  void rate(Shell& shell, Rating rating);
+  void reveal(Shell& shell, bool check);
+  void undo(Shell& shell, bool again);
+  void leave(Shell& shell);
+  void note_sheet(Shell& shell);
+  void info_sheet(Shell& shell, const Asked& asked);
+  void passage_sheet(Shell& shell, const OpenPassage& passage);
+  void new_card();
+
+  CardState card_;
+  PassagePanel panel_;
+  SummaryState summary_;
+  std::string scope_;
+  bool practice_ = false;
+  bool note_open_ = false, info_open_ = false;
+  bool finish_early_ = false;
+  TextField note_{true};
+  ScrollState info_scroll_;
+};
+
+/// The rating that Space takes.
+[[nodiscard]] Rating suggested_rating(const Asked& asked);
+
+}  // namespace attache::window

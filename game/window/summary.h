@@ -1,0 +1,23 @@
+#pragma once
+// What a sitting came to.
+
+#include "window/components.h"
+#include "window/shell.h"
+
+namespace attache::window {
+
+struct SummaryState {
+  ScrollState scroll;
+};
+enum class SummaryWish { kNothing, kDone, kPractice };
+
+/// Draws it; says which button was pressed.
+SummaryWish summary_view(Shell& shell, const Rect& area, const SittingSummary& summary, bool practice,
+                         SummaryState& state);
+
+/// "Next at 14:05", "Next tomorrow", "Next on 3 August 2024"; empty when nothing will come.
+[[nodiscard]] std::string next_text(const StudyCalendar& calendar, Instant now, const std::optional<Instant>& next);
+/// "3 answers", "1 answer".
+[[nodiscard]] std::string counted(int number, std::string_view one, std::string_view many);
+
+}  // namespace attache::window

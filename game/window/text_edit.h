@@ -1,0 +1,75 @@
+#pragma once
+// Editing a text: caret, selection, words, undo by word. UTF-8, a caret stands between what people
+// see as characters. No drawing and no keyboard.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attache::window {
+
+/// The next and last place for a caret, by grapheme or by word; clamped to the text.
+[[nodiscard]] std::size_t next_character(std::string_view text, std::size_t at);
+[[nodiscard]] std::size_t last_character(std::string_view text, std::size_t at);
+[[nodiscard]] std::size_t next_word(std::string_view text, std::size_t at);  ///< behind the next word
+[[nodiscard]] std::size_t last_word(std::string_view text, std::size_t at);  ///< before the last word
+
+class TextEdit {
+ public:
+  /// In a single line, line ends that are pasted turn into blanks.
+  explicit TextEdit(bool several_lines = false) : several_lines_(several_lines) {}
+
+  [[nodiscard]] const std::string& text() const { return now_.text; }
+  [[nodiscard]] std::size_t caret() const { return now_.caret; }
+  [[nodiscard]] bool several_lines() const { return several_lines_; }
+  /// The selection; begin == end when there is none.
+  [[nodiscard]] std::size_t begin() const;
+  [[nodiscard]] std::size_t end() const;
+  [[nodiscard]] bool has_selection() const { return now_.caret != now_.anchor; }
+  [[nodiscard]] std::string selected() const;
+
+  /// A new text; forgets undo, the caret goes to its end.
+  void reset(std::string text);
+  /// Typed or pasted; replaces the selection. Control characters are left out.
+  void type(std::string_view text);
+  void paste(std::string_view text);
+  void erase_back();
+  void erase_forward();
+  void erase_word_back();
+  void erase_word_forward();
+  /// Gives the selected text and removes it.
+  std::string cut();
+
+  /// Puts the caret there; with `select` the selection grows to it.
+  void move_to(std::size_t at, bool select);
+  void move_left(bool select);
+  void move_right(bool select);
+  void move_word_left(bool select);
+  void move_word_right(bool select);
+  void select_all();
+  void select_word(std::size_t at);
+
+  bool undo();
+  bool redo();
+
+ private:
+  enum class Doing { kNothing, kTyping, kErasing };
+  struct State {
+    std::string text;
+    std::size_t caret = 0;
+    std::size_t anchor = 0;
+  };
+  void remember(Doing doing, bool new_word);
+  void replace(std::size_t from, std::size_t to, std::string_view with);
+  void erase(std::size_t from, std::size_t to);
+  [[nodiscard]] std::string allowed(std::string_view text) const;
+  [[nodiscard]] bool begins_word(std::string_view typed) const;
+
+  bool several_lines_;
+  State now_;
+  std::vector<State> past_, future_;
+  Doing doing_ = Doing::kNothing;
+};
+
+}  // namespace attache::window

@@ -1,0 +1,75 @@
+#include "window/top_bar.h"
+
+#include <array>
+#include <cmath>
+
+namespace attache::window {
+
+namespace {
+
+struct Tab {
+  ScreenName screen;
+  Command command;
+  std::string_view name;
+  std::string_view label;
+};
+constexpr std::array kTabs{Tab{ScreenName::kHome, Command::kHome, "tab.home", "Home"},
+                           Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"}};
+
+}  // namespace
+
+void logo(const Ui& ui, const Rect& area) {
+  const Palette& c = ui.colours();
+  ui.fill(area, c.accent, area.w * 0.26F);
+  const float em = area.h * 0.72F / ui.theme().scale();
+  const TextStyle letter{.face = Face::kSerifStrong, .size = em, .colour = c.on_accent, .align = Align::kCentre, .line_height = 1};
+  const TextLayout& layout = ui.lay_out("é", letter);
+  ui.typesetter().draw(ui.list(), {area.x + (area.w - layout.size.x) / 2, area.y + (area.h - layout.size.y) / 2}, layout);
+}
+
+float top_bar_height(const Ui& ui) {
+  const bool low = ui.screen().h < ui.em(15) * 40;
+  return std::round(ui.em(15) * 1.5F + ui.gap(low ? 26 : 42));
+}
+
+std::optional<Command> top_bar(Ui& ui, const Rect& area, ScreenName current) {
+  const Palette& c = ui.colours();
+  std::optional<Command> command;
+  ui.fill(area, c.card);
+  ui.hairline(area.x, area.bottom() - 1, area.w);
+  const float middle = area.middle().y;
+  const float mark = std::round(ui.em(15) * 1.9F);
+  float x = area.x + ui.gap(24);
+  logo(ui, {x, std::round(middle - mark / 2), mark, mark});
+  x += mark + ui.gap(12);
+  const TextStyle word{.face = Face::kSansStrong, .size = 16, .colour = c.text};
+  const float wide = ui.width_of("Attaché", word);
+  const float side = std::round(ui.em(15) * 2.5F);
+  float tabs = 0;
+  for (const Tab& one : kTabs) tabs += tab_width(ui, one.label) + ui.gap(8);
+  const float needed = x + wide + ui.gap(40) + tabs + 3 * (side + 4) + ui.gap(24);
+  if (needed <= area.w) {
+    ui.text_in({x, area.y, wide + 2, area.h}, "Attaché", word);
+    x += wide + ui.gap(40);
+  }
+  const float height = std::round(ui.em(15) * 1.5F + ui.gap(12));
+  for (const Tab& one : kTabs) {
+    const float width = std::round(tab_width(ui, one.label));
+    if (tab(ui, {std::round(x), std::round(middle - height / 2), width, height}, one.name, one.label, one.screen == current))
+      command = one.command;
+    x += width + ui.gap(8);
+  }
+  float right = area.right() - ui.gap(20);
+  const auto tool = [&](Command what, const IconButton& look) {
+    right -= side;
+    if (icon_button(ui, {right, std::round(middle - side / 2), side, side}, look)) command = what;
+    right -= 4;
+  };
+  // From the right, so drawn last to first; Tab still walks them in one direction.
+  tool(Command::kSettings, {"bar.settings", icon::kSettings, "Settings (Ctrl+,)", current == ScreenName::kSettings});
+  tool(Command::kShowKeys, {"bar.keys", icon::kKeyboard, "Keys (?)"});
+  tool(Command::kTheme, {"bar.theme", ui.theme().dark() ? icon::kSun : icon::kMoon, ui.theme().dark() ? "Light (Ctrl+D)" : "Dark (Ctrl+D)"});
+  return command;
+}
+
+}  // namespace attache::window
