@@ -1,203 +1,373 @@
 #include "cli/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <sstream>
+#include <fmt/format.h>
+#include <memory>
+#include <string_view>
+
+#include "base/text.h"
 
 namespace attache::cli {
 
 namespace {
 
+// The pages of help are made like manual pages: name, synopsis, description, options, and
+// what else there is to say. Lines have at most 79 characters.
+
 constexpr const char* kAbout =
-    "Attaché: a quiz and flashcard trainer for students of policy.\n\n"
-    "Without a command it opens its window on your decks. Where there is no display, it "
-    "studies in the\n"
-    "terminal; where there is no terminal either, it says what is due.";
+    R"(a quiz and flashcard trainer for students of policy
 
-constexpr const char* kFooter =
-    "\nFILES\n"
-    "  Your progress is kept in $XDG_DATA_HOME/attache (usually "
-    "~/.local/share/attache).\n"
-    "  Decks are read from the ones that come with the program and from the folder decks "
-    "in there.\n"
-    "\nEXIT STATUS\n"
-    "  0  all went well\n"
-    "  1  it did not: a message says what, where and what to do; a checked deck has "
-    "errors\n"
-    "  2  the command line was not understood\n"
-    "\nEXAMPLES\n"
-    "  attache                                  study in the window\n"
-    "  attache study --deck uk-bill-to-act      study one deck in the terminal\n"
-    "  attache check my-deck.xml                see what is wrong with a deck\n"
-    "  attache due --json                       what waits today, for a script\n"
-    "\n'attache COMMAND --help' explains a command.";
+Without a command Attaché opens its window on your decks. Where there is no
+display, it studies in the terminal; where there is no terminal either, it says
+what is due.)";
 
-constexpr const char* kStudyFooter =
-    "\nDESCRIPTION\n"
-    "  Asks what is due today, one question after another, in plain lines that a screen "
-    "reader can follow.\n"
-    "  Every answer is on the disk before the next question shows; leave at any time.\n"
-    "\nKEYS (each followed by Enter)\n"
-    "  1-9           choose an option; several for a question with several right "
-    "answers: 1 3\n"
-    "  Enter         show the answer; after it: take the suggested rating\n"
-    "  1 2 3 4       after the answer: again, hard, good, easy\n"
-    "  :p  open the passage       :u  undo           :r  redo\n"
-    "  :b  bury until tomorrow    :s  suspend        :m  mark\n"
-    "  :n TEXT  write a note      :i  information    :q  leave       :h  help\n"
-    "\nNOT AT A TERMINAL\n"
-    "  Reads the same lines from a pipe and prints no colours. At the end of the input "
-    "it leaves.\n"
-    "\nEXIT STATUS\n"
-    "  0  left or finished; 1  something went wrong; 2  wrong usage";
+constexpr const char* kMore = R"(
+FILES
+  $XDG_DATA_HOME/attache, or else ~/.local/share/attache
+      Your progress, its backups, and a folder decks for decks of your own. They
+      are read beside those that come with the program.
 
-constexpr const char* kDueFooter =
-    "\nDESCRIPTION\n"
-    "  Lists each deck with its learning steps, reviews and new questions of today, and "
-    "about how long they\n"
-    "  take. When nothing is due it says when the next question is.\n"
-    "\nOUTPUT WITH --json\n"
-    "  {\"day\": \"2024-07-28\", \"learning\": n, \"review\": n, \"new\": n, "
-    "\"minutes\": m, \"next_due\": instant or null,\n"
-    "   \"decks\": [{\"id\", \"title\", \"learning\", \"review\", \"new\", "
-    "\"questions\", \"known\"}, …],\n"
-    "   \"failures\": [{\"file\", \"problems\": […]}]}";
+EXIT STATUS
+  0  all went well
+  1  it did not, and a message says what, where and what to do; or a deck that
+     was checked has errors
+  2  the command line was not understood
 
-constexpr const char* kStatsFooter =
-    "\nDESCRIPTION\n"
-    "  Answers and time of today, the last 7 and 30 days; how many questions are new, "
-    "learning, young (an\n"
-    "  interval under 21 days), mature or suspended; the share you would know today; "
-    "true retention (first\n"
-    "  answers a day to questions in review); and what comes due in the next 7 days.";
+EXAMPLES
+  attache                                study in the window
+  attache study --deck uk-bill-to-act    study one deck in the terminal
+  attache check my-deck.xml              see what is wrong with a deck
+  attache due --json                     what waits today, for a script
 
-constexpr const char* kCheckFooter =
-    "\nDESCRIPTION\n"
-    "  Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how to "
-    "mend it. Warnings are\n"
-    "  advice; a deck with an error is not loaded.\n"
-    "\nOUTPUT WITH --json\n"
-    "  An array of {\"severity\", \"code\", \"file\", \"line\", \"column\", \"what\", "
-    "\"remedy\"}; line and column count from 1,\n"
-    "  0 where not known.\n"
-    "\nEXIT STATUS\n"
-    "  0  no errors; 1  at least one error; 2  wrong usage";
+'attache COMMAND --help' explains a command.
+)";
 
-constexpr const char* kQuestionsFooter =
-    "\nDESCRIPTION\n"
-    "  Prints every question that a deck makes, in each form in which it can be asked, "
-    "for proofreading. A right\n"
-    "  option has a star. --seed deals other wrong options.";
+constexpr const char* kWindow = R"(study in the window (this is the default)
 
-constexpr const char* kSetFooter =
-    "\nSETTINGS\n"
-    "  new-per-day            how many new questions a day, 0 to 9999\n"
-    "  desired-retention      how likely you want to know an answer when it comes due, "
-    "0.70 to 0.97;\n"
-    "                         a change moves the days on which questions are due\n"
-    "  day-start-hour         the hour at which a study day begins, 0 to 23\n"
-    "  maximum-interval-days  the longest wait between two reviews, 1 to 36500\n"
-    "  text-percent           size of the text in the window, 100 to 200\n"
-    "  theme                  colours of the window: system, light or dark\n"
-    "\nEXAMPLES\n"
-    "  attache set                    list all\n"
-    "  attache set new-per-day 10     change one";
+Opens the window. In it, the key ? lists all keys.)";
+constexpr const char* kWindowMore = R"(
+PICTURES
+  With --picture one screen is written to a file and no window stays open. The
+  screens are home, empty, study, answer, passage, summary, settings and keys.
+  The same progress, --now and --seed give the same picture.
+)";
 
-constexpr const char* kWindowFooter =
-    "\nDESCRIPTION\n"
-    "  Opens the window. In it, ? lists all keys.\n"
-    "\nPICTURES\n"
-    "  --picture FILE.png writes one screen as a picture and leaves; with --screen one "
-    "of home, empty, study,\n"
-    "  answer, passage, summary, settings, keys. The same data, --now and --seed give "
-    "the same picture.";
+constexpr const char* kStudy = R"(study in the terminal
+
+Asks what is due today, one question after another, in plain lines that a screen
+reader can follow. Every answer is on the disk before the next question shows;
+leave at any time.)";
+constexpr const char* kStudyMore = R"(
+INPUT (each line ends with Enter)
+  Before the answer shows:
+    3            choose option 3
+    1 3          choose several options, or give an order or pairs
+    any text     answer a question that wants to be typed
+    nothing      show the answer
+  After it:
+    nothing      take the rating that is suggested
+    1 2 3 4      again, hard, good, easy
+  At any time:
+    :p  open the passage        :u  undo           :r  redo
+    :b  bury until tomorrow     :s  suspend        :m  mark, or remove the mark
+    :n TEXT  keep a note        :i  information    :q  leave        :h  help
+
+NOT AT A TERMINAL
+  Reads the same lines from a pipe and prints neither prompts nor colours. At
+  the end of the input it leaves. After an error it leaves too, with status 1.
+)";
+
+constexpr const char* kDue = R"(say what is due today
+
+Says for each deck how many learning steps, reviews and new questions are left
+today, and about how long all of them take. When nothing is due it says when the
+next question is.)";
+constexpr const char* kDueMore = R"(
+OUTPUT WITH --json
+  One object:
+    day             the study day, "2024-07-28"
+    learning        questions in a learning step, today
+    review          questions due for review, today
+    new             new questions, within what is left of today's limit
+    minutes         about how long this takes
+    next_due        when something comes due after now, an instant in UTC, or null
+    answered_today  answers given today
+    decks           for each deck: id, title, learning, review, new, questions,
+                    started, suspended, known (expected share known today, 0 to 1)
+    failures        for each deck that was not loaded: file, problems
+    notices         what you should know about your progress file
+)";
+
+constexpr const char* kStats = R"(say how it is going
+
+Answers and time of today and of the last 7 and 30 days. How many questions are
+new, in learning, young (with an interval of less than 21 days), mature or
+suspended. The share of all questions that you would know today. True retention:
+how often you knew the answer to a question in review, by the first answer of
+each day. And what comes due in the next 7 days.)";
+constexpr const char* kStatsMore = R"(
+OUTPUT WITH --json
+  One object:
+    day                     the study day
+    today, last_7_days, last_30_days
+                            each with answers, again, seconds
+    questions               new, learning, young, mature, suspended
+    known                   expected share known today, 0 to 1
+    true_retention_30_days  young and mature, each with asked and recalled
+    forecast                questions due today and on each of the next 6 days
+)";
+
+constexpr const char* kCheck = R"(find what is wrong with decks
+
+Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how to
+mend it. Warnings are advice. A deck with an error is not loaded for study.)";
+constexpr const char* kCheckMore = R"(
+OUTPUT WITH --json
+  An array with one object a problem: severity ("error" or "warning"), code,
+  file, line, column, what, remedy. Lines and columns count from 1; 0 is not
+  known.
+
+EXIT STATUS
+  0  no errors
+  1  at least one error
+  2  the command line was not understood
+)";
+
+constexpr const char* kQuestions = R"(print all questions of a deck
+
+Prints every question that a deck makes, in each form in which it can be asked,
+for proofreading. A star stands before right options. --seed deals other wrong
+options.)";
+
+constexpr const char* kSet = R"(show or change settings
+
+Without arguments it lists all settings, with SETTING it shows one, with VALUE
+it changes it. A change is kept.)";
+constexpr const char* kSetMore = R"(
+SETTINGS
+  new-per-day            how many new questions a day, 0 to 9999
+  desired-retention      how likely you want to know an answer when it comes
+                         due, 0.70 to 0.97; a change moves the days on which
+                         questions are due
+  day-start-hour         the hour at which a study day begins, 0 to 23
+  maximum-interval-days  the longest wait between two reviews, 1 to 36500
+  text-percent           size of the text in the window, 100 to 200
+  theme                  colours of the window: system, light or dark
+
+EXAMPLES
+  attache set                   list all
+  attache set new-per-day 10    change one
+)";
+
+/// Lays out help like a manual page.
+class ManualPage : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app,
+                        std::string /*name*/,
+                        CLI::AppFormatMode /*mode*/) const override {
+    const std::string about = app->get_description();
+    const std::size_t line_end = about.find('\n');
+    std::string page = fmt::format("NAME\n  {} - {}\n\nSYNOPSIS\n  {}\n", title(*app),
+                                   about.substr(0, line_end), synopsis(*app));
+    if (line_end != std::string::npos)
+      page += "\nDESCRIPTION" + indented(about.substr(line_end + 1)) + "\n";
+    page += options(*app) + commands(*app);
+    if (app->get_parent() != nullptr)
+      page += "\nThe options of 'attache --help' may be given too.\n";
+    return page + app->get_footer();
+  }
+
+ private:
+  static std::string title(const CLI::App& app) {
+    return app.get_parent() == nullptr ? "attache" : "attache " + app.get_name();
+  }
+
+  /// "\n  line\n  line".
+  static std::string indented(std::string_view text) {
+    std::string lines;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      if (end > 0) lines += "\n  " + std::string(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+  }
+
+  static std::string synopsis(const CLI::App& app) {
+    if (app.get_parent() == nullptr) return "attache [OPTION]... [COMMAND [ARGUMENT]...]";
+    std::string line = title(app);
+    for (const CLI::Option* option : app.get_options()) {
+      if (option == app.get_help_ptr()) continue;
+      const std::string part =
+          option->get_positional()
+              ? option->get_type_name() + (option->get_expected_max() > 1 ? "..." : "")
+              : long_name(*option);
+      line += option->get_required() ? " " + part : " [" + part + "]";
+    }
+    return line;
+  }
+
+  static std::string long_name(const CLI::Option& option) {
+    std::string name = "--" + option.get_lnames().front();
+    if (option.get_type_size() != 0) name += " " + option.get_type_name();
+    return name;
+  }
+
+  static std::string options(const CLI::App& app) {
+    std::string list = "\nOPTIONS";
+    for (const CLI::Option* option : app.get_options()) {
+      const bool positional = option->get_positional();
+      std::string name = positional ? option->get_type_name() : long_name(*option);
+      if (!positional && !option->get_snames().empty())
+        name = "-" + option->get_snames().front() + ", " + name;
+      list += fmt::format("\n  {}\n      {}", name, option->get_description());
+      if (!option->get_default_str().empty())
+        list += fmt::format(" (otherwise {})", option->get_default_str());
+    }
+    return list + "\n";
+  }
+
+  static std::string commands(const CLI::App& app) {
+    std::string list;
+    for (const CLI::App* command : app.get_subcommands({})) {
+      const std::string about = command->get_description();
+      list += fmt::format("\n  {:<12}{}", command->get_name(),
+                          about.substr(0, about.find('\n')));
+    }
+    return list.empty() ? "" : "\nCOMMANDS" + list + "\n";
+  }
+};
+
+/// What somebody meant who wrote a word that is not known: a command, or an option.
+std::optional<std::string> meant_by(const std::string& word, const CLI::App& app) {
+  const auto given = app.get_subcommands();
+  const CLI::App& command = given.empty() ? app : *given.front();
+  std::vector<std::string> names;
+  if (word.front() == '-') {
+    for (const CLI::App* from : {&command, &app})
+      for (const CLI::Option* option : from->get_options())
+        if (!option->get_positional())
+          names.push_back("--" + option->get_lnames().front());
+  } else if (given.empty()) {
+    for (const CLI::App* each : app.get_subcommands({}))
+      names.push_back(each->get_name());
+  }
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const auto meant = closest(word, candidates);
+  return meant ? std::optional<std::string>(*meant) : std::nullopt;
+}
+
+/// Says what is wrong with the command line.
+Parting refusal(const CLI::ParseError& error, const CLI::App& app) {
+  const auto given = app.get_subcommands();
+  const std::string page = given.empty()
+                               ? "attache --help"
+                               : "attache " + given.front()->get_name() + " --help";
+  std::string what = error.what();
+  std::string remedy = fmt::format("'{}' tells more", page);
+  const std::vector<std::string> unknown = app.remaining(true);
+  const bool extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  if (extra && !unknown.empty() && !unknown.front().empty()) {
+    const std::string& word = unknown.front();
+    const char* kind = word.front() == '-' ? "option"
+                       : given.empty()     ? "command"
+                                           : "argument";
+    what = fmt::format("there is no {} {}", kind, word);
+    if (const auto meant = meant_by(word, app))
+      remedy = fmt::format("did you mean {}?", *meant);
+  } else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
+    what = "a value does not fit: " + what.substr(what.find(':') + 2);
+  }
+  return {fmt::format("attache: {} — {}\n", what, remedy), 2};
+}
 
 }  // namespace
 
 std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   Invocation invocation;
   CLI::App app(kAbout, "attache");
-  app.footer(kFooter);
+  app.formatter(std::make_shared<ManualPage>());
+  app.footer(kMore);
   app.set_version_flag("--version,-V", "attache " ATTACHE_VERSION, "Print the version");
   app.set_help_flag("--help,-h", "Print this help");
   app.require_subcommand(0, 1);
-  app.get_formatter()->column_width(28);
-
   app.add_option("--data", invocation.data, "Keep your progress in this folder")
       ->type_name("DIR");
   app.add_option("--decks", invocation.decks,
-                 "Read decks from here instead of the usual folders; may be repeated")
+                 "Read this deck, or the decks in this folder, instead of the usual "
+                 "ones;\n      may be repeated")
       ->type_name("PATH")
       ->allow_extra_args(false);
   app.add_option("--seed", invocation.seed, "Make chance repeatable")->type_name("N");
   app.add_option("--zone", invocation.zone,
-                 "Time zone, such as Asia/Tokyo (default: this machine's)")
+                 "Time zone, such as Asia/Tokyo; otherwise that of this machine")
       ->type_name("ZONE");
   app.add_option("--now", invocation.now,
-                 "Pretend that it is this UTC instant, 2024-07-28T09:00:00Z; for tests")
+                 "For tests: pretend that it is this instant, 2024-07-28T09:00:00Z")
       ->type_name("INSTANT");
 
-  WindowCommand window;
-  StudyCommand study;
-  DueCommand due;
-  StatsCommand stats;
-  CheckCommand check;
-  QuestionsCommand questions;
-  SetCommand set;
+  const auto command = [&](const char* name, const char* about, const char* more = "") {
+    return app.add_subcommand(name, about)->footer(more)->fallthrough();
+  };
 
-  CLI::App* window_app = app.add_subcommand("window", "Study in the window (the default)")
-                             ->footer(kWindowFooter);
+  WindowCommand window;
+  CLI::App* window_app = command("window", kWindow, kWindowMore);
   window_app
       ->add_option("--picture", window.picture, "Write a picture of a screen and leave")
       ->type_name("FILE");
-  window_app->add_option("--screen", window.screen, "Which screen for --picture")
+  window_app->add_option("--screen", window.screen, "Which screen to picture")
+      ->type_name("SCREEN")
       ->capture_default_str();
-  window_app->add_option("--width", window.width, "Width of the picture")
+  window_app->add_option("--width", window.width, "Width of the picture, 800 to 7680")
       ->check(CLI::Range(800, 7680))
+      ->type_name("N")
       ->capture_default_str();
-  window_app->add_option("--height", window.height, "Height of the picture")
+  window_app->add_option("--height", window.height, "Height of the picture, 600 to 4320")
       ->check(CLI::Range(600, 4320))
+      ->type_name("N")
       ->capture_default_str();
 
-  CLI::App* study_app =
-      app.add_subcommand("study", "Study in the terminal")->footer(kStudyFooter);
-  study_app->add_option("--deck", study.deck, "Only this deck, by its id")
+  StudyCommand study;
+  CLI::App* study_app = command("study", kStudy, kStudyMore);
+  study_app
+      ->add_option("--deck", study.deck,
+                   "Only this deck, by its id ('attache due' tells)")
       ->type_name("ID");
 
-  CLI::App* due_app =
-      app.add_subcommand("due", "Say what is due today")->footer(kDueFooter);
-  due_app->add_flag("--json", due.json, "Print JSON");
+  DueCommand due;
+  CLI::App* due_app = command("due", kDue, kDueMore);
+  due_app->add_flag("--json", due.json, "Print JSON, for scripts");
 
-  CLI::App* stats_app =
-      app.add_subcommand("stats", "Say how it is going")->footer(kStatsFooter);
-  stats_app->add_flag("--json", stats.json, "Print JSON");
+  StatsCommand stats;
+  CLI::App* stats_app = command("stats", kStats, kStatsMore);
+  stats_app->add_flag("--json", stats.json, "Print JSON, for scripts");
 
-  CLI::App* check_app =
-      app.add_subcommand("check", "Find what is wrong with decks")->footer(kCheckFooter);
-  check_app->add_option("deck", check.decks, "Deck files")->required()->type_name("DECK");
+  CheckCommand check;
+  CLI::App* check_app = command("check", kCheck, kCheckMore);
+  check_app->add_option("DECK", check.decks, "A deck file")
+      ->required()
+      ->type_name("DECK");
   check_app->add_flag("--json", check.json, "Print JSON, for editors");
 
-  CLI::App* questions_app =
-      app.add_subcommand("questions", "Print all questions of a deck")
-          ->footer(kQuestionsFooter);
-  questions_app->add_option("deck", questions.deck, "Deck file")
+  QuestionsCommand questions;
+  CLI::App* questions_app = command("questions", kQuestions);
+  questions_app->add_option("DECK", questions.deck, "A deck file")
       ->required()
       ->type_name("DECK");
 
-  CLI::App* set_app =
-      app.add_subcommand("set", "Show or change settings")->footer(kSetFooter);
-  set_app->add_option("key", set.key, "Which setting")->type_name("SETTING");
-  set_app->add_option("value", set.value, "Its new value")->type_name("VALUE");
-
-  for (CLI::App* command : app.get_subcommands({}))
-    command->fallthrough();
+  SetCommand set;
+  CLI::App* set_app = command("set", kSet, kSetMore);
+  set_app->add_option("SETTING", set.key, "Which setting")->type_name("SETTING");
+  set_app->add_option("VALUE", set.value, "Its new value")->type_name("VALUE");
 
   try {
     app.parse(argc, argv);
-  } catch (const CLI::ParseError& stop) {
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code = app.exit(stop, out, err);
-    return Parting{code == 0 ? out.str() : err.str(), code == 0 ? 0 : 2};
+  } catch (const CLI::CallForHelp&) {
+    return Parting{app.help(), 0};
+  } catch (const CLI::CallForVersion& version) {
+    return Parting{std::string(version.what()) + "\n", 0};
+  } catch (const CLI::ParseError& error) {
+    return refusal(error, app);
   }
   invocation.command_named = !app.get_subcommands().empty();
   if (window_app->parsed()) invocation.command = std::move(window);

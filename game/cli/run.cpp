@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/phrases.h"
 #include "cli/terminal_sitting.h"
 #include "trainer/checking.h"
 
@@ -22,30 +23,8 @@ int failed(Console& console, const Error& error) {
   return kFailed;
 }
 
-long minutes_up(Millis time) {
-  return static_cast<long>(std::chrono::ceil<std::chrono::minutes>(time).count());
-}
-
-std::string counted(long amount, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", amount, amount == 1 ? one : many);
-}
-
 std::string percent(double share) {
   return fmt::format("{:.0f} %", share * 100);
-}
-
-/// "14:05", or with the day when it is not today.
-std::string when(Instant at, const StudyCalendar& calendar, StudyDay today) {
-  const StudyDay day = calendar.day_of(at);
-  if (day == today) return "at " + calendar.clock_text(at);
-  if (day == today + std::chrono::days(1)) return "tomorrow";
-  return "on " + day_text(day);
-}
-
-std::string due_line(const DueCounts& due) {
-  return fmt::format("{}, {}, {}", counted(due.learning, "step", "steps"),
-                     counted(due.review, "review", "reviews"),
-                     fmt::format("{} new", due.fresh));
 }
 
 void print_failures(const Home& home, std::ostream& out) {
@@ -65,16 +44,17 @@ void print_due(const Home& home, const StudyCalendar& calendar, std::ostream& ou
                "folder, or name one with --decks.\n");
   } else if (home.due.total() == 0) {
     fmt::print(out, "All done for today.{}\n",
-               home.next_due ? fmt::format(" The next question is due {}.",
-                                           when(*home.next_due, calendar, home.today))
-                             : "");
+               home.next_due
+                   ? fmt::format(" The next question is due {}.",
+                                 when_phrase(*home.next_due, calendar, home.today))
+                   : "");
   } else {
-    fmt::print(out, "Due today: {}; about {}.\n", due_line(home.due),
-               counted(minutes_up(home.time_needed), "minute", "minutes"));
+    fmt::print(out, "Due today: {}; about {}.\n", due_phrase(home.due),
+               minutes_phrase(home.time_needed));
   }
   for (const DeckSummary& deck : home.decks)
-    fmt::print(out, "\n{}\n  {}; {} of {} questions started, {} known\n  id: {}\n",
-               deck.title, due_line(deck.due), deck.started, deck.questions,
+    fmt::print(out, "\n{}\n  due: {}\n  {} of {} questions started, {} known\n  id: {}\n",
+               deck.title, due_phrase(deck.due), deck.started, deck.questions,
                percent(deck.known), deck.id);
   print_failures(home, out);
 }
@@ -88,6 +68,8 @@ Json due_json(const Home& home) {
                      {"review", deck.due.review},
                      {"new", deck.due.fresh},
                      {"questions", deck.questions},
+                     {"started", deck.started},
+                     {"suspended", deck.suspended},
                      {"known", deck.known}});
   Json failures = Json::array();
   for (const DeckFailure& failure : home.failures)
@@ -98,14 +80,16 @@ Json due_json(const Home& home) {
           {"new", home.due.fresh},
           {"minutes", minutes_up(home.time_needed)},
           {"next_due", home.next_due ? Json(iso_instant(*home.next_due)) : Json()},
+          {"answered_today", home.done_today.answers},
           {"decks", decks},
-          {"failures", failures}};
+          {"failures", failures},
+          {"notices", home.notices}};
 }
 
 std::string day_line(const DaySummary& summary) {
   if (summary.answers == 0) return "nothing yet";
   return fmt::format("{}, {}, {} right", counted(summary.answers, "answer", "answers"),
-                     counted(minutes_up(summary.time), "minute", "minutes"),
+                     minutes_phrase(summary.time),
                      percent(1 - static_cast<double>(summary.again) / summary.answers));
 }
 
@@ -175,10 +159,18 @@ int check(const CheckCommand& command, Console& console) {
       fmt::print(console.out, "{}\n", error);
     for (const std::string& warning : found.warnings)
       fmt::print(console.out, "{} (warning)\n", warning);
-    if (found.errors.empty())
-      fmt::print(console.out, "{}, no errors, {}.\n",
-                 counted(found.decks, "deck", "decks"),
-                 counted(found.questions, "question", "questions"));
+    const auto size = [](const std::vector<std::string>& list) {
+      return static_cast<long>(list.size());
+    };
+    const std::string warnings =
+        found.warnings.empty()
+            ? ""
+            : ", " + counted(size(found.warnings), "warning", "warnings");
+    const std::string errors = found.errors.empty()
+                                   ? "no errors"
+                                   : counted(size(found.errors), "error", "errors");
+    fmt::print(console.out, "{}, {}{}, {}.\n", counted(found.decks, "deck", "decks"),
+               errors, warnings, counted(found.questions, "question", "questions"));
   }
   return found.errors.empty() ? kWell : kFailed;
 }

@@ -1,5 +1,6 @@
 #include "cli/terminal_sitting.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -9,6 +10,7 @@
 
 #include "base/text.h"
 #include "cards/plain.h"
+#include "cli/phrases.h"
 
 namespace attache::cli {
 
@@ -17,11 +19,22 @@ namespace {
 constexpr const char* kHelp =
     "Enter shows the answer; after it, Enter takes the suggested rating.\n"
     "1 to 4 after the answer: again, hard, good, easy.\n"
-    ":p passage   :u undo   :r redo   :b bury until tomorrow   :s suspend   :m mark\n"
-    ":n TEXT note   :i information   :q leave   :h this help\n";
+    ":p passage, :u undo, :r redo, :b bury until tomorrow, :s suspend, :m mark,\n"
+    ":n TEXT note, :i information, :q leave, :h this help.\n";
 
-long minutes_up(Millis time) {
-  return static_cast<long>(std::chrono::ceil<std::chrono::minutes>(time).count());
+/// A line that begins with a colon: its first letter, and what follows the first word.
+struct Order {
+  char verb = 'h';
+  std::string rest;
+};
+
+std::optional<Order> order_in(const std::string& line) {
+  if (line.empty() || line.front() != ':') return {};
+  Order order;
+  if (line.size() > 1) order.verb = line[1];
+  const std::size_t blank = line.find(' ');
+  if (blank != std::string::npos) order.rest = line.substr(blank + 1);
+  return order;
 }
 
 /// Whole numbers from 1 that a line holds, as indexes from 0; nothing if it holds
@@ -44,6 +57,15 @@ std::optional<std::vector<std::size_t>> numbers_in(const std::string& line,
   return numbers;
 }
 
+bool has_doubles(std::vector<std::size_t> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  return std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end();
+}
+
+bool is_list(std::string_view text) {
+  return text.find('\n') != std::string_view::npos;
+}
+
 class TerminalSitting {
  public:
   TerminalSitting(Trainer& trainer, Console& console)
@@ -52,15 +74,13 @@ class TerminalSitting {
   int run(const std::optional<std::string>& deck) {
     if (auto begun = trainer_.begin_sitting(deck); !begun)
       return fail_with(begun.error());
-    if (console_.interactive) fmt::print(console_.out, "{}\n", kHelp);
-    while (!leaving_) {
-      if (trainer_.asked() == nullptr) {
-        if (!wait_for_step()) break;
-        continue;
-      }
-      ask();
+    if (console_.interactive) fmt::print(console_.out, "{}", kHelp);
+    std::vector<QuestionId> missed = study_on();
+    while (!missed.empty() && wants_practice()) {
+      if (auto begun = trainer_.begin_practice(std::move(missed)); !begun)
+        return fail_with(begun.error());
+      missed = study_on();
     }
-    say_summary();
     return exit_code_;
   }
 
@@ -82,29 +102,67 @@ class TerminalSitting {
     return console_.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
   }
 
-  /// One line of input without blanks at its ends; nothing at the end of the input.
-  std::optional<std::string> line(std::string_view prompt) {
-    if (console_.interactive) fmt::print(console_.out, "{}> ", prompt);
-    console_.out.flush();
-    std::string text;
-    if (!std::getline(console_.in, text)) {
-      leaving_ = true;
-      return {};
+  /// Asks until nothing is left or the student leaves. Gives the questions missed.
+  std::vector<QuestionId> study_on() {
+    while (!leaving_) {
+      if (trainer_.asked() != nullptr) {
+        ask();
+      } else if (!wait()) {
+        break;
+      }
     }
-    // Invalid bytes from a terminal in another encoding must not reach the log.
-    return first_invalid_character(text) ? std::string() : one_line(text);
+    std::vector<QuestionId> missed;
+    for (const Missed& each : trainer_.summary().missed)
+      missed.push_back(each.question);
+    say_summary();
+    trainer_.end_sitting();
+    return missed;
   }
 
-  bool wait_for_step() {
+  bool wants_practice() {
+    if (!console_.interactive || leaving_) return false;
+    const auto answer = line("p practises what was missed, unscheduled; Enter leaves");
+    return answer && (*answer == "p" || *answer == ":p");
+  }
+
+  /// One line of input without blanks at its ends; nothing at the end of the input.
+  std::optional<std::string> line(std::string_view prompt) {
+    while (true) {
+      if (console_.interactive) fmt::print(console_.out, "{}> ", prompt);
+      console_.out.flush();
+      std::string text;
+      if (!std::getline(console_.in, text)) {
+        if (console_.interactive) fmt::print(console_.out, "\n");
+        leaving_ = true;
+        return {};
+      }
+      // Bytes from a terminal in another encoding must not reach the log.
+      if (!first_invalid_character(text)) return one_line(text);
+      fmt::print(console_.out,
+                 "That could not be read: it is not UTF-8 text. Please type it again.\n");
+    }
+  }
+
+  /// With nothing on the table: waits for a learning step, or lets a person take the last
+  /// answer back before it ends. False when it is over.
+  bool wait() {
     trainer_.refresh();
     if (trainer_.asked() != nullptr) return true;
     const auto step = trainer_.next_step_at();
-    if (!step) return false;
-    fmt::print(console_.out, "The next question comes at {}.\n",
-               trainer_.calendar().clock_text(*step));
-    if (!console_.interactive) return false;
-    const auto answer = line("Enter looks again, :q leaves");
-    return answer && *answer != ":q";
+    if (step)
+      fmt::print(console_.out, "\nThe next question comes at {}.\n",
+                 trainer_.calendar().clock_text(*step));
+    if (!console_.interactive || (!step && !trainer_.undo_name())) return false;
+    const auto text = line(step ? "Enter looks again, :u takes the last answer back, "
+                                  ":q leaves"
+                                : "That was the last one. Enter ends, :u takes it back");
+    if (!text) return false;
+    const auto order = order_in(*text);
+    if (order && order->verb == 'u') {
+      step_back();
+      return true;
+    }
+    return step && !(order && order->verb == 'q');
   }
 
   void ask() {
@@ -132,9 +190,12 @@ class TerminalSitting {
     const Topic* topic = asked.book->topic(asked.question->topic);
     fmt::print(console_.out, "\n{}{}{}\n", asked.book->deck().title,
                topic == nullptr ? "" : " — ", topic == nullptr ? "" : topic->name);
-    fmt::print(console_.out, "{} done, {} to go, about {} min{}\n\n", progress.done,
-               progress.left.total(), minutes_up(progress.time_left),
+    fmt::print(console_.out, "{}{} done, {} to go, {}{}\n\n",
+               progress.practice ? "Practice: " : "", progress.done,
+               progress.left.total(), minutes_phrase(progress.time_left),
                asked.flags.marked ? ", marked" : "");
+    if (asked.changed)
+      fmt::print(console_.out, "The answer has changed since you learned it.\n");
     fmt::print(console_.out, "{}\n", strong(question_text(asked.prompt)));
     say_choices(asked.prompt);
     if (!asked.flags.note.empty())
@@ -189,50 +250,63 @@ class TerminalSitting {
   void read_answer() {
     const Prompt& prompt = trainer_.asked()->prompt;
     const bool flip = prompt.form == Form::kRecall;
-    const auto text = line(flip ? "Enter shows the answer" : "Answer");
+    const bool several = prompt.cloze && prompt.cloze->blanks.size() > 1;
+    const auto text = line(flip      ? "Enter shows the answer"
+                           : several ? "Blank 1"
+                                     : "Answer");
     if (!text || command(*text)) return;
-    Response response;
-    if (!flip && !text->empty() && !take_response(prompt, *text, response)) {
-      fmt::print(console_.out, "Please answer with the numbers that are listed.\n");
-      return;
+    if (flip || text->empty()) return trainer_.reveal();
+    if (!prompt.options.empty() || !prompt.items.empty()) {
+      const auto chosen = chosen_in(prompt, *text);
+      if (!chosen) {
+        fmt::print(console_.out, "Please answer with the numbers that are listed{}.\n",
+                   prompt.items.empty() ? "" : ", each once");
+        return;
+      }
+      return trainer_.reveal({*chosen, {}});
     }
-    trainer_.reveal(response);
+    if (const auto texts = texts_from(prompt, *text)) trainer_.reveal({{}, *texts});
   }
 
-  /// Fills in the response; false if the line cannot be meant as one.
-  bool take_response(const Prompt& prompt, const std::string& text, Response& response) {
-    const bool by_number = !prompt.options.empty() || !prompt.items.empty();
-    if (by_number) {
-      const std::size_t most =
-          prompt.options.empty() ? prompt.items.size() : prompt.options.size();
-      const auto numbers = numbers_in(text, most);
-      if (!numbers) return false;
-      const bool one = prompt.form == Form::kChoice || prompt.form == Form::kTrueFalse;
-      if (one && numbers->size() != 1) return false;
-      if (!prompt.items.empty() && numbers->size() != most) return false;
-      response.chosen = *numbers;
-      return true;
+  /// The options or places that a line names; nothing if it cannot be meant as an answer.
+  static std::optional<std::vector<std::size_t>> chosen_in(const Prompt& prompt,
+                                                           const std::string& text) {
+    const bool placed = !prompt.items.empty();
+    const auto numbers =
+        numbers_in(text, placed ? prompt.items.size() : prompt.options.size());
+    if (!numbers || numbers->empty() || has_doubles(*numbers)) return {};
+    const bool one = prompt.form == Form::kChoice || prompt.form == Form::kTrueFalse;
+    if (one && numbers->size() != 1) return {};
+    if (placed && numbers->size() != prompt.items.size()) return {};
+    return numbers;
+  }
+
+  /// The texts for all blanks, of which the first is given; nothing if the student did
+  /// something else instead.
+  std::optional<std::vector<std::string>> texts_from(const Prompt& prompt,
+                                                     const std::string& first) {
+    std::vector<std::string> texts{first};
+    const std::size_t blanks = prompt.cloze ? prompt.cloze->blanks.size() : 1;
+    while (texts.size() < blanks) {
+      const auto next = line(fmt::format("Blank {}", texts.size() + 1));
+      if (!next || command(*next)) return {};
+      texts.push_back(*next);
     }
-    response.texts.push_back(text);
-    if (!prompt.cloze) return true;
-    for (std::size_t i = 1; i < prompt.cloze->blanks.size(); ++i) {
-      const auto next = line(fmt::format("Blank {}", i + 1));
-      if (!next) return true;
-      response.texts.push_back(*next);
-    }
-    return true;
+    return texts;
   }
 
   void say_answer() {
     const Asked& asked = *trainer_.asked();
-    if (asked.marked) {
+    if (asked.marked && asked.response != Response{}) {
       const char* verdict = asked.marked->verdict == Verdict::kRight    ? "Right."
                             : asked.marked->verdict == Verdict::kNearly ? "Nearly right."
                                                                         : "Not quite.";
       fmt::print(console_.out, "\n{}{}{}\n", strong(verdict),
-                 asked.marked->remark.empty() ? "" : " ", asked.marked->remark);
+                 asked.marked->remark.empty() ? "" : " ",
+                 plain_text(asked.marked->remark));
     }
-    fmt::print(console_.out, "Answer: {}\n", plain_text(asked.prompt.answer));
+    const std::string answer = plain_text(asked.prompt.answer);
+    fmt::print(console_.out, "Answer:{}{}\n", is_list(answer) ? "\n" : " ", answer);
     if (!asked.prompt.explain.empty())
       fmt::print(console_.out, "{}\n", plain_text(asked.prompt.explain));
     std::string ratings;
@@ -263,9 +337,10 @@ class TerminalSitting {
 
   /// Carries out a line that begins with a colon; false if it does not.
   bool command(const std::string& text) {
-    if (text.empty() || text.front() != ':') return false;
-    const char verb = text.size() > 1 ? text[1] : 'h';
-    switch (verb) {
+    const auto order = order_in(text);
+    if (!order) return false;
+    const bool was_marked = trainer_.asked()->flags.marked;
+    switch (order->verb) {
       case 'q':
         leaving_ = true;
         break;
@@ -282,17 +357,18 @@ class TerminalSitting {
         step_forth();
         break;
       case 'b':
-        change(trainer_.bury(), "Buried until tomorrow.");
+        change(trainer_.bury(), "Buried until tomorrow. :u takes it back.");
         break;
       case 's':
         change(trainer_.suspend(),
                "Suspended: it is not asked any more. :u takes it back.");
         break;
       case 'm':
-        change(trainer_.toggle_mark(), "Mark changed.");
+        change(trainer_.toggle_mark(), was_marked ? "Mark removed." : "Marked.");
         break;
       case 'n':
-        change(trainer_.set_note(one_line(text.substr(2))), "Note kept.");
+        change(trainer_.set_note(order->rest),
+               order->rest.empty() ? "Note removed." : "Note kept.");
         break;
       default:
         fmt::print(console_.out, "{}", kHelp);
@@ -356,23 +432,26 @@ class TerminalSitting {
   void say_summary() {
     const SittingSummary summary = trainer_.summary();
     if (summary.answers == 0) {
-      fmt::print(console_.out, "Nothing was answered.");
+      fmt::print(console_.out, "\nNothing was answered.");
     } else {
-      fmt::print(console_.out, "\n{} answered, {} right, {} min.", summary.answers,
-                 summary.right, minutes_up(summary.time));
+      fmt::print(console_.out, "\n{} answered, {} right, {}.", summary.answers,
+                 summary.right, minutes_phrase(summary.time));
     }
-    if (summary.next_due && trainer_.asked() == nullptr) {
-      const StudyDay day = trainer_.calendar().day_of(*summary.next_due);
-      const bool today = day == trainer_.calendar().day_of(trainer_.now());
-      fmt::print(console_.out, " The next question is due {}.",
-                 today ? "at " + trainer_.calendar().clock_text(*summary.next_due)
-                       : "on " + day_text(day));
+    if (summary.next_due && trainer_.asked() == nullptr &&
+        !trainer_.progress().practice) {
+      const StudyCalendar& calendar = trainer_.calendar();
+      fmt::print(
+          console_.out, " The next question is due {}.",
+          when_phrase(*summary.next_due, calendar, calendar.day_of(trainer_.now())));
     }
     fmt::print(console_.out, "\n");
     for (const Missed& missed : summary.missed)
-      fmt::print(console_.out, "Missed: {} — {}\n", plain_text(missed.stem),
-                 plain_text(missed.answer));
-    trainer_.end_sitting();
+      fmt::print(console_.out, "Missed: {} — {}\n", in_one_line(missed.stem),
+                 in_one_line(missed.answer));
+  }
+
+  static std::string in_one_line(const std::string& commonmark) {
+    return one_line(plain_text(commonmark));
   }
 
   Trainer& trainer_;

@@ -1,6 +1,6 @@
 #include "trainer/checking.h"
 
-#include <cstdint>
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "cards/deck_book.h"
@@ -49,10 +49,13 @@ Result<std::vector<ProofQuestion>> proof_questions(const std::filesystem::path& 
                                                    std::uint64_t seed) {
   ReadDeck read = read_deck(file);
   if (!read.deck) {
-    for (const Problem& problem : read.problems)
-      if (problem.severity == Severity::kError)
-        return fail("the deck has errors, the first is: " + problem.text(), "",
-                    "attache check lists all of them");
+    const auto first = std::find_if(
+        read.problems.begin(), read.problems.end(),
+        [](const Problem& each) { return each.severity == Severity::kError; });
+    return fail(first == read.problems.end()
+                    ? "the deck cannot be read"
+                    : "the deck has errors, the first is: " + first->text(),
+                "", "attache check lists all of them");
   }
   const DeckBook book(*std::move(read.deck));
   std::vector<ProofQuestion> proofs;
@@ -60,8 +63,12 @@ Result<std::vector<ProofQuestion>> proof_questions(const std::filesystem::path& 
     ProofQuestion proof;
     proof.id = question.id;
     Chance chance = Chance(seed).derive(question.id);
-    for (const Form form : question.forms)
-      proof.lines.push_back(in_one_line(book.put(question, form, chance)));
+    for (const Form form : question.forms) {
+      const Prompt prompt = book.put(question, form, chance);
+      // Where the deck has too few wrong answers, the next form comes instead, and again
+      // as itself.
+      if (prompt.form == form) proof.lines.push_back(in_one_line(prompt));
+    }
     proofs.push_back(std::move(proof));
   }
   return proofs;

@@ -16,13 +16,15 @@ struct DeckFailure {
 };
 
 struct Library {
-  std::vector<DeckBook> books;  ///< in order of title
+  std::vector<DeckBook> books;  ///< in the order in which they were given
   std::vector<DeckFailure> failures;
 };
 
-/// Reads files, and the *.xml of folders (not of folders within). A broken file, and a
-/// second deck with an id that was there already, become failures. A folder that does not
-/// exist is no failure; a file is.
+/// Reads files, and the *.xml of folders in order of their names (not of folders within,
+/// not hidden ones). A file that is named twice is read once. A broken file, and another
+/// deck with an id that was there already, become failures; so does a path to an .xml
+/// file that does not exist. Any other path that does not exist is a folder without
+/// decks.
 [[nodiscard]] Library load_library(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace attache

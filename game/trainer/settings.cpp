@@ -61,6 +61,13 @@ Result<void> set_retention(Settings& settings, std::string_view value) {
   return {};
 }
 
+/// With two decimals as people write it, or with all that it takes to be read back as the
+/// same number.
+std::string retention_text(double retention) {
+  std::string text = fmt::format("{:.2f}", retention);
+  return number_in<double>(text) == retention ? text : fmt::format("{}", retention);
+}
+
 Result<void> set_theme(Settings& settings, std::string_view value) {
   for (std::size_t i = 0; i < kThemes.size(); ++i) {
     if (kThemes[i] != value) continue;
@@ -101,8 +108,7 @@ const std::vector<SettingInfo>& setting_infos() {
 std::string setting_text(const Settings& settings, std::string_view key) {
   for (const WholeSetting& setting : kWholeSettings)
     if (setting.key == key) return fmt::format("{}", settings.*setting.member);
-  if (key == "desired-retention")
-    return fmt::format("{:.2f}", settings.desired_retention);
+  if (key == "desired-retention") return retention_text(settings.desired_retention);
   if (key == "theme")
     return std::string(kThemes.at(static_cast<std::size_t>(settings.theme)));
   return {};

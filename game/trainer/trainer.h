@@ -2,133 +2,22 @@
 // The use cases: joins decks, schedule and store, and owns the order of effects. Faces
 // talk to this.
 
-#include <array>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/result.h"
 #include "base/time.h"
 #include "cards/deck_book.h"
 #include "study/marking.h"
-#include "study/progress.h"
-#include "study/queue.h"
-#include "study/review.h"
 #include "trainer/library.h"
 #include "trainer/settings.h"
+#include "trainer/setup.h"
+#include "trainer/shown.h"
 
 namespace attache {
-
-class Store;
-
-/// Where a trainer finds its things. The clock is borrowed and outlives the trainer.
-struct TrainerSetup {
-  std::filesystem::path data_folder;  ///< the learner's file lives here
-  std::vector<std::filesystem::path>
-      deck_paths;  ///< files, or folders whose *.xml are read
-  const Clock* clock = nullptr;
-  StudyCalendar calendar;  ///< the zone; its start hour gives way to the setting
-  std::uint64_t seed = 0;
-};
-
-/// What a student did on one day.
-struct DaySummary {
-  int answers = 0;
-  int again = 0;
-  Millis time{};
-};
-
-struct DeckSummary {
-  std::string id;
-  std::string title;
-  int questions = 0;
-  int started = 0;  ///< answered at least once
-  int learned = 0;  ///< past the learning steps
-  int suspended = 0;
-  double known = 0;  ///< expected share of all its questions recalled today, 0..1
-  DueCounts due;     ///< today
-};
-
-/// What Home shows.
-struct Home {
-  StudyDay today{};
-  DueCounts due;         ///< over all decks
-  int never_asked = 0;   ///< new questions over all decks, whatever today's limit
-  Millis time_needed{};  ///< estimate for `due`
-  DaySummary done_today;
-  std::vector<DeckSummary> decks;
-  std::vector<DeckFailure> failures;
-  std::vector<std::string> notices;  ///< from the store
-  std::optional<Instant>
-      next_due;  ///< the next instant at which something comes due after now, if anything
-};
-
-/// How it is going, over all decks.
-struct Stats {
-  StudyDay today{};
-  PhaseCounts phases;
-  double known = 0;  ///< expected share of all questions recalled today, 0..1
-  DaySummary this_day;
-  DaySummary last_7_days;
-  DaySummary last_30_days;
-  RetentionByAge retention;   ///< of the last 30 days
-  std::vector<int> forecast;  ///< questions that come due today and on the next six days
-};
-
-/// The question on the table.
-struct Asked {
-  const Question* question = nullptr;
-  const DeckBook* book = nullptr;
-  Prompt prompt;
-  Phase phase = Phase::kNew;
-  int reviews = 0;
-  Flags flags;
-  Instant shown_at{};
-  bool revealed = false;             ///< the answer shows; rate it now
-  std::optional<Response> response;  ///< what was answered, once given
-  std::optional<Marked> marked;      ///< empty for a recall
-  std::array<Millis, 4>
-      next_in{};  ///< after again, hard, good, easy: how long until it comes back
-};
-
-/// The reading behind a question.
-struct OpenPassage {
-  const Passage* passage = nullptr;
-  const Source* source = nullptr;  ///< may be null
-  std::vector<TextRange> support;  ///< bytes of `passage->text`
-  std::string
-      staleness;  ///< "True as of …; the author asks to check this after …", or empty
-};
-
-/// One question missed in a sitting (rated again at least once).
-struct Missed {
-  QuestionId question;
-  std::string stem;      ///< CommonMark
-  std::string answer;    ///< CommonMark
-  std::string response;  ///< what was given, readable; may be empty
-};
-
-/// What a sitting came to.
-struct SittingSummary {
-  int answers = 0;
-  int right = 0;      ///< rated hard or better
-  int questions = 0;  ///< different ones
-  int fresh = 0;      ///< seen for the first time
-  Millis time{};      ///< sum of answering times
-  std::vector<Missed> missed;
-  std::optional<Instant> next_due;
-};
-
-struct SittingProgress {
-  int done = 0;  ///< answers in this sitting
-  DueCounts left;
-  Millis time_left{};  ///< estimate
-  bool practice = false;
-  [[nodiscard]] double share() const;  ///< done / (done + left), 0..1
-};
 
 class Trainer {
  public:
@@ -142,8 +31,9 @@ class Trainer {
   [[nodiscard]] Home home() const;
   [[nodiscard]] Result<Stats> stats() const;
   [[nodiscard]] const Settings& settings() const;
-  /// Takes effect at once and is kept. A changed retention applies from the next answers
-  /// on.
+  /// Takes effect at once and is kept; a running sitting goes on. A changed retention or
+  /// longest interval moves all due days. Fails for a value out of its range. After an
+  /// error some of the changes may be in force: `settings()` tells.
   Result<void> change_settings(const Settings& settings);
   /// Text kept for a face (window size and place): "window.geometry".
   [[nodiscard]] std::optional<std::string> remembered(std::string_view key) const;
@@ -174,7 +64,8 @@ class Trainer {
   /// question stays.
   Result<void> rate(Rating rating);
   /// Takes back the last action of this sitting (a rating, bury, suspend); the question
-  /// is on the table again.
+  /// is on the table again. Does nothing when there is none. On an error nothing has
+  /// changed.
   Result<void> undo();
   Result<void> redo();
   [[nodiscard]] std::optional<std::string> undo_name()
@@ -192,8 +83,8 @@ class Trainer {
   /// When nothing is on the table but a learning step is still waiting today: when it
   /// comes.
   [[nodiscard]] std::optional<Instant> next_step_at() const;
-  /// Looks at the clock again: a waiting step may have come due, a new study day begun.
-  /// True if the table changed.
+  /// Looks at the clock again: a waiting step may have come due, a new study day begun. A
+  /// question on the table stays there. True if the table changed.
   bool refresh();
 
  private:

@@ -1,0 +1,166 @@
+#pragma once
+// One learner at work: decks, settings, schedules, flags and what was done today. Every
+// change is on the disk before it shows here.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/chance.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "memory/scheduler.h"
+#include "store/store.h"
+#include "study/queue.h"
+#include "study/review.h"
+#include "trainer/library.h"
+#include "trainer/settings.h"
+#include "trainer/setup.h"
+#include "trainer/shown.h"
+
+namespace attache {
+
+class Learner {
+ public:
+  /// Loads the decks and opens the store; fails if the store cannot be opened.
+  static Result<std::unique_ptr<Learner>> open(TrainerSetup setup);
+  /// Makes a backup if anything changed.
+  ~Learner();
+  Learner(const Learner&) = delete;
+  Learner& operator=(const Learner&) = delete;
+
+  [[nodiscard]] Instant now() const { return setup_.clock->now(); }
+  [[nodiscard]] const Store& store() const { return *store_; }
+  [[nodiscard]] const Chance& chance() const { return chance_; }
+
+  /// What the learner should know: from the store, and of a backup that failed.
+  [[nodiscard]] std::vector<std::string> notices() const;
+
+  // Decks.
+  [[nodiscard]] const Library& library() const { return library_; }
+  [[nodiscard]] const DeckBook* book(std::string_view deck) const;
+  [[nodiscard]] const Question* question(const QuestionId& id) const;
+
+  // Settings.
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const StudyCalendar& calendar() const { return calendar_; }
+  [[nodiscard]] const Scheduler& scheduler() const { return scheduler_; }
+  Result<void> change_settings(const Settings& wanted);
+  [[nodiscard]] std::optional<std::string> remembered(std::string_view key) const;
+  Result<void> remember(std::string_view key, std::string_view value);
+
+  // The study day.
+  /// Makes sure that `today()` is the study day of `at`; true if it was another before.
+  Result<bool> renew_day(Instant at);
+  [[nodiscard]] StudyDay today() const { return today_.day; }
+  [[nodiscard]] const DaySummary& done_today() const { return today_.summary; }
+  [[nodiscard]] int new_done_today() const { return today_.fresh; }
+
+  // Where the questions stand.
+  /// All items of one deck or of all decks; always the same ones in the same order.
+  [[nodiscard]] std::vector<StudyItem> items(
+      const std::optional<std::string>& deck = {}) const;
+  [[nodiscard]] const StudyItem& item(const Question& question) const;
+  /// Whether the answer that was learned is not the right one any more.
+  [[nodiscard]] bool has_changed(const Question& question) const;
+  /// Today's queue over some items.
+  [[nodiscard]] StudyQueue queue(std::vector<StudyItem> items) const;
+  [[nodiscard]] StudyQueue queue(std::vector<StudyItem> items,
+                                 const QueueSettings& settings) const;
+  /// When the next question comes due after `at`, if any does. What is due today but not
+  /// asked any more today (buried, siblings, over the limit) comes up again tomorrow.
+  [[nodiscard]] std::optional<Instant> next_due_after(Instant at) const;
+  /// How long this much will take at the learner's own pace.
+  [[nodiscard]] Millis time_for(const DueCounts& counts) const;
+
+  // Changes.
+  /// Writes an answer, of which question, form, response, rating and duration are given,
+  /// and its new schedule. Gives the answer as it was written.
+  Result<Review> answer(const Question& question, Review given, Instant at);
+  enum class Voiding { kTakesBack, kRestores };
+  /// Writes that an entry of the log no longer counts: `answer` itself (it is taken
+  /// back), or the voiding of it (it counts again). Gives the new entry's uuid.
+  Result<std::string> void_entry(const std::string& uuid,
+                                 const Question& question,
+                                 const Review& answer,
+                                 Voiding voiding,
+                                 Instant at);
+  Result<void> set_flags(const Question& question, const Flags& flags);
+  /// Makes a backup if the last one is a while ago and it will not be felt.
+  void back_up_if_due(Instant at);
+
+ private:
+  /// What the log says about one study day.
+  struct Today {
+    StudyDay day{};
+    std::unordered_map<QuestionId, int> answers;
+    int fresh = 0;
+    DaySummary summary;
+  };
+  /// Where a question stands by its log: its schedule, and what its answer meant.
+  struct Standing {
+    Schedule schedule;
+    std::optional<int> meaning;
+  };
+  /// The earliest of what comes after today, and of the learning steps.
+  struct NextDue {
+    StudyDay today{};
+    std::optional<StudyDay> day;
+    std::optional<Instant> step;
+  };
+
+  explicit Learner(TrainerSetup setup);
+  Result<void> load();
+  void lay_out_items();
+  Result<void> take_schedules(std::unordered_map<QuestionId, Schedule> schedules);
+  Result<void> check_meanings();
+  void apply_settings();
+  Result<void> rebuild_schedules();
+  Result<void> read_day(StudyDay day);
+
+  [[nodiscard]] StudyItem& item_at(const Question& question);
+  [[nodiscard]] Standing standing_by(const std::vector<Review>& rows) const;
+  void settle(const Question& question, const Standing& standing);
+  [[nodiscard]] bool is_fresh_today(const Question& question) const;
+  void name_and_date(Review& entry, Instant at) const;
+  void count(const Review& answer, int times);
+  void settle_and_count(const Question& question,
+                        const Standing& standing,
+                        const Review& answer,
+                        int times);
+  [[nodiscard]] NextDue find_next_due() const;
+  void forget_figures();
+
+  TrainerSetup setup_;
+  Library library_;
+  std::unique_ptr<Store> store_;
+  Settings settings_;
+  std::map<std::string, std::string, std::less<>>
+      kept_;  ///< every setting in the store, as text
+  StudyCalendar calendar_;
+  Scheduler scheduler_;
+  Chance chance_;
+
+  std::unordered_map<std::string_view, std::size_t> book_of_deck_;
+  std::vector<StudyItem> items_;         ///< of all decks
+  std::vector<std::size_t> first_item_;  ///< of each book, and one past the end
+  std::unordered_set<const Question*> changed_;
+  std::unordered_map<QuestionId, Schedule>
+      elsewhere_;  ///< of questions that are in no deck now
+  Today today_;
+  std::int64_t log_size_ = 0;
+  Instant backed_up_at_{};
+  std::optional<Error> backup_failure_;
+
+  // Figures that cost a little, kept until something changes.
+  mutable std::optional<NextDue> next_due_;
+  mutable std::optional<std::optional<Millis>> mean_duration_;
+};
+
+}  // namespace attache

@@ -1,0 +1,117 @@
+#pragma once
+// What the trainer shows to a face, as plain values.
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "cards/deck_book.h"
+#include "study/marking.h"
+#include "study/progress.h"
+#include "study/queue.h"
+#include "study/review.h"
+#include "trainer/library.h"
+
+namespace attache {
+
+/// What a student did on one day.
+struct DaySummary {
+  int answers = 0;
+  int again = 0;
+  Millis time{};
+};
+
+struct DeckSummary {
+  std::string id;
+  std::string title;
+  int questions = 0;
+  int started = 0;  ///< answered at least once
+  int learned = 0;  ///< past the learning steps
+  int suspended = 0;
+  double known = 0;  ///< expected share of all its questions recalled today, 0..1
+  DueCounts due;     ///< today
+};
+
+/// What Home shows.
+struct Home {
+  StudyDay today{};
+  DueCounts due;         ///< over all decks
+  int never_asked = 0;   ///< new questions over all decks, whatever today's limit
+  Millis time_needed{};  ///< estimate for `due`
+  DaySummary done_today;
+  std::vector<DeckSummary> decks;
+  std::vector<DeckFailure> failures;
+  std::vector<std::string> notices;  ///< from the store
+  std::optional<Instant>
+      next_due;  ///< the next instant at which something comes due after now, if anything
+};
+
+/// How it is going, over all decks.
+struct Stats {
+  StudyDay today{};
+  PhaseCounts phases;
+  double known = 0;  ///< expected share of all questions recalled today, 0..1
+  DaySummary this_day;
+  DaySummary last_7_days;
+  DaySummary last_30_days;
+  RetentionByAge retention;   ///< of the last 30 days
+  std::vector<int> forecast;  ///< questions that come due today and on the next six days
+};
+
+/// The question on the table.
+struct Asked {
+  const Question* question = nullptr;
+  const DeckBook* book = nullptr;
+  Prompt prompt;
+  Phase phase = Phase::kNew;
+  int reviews = 0;
+  Flags flags;
+  Instant shown_at{};
+  bool changed = false;   ///< answered before, but the right answer has changed since
+  bool revealed = false;  ///< the answer shows; rate it now
+  std::optional<Response> response;  ///< what was answered, once given
+  std::optional<Marked> marked;      ///< empty for a recall
+  std::array<Millis, 4>
+      next_in{};  ///< after again, hard, good, easy: how long until it comes back
+};
+
+/// The reading behind a question.
+struct OpenPassage {
+  const Passage* passage = nullptr;
+  const Source* source = nullptr;  ///< may be null
+  std::vector<TextRange> support;  ///< bytes of `passage->text`
+  /// What the author says of its age: "True as of …; the author asks to check this after
+  /// …", or that it may be out of date; or empty.
+  std::string staleness;
+};
+
+/// One question missed in a sitting (rated again at least once).
+struct Missed {
+  QuestionId question;
+  std::string stem;      ///< CommonMark
+  std::string answer;    ///< CommonMark
+  std::string response;  ///< what was given, readable; may be empty
+};
+
+/// What a sitting came to.
+struct SittingSummary {
+  int answers = 0;
+  int right = 0;      ///< rated hard or better
+  int questions = 0;  ///< different ones
+  int fresh = 0;      ///< seen for the first time
+  Millis time{};      ///< sum of answering times
+  std::vector<Missed> missed;
+  std::optional<Instant> next_due;
+};
+
+struct SittingProgress {
+  int done = 0;  ///< answers in this sitting
+  DueCounts left;
+  Millis time_left{};  ///< estimate
+  bool practice = false;
+  [[nodiscard]] double share() const;  ///< done / (done + left), 0..1
+};
+
+}  // namespace attache

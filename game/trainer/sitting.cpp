@@ -1,0 +1,391 @@
+#include "trainer/sitting.h"
+
+#include <algorithm>
+#include <cassert>
+#include <fmt/format.h>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "study/form_choice.h"
+
+namespace attache {
+
+namespace {
+
+/// An answer left open over lunch says nothing about memory: longer times are cut, as
+/// Anki does.
+constexpr Millis kLongestAnswer = std::chrono::seconds(60);
+constexpr Millis kDay = std::chrono::hours(24);
+
+/// How long from `now` until a schedule is due: to the minute for steps, in whole days
+/// for reviews.
+Millis wait_until_due(const Schedule& schedule, Instant now) {
+  if (schedule.phase == Phase::kReview) return schedule.interval_days * kDay;
+  return std::max(Millis{0}, schedule.due_at - now);
+}
+
+/// The stem as one text: for a cloze the sentence with its blanks shown.
+std::string stem_text(const Prompt& prompt) {
+  if (!prompt.cloze) return prompt.stem;
+  std::string text = prompt.cloze->pieces.front();
+  for (std::size_t i = 1; i < prompt.cloze->pieces.size(); ++i)
+    text += "_____" + prompt.cloze->pieces[i];
+  return text;
+}
+
+std::string staleness_of(const Question& question, StudyDay today) {
+  if (!question.check_after) return {};
+  const std::string check = question.check_after->text();
+  if (question.check_after->first_day() <= today)
+    return question.as_of
+               ? fmt::format(
+                     "This may be out of date: it was true as of {}, and the "
+                     "author asks to check it after {}.",
+                     question.as_of->text(), check)
+               : fmt::format(
+                     "This may be out of date: the author asks to check it after "
+                     "{}.",
+                     check);
+  return question.as_of
+             ? fmt::format("True as of {}; the author asks to check this after {}.",
+                           question.as_of->text(), check)
+             : fmt::format("The author asks to check this after {}.", check);
+}
+
+std::vector<StudyItem> items_of(const Learner& learner,
+                                const std::vector<const Question*>& questions) {
+  std::vector<StudyItem> items;
+  items.reserve(questions.size());
+  for (const Question* question : questions)
+    items.push_back(learner.item(*question));
+  return items;
+}
+
+}  // namespace
+
+Sitting::Sitting(Learner& learner, std::optional<std::string> deck, Instant at)
+    : learner_(learner),
+      deck_(std::move(deck)),
+      queue_(learner.queue(learner.items(deck_))) {
+  lay_next(at);
+}
+
+Sitting::Sitting(Learner& learner,
+                 const std::vector<const Question*>& questions,
+                 Instant at)
+    : learner_(learner),
+      practice_(true),
+      queue_(learner.queue(items_of(learner, questions))) {
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    practice_left_.push_back(i);
+  lay_next(at);
+}
+
+// --- the table
+
+const Question& Sitting::question_at(std::size_t index) const {
+  return *queue_.items()[index].question;
+}
+
+void Sitting::lay_next(Instant at) {
+  asked_.reset();
+  open_passage_.reset();
+  std::optional<std::size_t> next;
+  if (!practice_) {
+    next = queue_.next(at);
+  } else if (!practice_left_.empty()) {
+    next = practice_left_.front();
+  }
+  if (next) lay(*next, at);
+}
+
+void Sitting::lay(std::size_t index, Instant at) {
+  const StudyItem& item = queue_.items()[index];
+  const Question& question = *item.question;
+  index_ = index;
+  asked_.emplace();
+  asked_->question = &question;
+  asked_->book = learner_.book(question.deck);
+  // The same putting of the question whenever it is laid at this stage, so that leaving
+  // and coming back does not deal the options anew.
+  Chance dealing =
+      learner_.chance().derive(fmt::format("{}#{}", question.id, item.schedule.reviews));
+  asked_->prompt =
+      asked_->book->put(question, form_for(question, item.schedule), dealing);
+  asked_->phase = item.schedule.phase;
+  asked_->reviews = item.schedule.reviews;
+  asked_->flags = item.flags;
+  asked_->changed = learner_.has_changed(question);
+  asked_->shown_at = at;
+  work_out_waits(at);
+}
+
+void Sitting::work_out_waits(Instant at) {
+  const Question& question = *asked_->question;
+  const auto outcomes = learner_.scheduler().outcomes(
+      queue_.items()[index_].schedule, at, learner_.today(), stable_hash(question.id));
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    asked_->next_in.at(i) = wait_until_due(outcomes.at(i), at);
+}
+
+void Sitting::renew_queue(Instant at) {
+  if (!practice_) {
+    // The same items in the same order: what was done before can still be undone by its
+    // index.
+    queue_ = learner_.queue(learner_.items(deck_));
+  } else {
+    for (std::size_t i = 0; i < queue_.items().size(); ++i)
+      bring_up_to_date(i);
+  }
+  open_passage_.reset();
+  if (asked_) work_out_waits(at);
+}
+
+bool Sitting::refresh(Instant at) {
+  if (asked_) return false;
+  lay_next(at);
+  return asked_.has_value();
+}
+
+void Sitting::reveal(const Response& response) {
+  assert(asked_);
+  if (asked_->revealed) return;
+  asked_->revealed = true;
+  asked_->response = response;
+  if (is_marked(asked_->prompt.form)) asked_->marked = mark(asked_->prompt, response);
+}
+
+// --- actions
+
+Review Sitting::draft(Rating rating, Instant at) const {
+  Review review;
+  review.question = asked_->question->id;
+  review.form = asked_->prompt.form;
+  review.response = response_json(asked_->prompt, asked_->response.value_or(Response{}),
+                                  asked_->marked);
+  review.rating = rating;
+  review.duration = std::clamp(at - asked_->shown_at, Millis{0}, kLongestAnswer);
+  return review;
+}
+
+Sitting::Action Sitting::action(std::string name) const {
+  Action action;
+  action.name = std::move(name);
+  action.index = index_;
+  action.asked = *asked_;
+  return action;
+}
+
+/// Notes an action that was carried out, and goes on.
+void Sitting::done(Action action, Instant at) {
+  answers_ += action.review ? 1 : 0;
+  bring_up_to_date(action.index);
+  if (!practice_ && action.review) queue_.note_asked(action.index);
+  if (practice_) move_in_practice(action, Step::kForth);
+  done_.push_back(std::move(action));
+  undone_.clear();
+  lay_next(at);
+}
+
+Result<void> Sitting::rate(Rating rating, Instant at) {
+  assert(asked_ && asked_->revealed);
+  Action rated = action(with_capital(name_of(rating)));
+  rated.review = draft(rating, at);
+  if (!practice_) {
+    auto written = learner_.answer(*asked_->question, *std::move(rated.review), at);
+    if (!written) return written.unexpected();
+    rated.last_entry = written->uuid;
+    rated.review = *std::move(written);
+  }
+  done(std::move(rated), at);
+  return {};
+}
+
+Result<void> Sitting::bury(Instant at) {
+  assert(asked_);
+  Flags flags = asked_->flags;
+  flags.buried_until = learner_.today() + std::chrono::days(1);
+  return set_aside("Bury", flags, at);
+}
+
+Result<void> Sitting::suspend(Instant at) {
+  assert(asked_);
+  Flags flags = asked_->flags;
+  flags.suspended = true;
+  return set_aside("Suspend", flags, at);
+}
+
+Result<void> Sitting::set_aside(std::string name, const Flags& flags, Instant at) {
+  if (auto set = learner_.set_flags(*asked_->question, flags); !set) return set;
+  Action aside = action(std::move(name));
+  aside.before = asked_->flags;
+  aside.after = flags;
+  done(std::move(aside), at);
+  return {};
+}
+
+Result<void> Sitting::toggle_mark() {
+  assert(asked_);
+  Flags flags = asked_->flags;
+  flags.marked = !flags.marked;
+  return keep(flags);
+}
+
+Result<void> Sitting::set_note(std::string note) {
+  assert(asked_);
+  Flags flags = asked_->flags;
+  flags.note = std::move(note);
+  return keep(flags);
+}
+
+/// Keeps a change of flags that leaves the question on the table.
+Result<void> Sitting::keep(const Flags& flags) {
+  if (auto set = learner_.set_flags(*asked_->question, flags); !set) return set;
+  bring_up_to_date(index_);
+  asked_->flags = flags;
+  return {};
+}
+
+/// Gives the queue an item as the learner has it now.
+void Sitting::bring_up_to_date(std::size_t index) {
+  const StudyItem& item = learner_.item(question_at(index));
+  queue_.update(index, item.schedule, item.flags);
+}
+
+// --- undo and redo
+
+std::optional<std::string> Sitting::undo_name() const {
+  return done_.empty() ? std::nullopt : std::optional(done_.back().name);
+}
+
+std::optional<std::string> Sitting::redo_name() const {
+  return undone_.empty() ? std::nullopt : std::optional(undone_.back().name);
+}
+
+Result<void> Sitting::undo(Instant at) {
+  if (done_.empty()) return {};
+  if (auto written = write(done_.back(), Step::kBack, at); !written) return written;
+  undone_.push_back(std::move(done_.back()));
+  done_.pop_back();
+  put_back(undone_.back(), at);
+  return {};
+}
+
+Result<void> Sitting::redo(Instant at) {
+  if (undone_.empty()) return {};
+  if (auto written = write(undone_.back(), Step::kForth, at); !written) return written;
+  done_.push_back(std::move(undone_.back()));
+  undone_.pop_back();
+  lay_next(at);
+  return {};
+}
+
+/// Writes that an action is taken back or done again, and brings the queue after it.
+Result<void> Sitting::write(Action& action, Step step, Instant at) {
+  const bool back = step == Step::kBack;
+  const Question& question = question_at(action.index);
+  if (!action.review) {
+    const Flags& wanted = back ? action.before : action.after;
+    Flags flags = learner_.item(question).flags;  // with marks and notes made since
+    flags.suspended = wanted.suspended;
+    flags.buried_until = wanted.buried_until;
+    if (auto set = learner_.set_flags(question, flags); !set) return set;
+  } else if (!practice_) {
+    auto entry = learner_.void_entry(
+        action.last_entry, question, *action.review,
+        back ? Learner::Voiding::kTakesBack : Learner::Voiding::kRestores, at);
+    if (!entry) return entry.unexpected();
+    action.last_entry = *std::move(entry);
+  }
+  bring_up_to_date(action.index);
+  if (action.review) answers_ += back ? -1 : 1;
+  if (practice_) {
+    move_in_practice(action, step);
+  } else if (action.review && action.review->day == learner_.today()) {
+    if (back) queue_.take_back_asked(action.index);
+    if (!back) queue_.note_asked(action.index);
+  }
+  return {};
+}
+
+/// In a practice what was answered again comes back at the end.
+void Sitting::move_in_practice(const Action& action, Step step) {
+  const bool missed = action.review && action.review->rating == Rating::kAgain;
+  if (step == Step::kForth) {
+    practice_left_.pop_front();
+    if (missed) practice_left_.push_back(action.index);
+  } else {
+    if (missed) practice_left_.pop_back();
+    practice_left_.push_front(action.index);
+  }
+}
+
+/// Lays the question of an action on the table again, as it was before anything was
+/// answered.
+void Sitting::put_back(const Action& action, Instant at) {
+  index_ = action.index;
+  asked_ = action.asked;
+  open_passage_.reset();
+  asked_->revealed = false;
+  asked_->response.reset();
+  asked_->marked.reset();
+  asked_->shown_at = at;
+  asked_->flags = queue_.items()[index_].flags;
+  work_out_waits(at);
+}
+
+// --- what to show
+
+std::optional<OpenPassage> Sitting::passage() const {
+  if (!asked_ || open_passage_) return open_passage_;
+  const Question& question = *asked_->question;
+  const Passage* passage = asked_->book->passage(question.passage);
+  if (passage == nullptr) return {};
+  open_passage_ = OpenPassage{passage, asked_->book->source(passage->source),
+                              asked_->book->support_in_passage(question),
+                              staleness_of(question, learner_.today())};
+  return open_passage_;
+}
+
+SittingProgress Sitting::progress() const {
+  SittingProgress progress;
+  progress.practice = practice_;
+  progress.done = answers_;
+  if (practice_) {
+    progress.left.review = static_cast<int>(practice_left_.size());
+  } else {
+    progress.left = queue_.counts();
+  }
+  progress.time_left = learner_.time_for(progress.left);
+  return progress;
+}
+
+SittingSummary Sitting::summary(Instant at) const {
+  SittingSummary summary;
+  std::set<QuestionId> seen;
+  std::set<QuestionId> missed;
+  for (const Action& action : done_) {
+    if (!action.review) continue;
+    const Review& review = *action.review;
+    ++summary.answers;
+    summary.right += review.rating != Rating::kAgain ? 1 : 0;
+    summary.time += review.duration;
+    if (seen.insert(review.question).second && action.asked.phase == Phase::kNew)
+      ++summary.fresh;
+    if (review.rating != Rating::kAgain || !missed.insert(review.question).second)
+      continue;
+    summary.missed.push_back({review.question, stem_text(action.asked.prompt),
+                              action.asked.prompt.answer,
+                              response_text(review.response)});
+  }
+  summary.questions = static_cast<int>(seen.size());
+  summary.next_due = learner_.next_due_after(at);
+  return summary;
+}
+
+std::optional<Instant> Sitting::next_step_at() const {
+  return practice_ ? std::nullopt : queue_.next_step_at();
+}
+
+}  // namespace attache
