@@ -96,7 +96,7 @@ int open_window(const cli::Invocation& invocation, const TrainerSetup& setup) {
   options.screen = command.screen;
   options.width = command.width;
   options.height = command.height;
-  options.frozen = invocation.now.has_value();
+  options.deck_folder = setup.deck_paths.back();
   const auto closed = window::run_window(**trainer, options);
   return closed ? 0 : wrong(closed.error());
 }

@@ -18,8 +18,8 @@ constexpr const char* kAbout =
     R"(a quiz and flashcard trainer for students of policy
 
 Without a command Attaché opens its window on your decks. Where there is no
-display, it studies in the terminal; where there is no terminal either, it says
-what is due.)";
+display, it studies in the terminal; where there is no terminal either, it
+says what is due.)";
 
 constexpr const char* kMore = R"(
 FILES
@@ -54,9 +54,9 @@ PICTURES
 
 constexpr const char* kStudy = R"(study in the terminal
 
-Asks what is due today, one question after another, in plain lines that a screen
-reader can follow. Every answer is on the disk before the next question shows;
-leave at any time.)";
+Asks what is due today, one question after another, in plain lines that a
+screen reader can follow. Every answer is on the disk before the next question
+shows; leave at any time.)";
 constexpr const char* kStudyMore = R"(
 INPUT (each line ends with Enter)
   Before the answer shows:
@@ -80,8 +80,8 @@ NOT AT A TERMINAL
 constexpr const char* kDue = R"(say what is due today
 
 Says for each deck how many learning steps, reviews and new questions are left
-today, and about how long all of them take. When nothing is due it says when the
-next question is.)";
+today, and about how long all of them take. When nothing is due it says when
+the next question is.)";
 constexpr const char* kDueMore = R"(
 OUTPUT WITH --json
   One object:
@@ -102,8 +102,8 @@ constexpr const char* kStats = R"(say how it is going
 
 Answers and time of today and of the last 7 and 30 days. How many questions are
 new, in learning, young (with an interval of less than 21 days), mature or
-suspended. The share of all questions that you would know today. True retention:
-how often you knew the answer to a question in review, by the first answer of
+suspended. The share of all questions that you would know today. True
+retention: how often you knew the answer to a question in review, by the first answer of
 each day. And what comes due in the next 7 days.)";
 constexpr const char* kStatsMore = R"(
 OUTPUT WITH --json
@@ -119,8 +119,8 @@ OUTPUT WITH --json
 
 constexpr const char* kCheck = R"(find what is wrong with decks
 
-Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how to
-mend it. Warnings are advice. A deck with an error is not loaded for study.)";
+Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how
+to mend it. Warnings are advice. A deck with an error is not loaded for study.)";
 constexpr const char* kCheckMore = R"(
 OUTPUT WITH --json
   An array with one object a problem: severity ("error" or "warning"), code,
@@ -135,9 +135,9 @@ EXIT STATUS
 
 constexpr const char* kQuestions = R"(print all questions of a deck
 
-Prints every question that a deck makes, in each form in which it can be asked,
-for proofreading. A star stands before right options. --seed deals other wrong
-options.)";
+Prints every question that a deck makes, in each form in which it can be
+asked, for proofreading. A star stands before right options. --seed deals
+other wrong options.)";
 
 constexpr const char* kSet = R"(show or change settings
 
@@ -198,26 +198,30 @@ class ManualPage : public CLI::Formatter {
     std::string line = title(app);
     for (const CLI::Option* option : app.get_options()) {
       if (option == app.get_help_ptr()) continue;
-      const std::string part =
-          option->get_positional()
-              ? option->get_type_name() + (option->get_expected_max() > 1 ? "..." : "")
-              : long_name(*option);
+      std::string part =
+          option->get_positional() ? value_name(*option) : long_name(*option);
+      if (option->get_positional() && option->get_expected_max() > 1) part += "...";
       line += option->get_required() ? " " + part : " [" + part + "]";
     }
     return line;
   }
 
+  /// "FILE"; CLI11 adds what is checked after a colon.
+  static std::string value_name(const CLI::Option& option) {
+    const std::string name = option.get_type_name();
+    return name.substr(0, name.find(':'));
+  }
+
   static std::string long_name(const CLI::Option& option) {
-    std::string name = "--" + option.get_lnames().front();
-    if (option.get_type_size() != 0) name += " " + option.get_type_name();
-    return name;
+    const std::string value = value_name(option);
+    return "--" + option.get_lnames().front() + (value.empty() ? "" : " " + value);
   }
 
   static std::string options(const CLI::App& app) {
     std::string list = "\nOPTIONS";
     for (const CLI::Option* option : app.get_options()) {
       const bool positional = option->get_positional();
-      std::string name = positional ? option->get_type_name() : long_name(*option);
+      std::string name = positional ? value_name(*option) : long_name(*option);
       if (!positional && !option->get_snames().empty())
         name = "-" + option->get_snames().front() + ", " + name;
       list += fmt::format("\n  {}\n      {}", name, option->get_description());

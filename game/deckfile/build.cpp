@@ -18,6 +18,9 @@ namespace attache {
 
 namespace {
 
+constexpr std::size_t kLongestPassage = 100'000;  // bytes; what a student reads at one go
+constexpr std::array<std::string_view, 2> kPlaceholders{"subject", "object"};
+
 std::string plain_attribute(const Element& element, const char* name) {
   return plain_text(attribute_of(element, name).value_or(std::string_view()));
 }
@@ -79,6 +82,7 @@ class Builder {
 
   // Facts.
   void objects(const Element& element, Fact& fact);
+  bool child_objects(const Element& element, const char* name, Fact& fact);
   void check_value_attributes(const Element& element, bool has_values);
   void check_value(ValueType type, std::string_view text, std::size_t at);
   void add_object(Fact& fact, FactObject object, std::size_t at);
@@ -90,10 +94,10 @@ class Builder {
                                     std::string_view noun);
   std::vector<WrongOption> wrong_options(const Element& element,
                                          std::unordered_set<std::string>& seen);
-  bool is_new_option(const Element& element,
-                     const std::string& text,
-                     std::unordered_set<std::string>& seen,
-                     std::string_view noun);
+  void check_new(const Element& element,
+                 const std::string& text,
+                 std::unordered_set<std::string>& seen,
+                 std::string_view noun);
   CardBody true_false(const Element& element);
   CardBody typed(const Element& element);
   CardBody number(const Element& element);
@@ -161,14 +165,14 @@ Topic Builder::topic(const Element& element) {
 }
 
 Passage Builder::passage(const Element& element) {
-  constexpr std::size_t kLongest = 100'000;
   Passage passage{plain_attribute(element, "id"), plain_attribute(element, "source"),
                   plain_attribute(element, "at"), plain_attribute(element, "topic"),
                   rich_inside(element)};
-  if (passage.text.size() > kLongest) {
-    report_.error("too-long", place_of(element),
-                  fmt::format("this passage has more than {} bytes of text", kLongest),
-                  "split it into several passages");
+  if (passage.text.size() > kLongestPassage) {
+    report_.error(
+        "too-long", place_of(element),
+        fmt::format("this passage has more than {} bytes of text", kLongestPassage),
+        "split it into several passages");
   } else {
     passages_.try_emplace(passage.id, plain_text(passage.text));
   }
@@ -185,10 +189,7 @@ Entity Builder::entity(const Element& element) {
   std::unordered_set<std::string> seen{entity.name};
   for (const Element& one : Children(element, "alias")) {
     Alias alias{plain_inside(one), plain_attribute(one, "lang")};
-    if (!alias.text.empty() && !seen.insert(alias.text).second)
-      report_.error("double-text", place_of(one),
-                    fmt::format("the name {} is there twice", quote(alias.text)),
-                    "remove this one");
+    check_new(one, alias.text, seen, "name");
     entity.aliases.push_back(std::move(alias));
   }
   entity.note = rich_child(element, "note");
@@ -199,7 +200,6 @@ Entity Builder::entity(const Element& element) {
 
 /// Reports everything in braces that is no placeholder. False if there is any.
 bool Builder::check_placeholders(const Element& element, std::string_view text) {
-  constexpr std::array<std::string_view, 2> kNames{"subject", "object"};
   bool good = true;
   std::size_t at = text.find_first_of("{}");
   while (at != std::string_view::npos) {
@@ -212,8 +212,8 @@ bool Builder::check_placeholders(const Element& element, std::string_view text) 
                     "braces are for {subject} and {object} alone");
       return false;
     }
-    if (name != kNames[0] && name != kNames[1]) {
-      std::string remedy = report_.did_you_mean(name, kNames, "{", "}");
+    if (name != kPlaceholders[0] && name != kPlaceholders[1]) {
+      std::string remedy = report_.did_you_mean(name, kPlaceholders, "{", "}");
       report_.error("unknown-placeholder", place_of(element),
                     fmt::format("{{{}}} is no placeholder", name),
                     remedy.empty() ? "write {subject} or {object}" : std::move(remedy));
@@ -338,46 +338,42 @@ void Builder::check_value_attributes(const Element& element, bool has_values) {
                     "remove it or write type=\"number\"");
 }
 
+/// Objects that are children. True if there is any.
+bool Builder::child_objects(const Element& element, const char* name, Fact& fact) {
+  const bool is_value = std::string_view(name) == "value";
+  const std::size_t before = fact.objects.size();
+  std::unordered_set<std::string> seen;
+  for (const Element& one : Children(element, name)) {
+    std::string text = is_value ? plain_inside(one) : plain_attribute(one, "ref");
+    check_new(one, text, seen, name);
+    add_object(fact,
+               is_value ? FactObject(Value{std::move(text)})
+                        : FactObject(EntityRef{std::move(text)}),
+               place_of(one));
+  }
+  if (before == 0 && fact.objects.size() == 1)
+    report_.error(
+        "too-few-children", place_of(*element.FirstChildElement(name)),
+        fmt::format("a single <{}> stands in this fact", name),
+        fmt::format("write {}=\"…\" on the fact, or add a second <{}>", name, name));
+  return fact.objects.size() > before;
+}
+
 void Builder::objects(const Element& element, Fact& fact) {
   const std::string_view type =
       attribute_of(element, "type").value_or(std::string_view());
   for (const ValueType one : {ValueType::kYear, ValueType::kDate, ValueType::kNumber})
     if (type == name_of(one)) fact.value_type = one;
-  int ways = 0;
-  bool has_values = false;
-  if (attribute_of(element, "object")) {
-    ++ways;
-    add_object(fact, EntityRef{plain_attribute(element, "object")}, place_of(element));
-  }
-  if (attribute_of(element, "value")) {
-    ++ways;
-    has_values = true;
+  const bool has_object = attribute_of(element, "object").has_value();
+  const bool has_value = attribute_of(element, "value").has_value();
+  if (has_object)
+    add_object(fact, EntityRef{plain_attribute(element, "object")},
+               place(element, "object"));
+  if (has_value)
     add_object(fact, Value{plain_attribute(element, "value")}, place(element, "value"));
-  }
-  for (const char* name : {"object", "value"}) {
-    const bool is_value = std::string_view(name) == "value";
-    std::size_t there = 0;
-    std::unordered_set<std::string> seen;
-    for (const Element& one : Children(element, name)) {
-      ++there;
-      std::string text = is_value ? plain_inside(one) : plain_attribute(one, "ref");
-      if (!text.empty() && !seen.insert(text).second)
-        report_.error("double-text", place_of(one),
-                      fmt::format("{} is there twice", quote(text)), "remove this one");
-      add_object(fact,
-                 is_value ? FactObject(Value{std::move(text)})
-                          : FactObject(EntityRef{std::move(text)}),
-                 place_of(one));
-    }
-    if (there == 0) continue;
-    ++ways;
-    has_values = has_values || is_value;
-    if (there == 1 && ways == 1)
-      report_.error(
-          "too-few-children", place_of(*element.FirstChildElement(name)),
-          fmt::format("a single <{}> stands in this fact", name),
-          fmt::format("write {}=\"…\" on the fact, or add a second <{}>", name, name));
-  }
+  const bool has_objects = child_objects(element, "object", fact);
+  const bool has_values = child_objects(element, "value", fact);
+  const int ways = int{has_object} + int{has_value} + int{has_objects} + int{has_values};
   if (ways == 0) {
     report_.error(
         "missing-object", place_of(element),
@@ -389,7 +385,7 @@ void Builder::objects(const Element& element, Fact& fact) {
     report_.error("object-and-value", place_of(element),
                   "this fact says in more than one way what its object is",
                   "keep one of object=\"…\", value=\"…\", <object> and <value>");
-  check_value_attributes(element, has_values);
+  check_value_attributes(element, has_value || has_values);
 }
 
 Fact Builder::fact(const Element& element) {
@@ -451,15 +447,15 @@ std::vector<std::string> Builder::support(const Element& element,
 
 // ---- cards
 
-bool Builder::is_new_option(const Element& element,
-                            const std::string& text,
-                            std::unordered_set<std::string>& seen,
-                            std::string_view noun) {
-  if (text.empty() || seen.insert(text).second) return true;
+/// Reports a text that was seen before.
+void Builder::check_new(const Element& element,
+                        const std::string& text,
+                        std::unordered_set<std::string>& seen,
+                        std::string_view noun) {
+  if (text.empty() || seen.insert(text).second) return;
   report_.error("double-text", place_of(element),
                 fmt::format("the {} {} is there twice", noun, quote(text)),
                 "change or remove this one");
-  return false;
 }
 
 std::vector<std::string> Builder::distinct(const Element& element,
@@ -469,7 +465,7 @@ std::vector<std::string> Builder::distinct(const Element& element,
   std::vector<std::string> texts;
   for (const Element& one : Children(element, name)) {
     texts.push_back(rich_inside(one));
-    is_new_option(one, texts.back(), seen, noun);
+    check_new(one, texts.back(), seen, noun);
   }
   return texts;
 }
@@ -487,7 +483,7 @@ std::vector<WrongOption> Builder::wrong_options(const Element& element,
           fmt::format("the wrong option {} is also the right answer", quote(text)),
           "change or remove it");
     } else {
-      is_new_option(one, text, seen, "option");
+      check_new(one, text, seen, "option");
     }
   }
   return options;
@@ -509,7 +505,7 @@ CardBody Builder::typed(const Element& element) {
   std::unordered_set<std::string> seen{card.answer};
   for (const Element& one : Children(element, "accept")) {
     card.accept.push_back(plain_inside(one));
-    is_new_option(one, card.accept.back(), seen, "accepted answer");
+    check_new(one, card.accept.back(), seen, "accepted answer");
   }
   return card;
 }
@@ -553,8 +549,8 @@ CardBody Builder::match(const Element& element) {
   std::unordered_set<std::string> rights;
   for (const Element& one : Children(element, "pair")) {
     card.pairs.push_back({rich_child(one, "left"), rich_child(one, "right")});
-    is_new_option(one, card.pairs.back().left, lefts, "left side");
-    is_new_option(one, card.pairs.back().right, rights, "right side");
+    check_new(one, card.pairs.back().left, lefts, "left side");
+    check_new(one, card.pairs.back().right, rights, "right side");
   }
   return card;
 }

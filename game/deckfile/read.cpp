@@ -23,6 +23,7 @@ namespace {
 
 /// The newest deck format that this program reads.
 constexpr int kFormat = 1;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string megabytes(std::size_t bytes) {
   const double amount = static_cast<double>(bytes) / (1U << 20U);
@@ -124,7 +125,6 @@ ReadDeck unreadable(const std::filesystem::path& file,
 ReadDeck read_deck_text(std::string_view xml,
                         std::string_view name,
                         const DeckLimits& limits) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   const bool too_large = xml.size() > limits.bytes;
   if (too_large) xml = {};
   if (xml.starts_with(kByteOrderMark)) xml.remove_prefix(kByteOrderMark.size());

@@ -50,7 +50,7 @@ class Report {
 
  private:
   struct Entry {
-    std::size_t at;
+    std::size_t at = kWholeFile;
     Problem problem;
   };
   void add(Severity severity,

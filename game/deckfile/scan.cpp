@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMostAttributes = 64;  // a tag; TinyXML2 compares each with each
 constexpr std::size_t kMostBadCharacters = 100;
+constexpr std::size_t kLongestReference = 40;
+constexpr std::array<std::string_view, 5> kReferences{"amp", "lt", "gt", "quot", "apos"};
 constexpr std::size_t kNone = std::string_view::npos;
 
 bool is_continuation(char c) {
@@ -186,8 +188,7 @@ void Scanner::references(std::size_t begin, std::size_t end) {
 }
 
 void Scanner::reference(std::size_t at) {
-  constexpr std::size_t kLongest = 40;
-  const std::string_view ahead = text_.substr(at + 1, kLongest);
+  const std::string_view ahead = text_.substr(at + 1, kLongestReference);
   const std::size_t end =
       std::min(ahead.find_first_not_of("#0123456789abcdefghijklmnopqrstuvwxyz"
                                        "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
@@ -198,8 +199,7 @@ void Scanner::reference(std::size_t at) {
     return;
   }
   if (body.front() != '#') {
-    constexpr std::array<std::string_view, 5> kNames{"amp", "lt", "gt", "quot", "apos"};
-    if (std::find(kNames.begin(), kNames.end(), body) == kNames.end())
+    if (std::find(kReferences.begin(), kReferences.end(), body) == kReferences.end())
       mistake("unknown-reference", at, fmt::format("&{}; is not known in a deck", body),
               "write the character itself");
     return;

@@ -144,17 +144,17 @@ class StructureCheck {
                  std::string_view value);
   void unknown_attribute(std::size_t at, const ElementRule& rule, std::string_view name);
   void children(const Element& element, const ElementRule& rule);
-  void child(const Element& element,
+  void child(const Element& one,
              const ChildRule& rule,
              std::size_t number,
              std::size_t first_at);
-  void unknown_child(const Element& element, const ElementRule& rule);
+  void unknown_child(const Element& one, const ElementRule& rule);
   void missing_children(const Element& parent,
                         const ElementRule& rule,
                         const ChildRule& child,
                         std::size_t there);
   void content(const Element& element, const ElementRule& rule);
-  void card(const Element& element);
+  void card(const Element& one);
   void remember(const Element& element, std::string_view id);
   void resolve(const Reference& reference);
   bool within_limit(const Element& element);

@@ -28,6 +28,11 @@ bool begins_id(char c) {
   return (c >= 'a' && c <= 'z') || is_digit(c);
 }
 constexpr std::size_t kLongestId = 100;
+constexpr std::size_t kMostDigits = 100;
+
+constexpr std::array kPrecisionNames{"day", "month", "year"};
+constexpr std::array kValueTypeNames{"text", "year", "date", "number"};
+constexpr std::array kShapeNames{"plain", "hierarchy", "timeline"};
 
 /// Digits with perhaps a point and more digits.
 bool is_plain_number(std::string_view text) {
@@ -68,7 +73,6 @@ std::optional<int> whole_number(std::string_view text) {
 bool is_number(std::string_view text) {
   if (!text.empty() && (text.front() == '-' || text.front() == '+'))
     text.remove_prefix(1);
-  constexpr std::size_t kMostDigits = 100;
   return text.size() <= kMostDigits && is_plain_number(text);
 }
 
@@ -139,18 +143,15 @@ Precision precision_of(const PartialDate& date) {
 }
 
 const char* name_of(Precision precision) {
-  static constexpr std::array kNames{"day", "month", "year"};
-  return kNames.at(static_cast<std::size_t>(precision));
+  return kPrecisionNames.at(static_cast<std::size_t>(precision));
 }
 
 const char* name_of(ValueType type) {
-  static constexpr std::array kNames{"text", "year", "date", "number"};
-  return kNames.at(static_cast<std::size_t>(type));
+  return kValueTypeNames.at(static_cast<std::size_t>(type));
 }
 
 const char* name_of(Shape shape) {
-  static constexpr std::array kNames{"plain", "hierarchy", "timeline"};
-  return kNames.at(static_cast<std::size_t>(shape));
+  return kShapeNames.at(static_cast<std::size_t>(shape));
 }
 
 }  // namespace attache

@@ -21,6 +21,7 @@ namespace attache {
 namespace {
 
 constexpr std::size_t kWidth = 100;
+constexpr int kMostTries = 100;
 
 std::string escaped(std::string_view text, bool in_attribute) {
   std::string out;
@@ -393,7 +394,6 @@ void print_section(Printer& printer, const std::vector<Part>& parts, bool apart 
 class TemporaryFile {
  public:
   explicit TemporaryFile(const std::filesystem::path& beside) {
-    constexpr int kMostTries = 100;
     const std::string stem = "." + beside.filename().string();
     for (int i = 0; i < kMostTries && handle_ < 0; ++i) {
       name_ =
@@ -403,7 +403,9 @@ class TemporaryFile {
     }
   }
   TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile(TemporaryFile&&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
   ~TemporaryFile() {
     if (handle_ < 0) return;
     ::close(handle_);

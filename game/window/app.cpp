@@ -170,7 +170,7 @@ void App::show_toast() {
 }
 
 FrameOutcome App::frame() {
-  ui_.begin_frame(platform_.input(), theme(), options_.frozen || options_.picture.has_value(), platform_.caret_visible());
+  ui_.begin_frame(platform_.input(), theme(), options_.picture.has_value(), platform_.caret_visible());
   shell_.wake_in_ms.reset();
   shell_.go.reset();
   shell_.passed_on.reset();
@@ -210,11 +210,11 @@ void App::show(const Scene& scene) {
 
 Result<void> run_window(Trainer& trainer, const WindowOptions& options) {
   PlatformSetup setup;
-  setup.fixed_time = options.frozen || options.picture.has_value();
+  setup.fixed_time = options.picture.has_value();
   if (!options.picture) setup.place = place_from(trainer.remembered(kPlaceKey));
   if (options.width > 0) setup.place.width = options.width;
   if (options.height > 0) setup.place.height = options.height;
-  if (setup.fixed_time && setup.place.x < 0) setup.place.x = setup.place.y = 0;
+  if (options.picture && setup.place.x < 0) setup.place.x = setup.place.y = 0;
   auto platform = Platform::open(setup);
   if (!platform) return platform.unexpected();
   App app(trainer, options, **platform);

@@ -19,7 +19,6 @@ struct WindowOptions {
   int width = 0, height = 0;  ///< 0: as the window was last time, or 1280 x 800
   std::optional<ThemeChoice> theme;  ///< instead of the setting
   std::optional<int> text_percent;   ///< instead of the setting
-  bool frozen = false;               ///< the clock stands still: no blinking, fixed frame time
   std::filesystem::path deck_folder; ///< named on Home where there is no deck yet
 };
 

@@ -153,9 +153,18 @@ bool was_given(const Asked& asked) {
   return asked.marked && asked.response && (!asked.response->chosen.empty() || !asked.response->texts.empty());
 }
 
+/// The answer of a recall, under a short line.
+float recalled(const Ui& ui, const Asked& asked, const Column& at) {
+  if (!asked.revealed) return 0;
+  float y = at.y + ui.gap(22);
+  y += divider(ui, {at.x, y, at.width}) + ui.gap(20);
+  y += answer_text(ui, asked, {at.x, y, at.width});
+  return y - at.y;
+}
+
 /// The form, and after it (for what was written: before it) the verdict.
 float form_and_verdict(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at) {
-  if (asked.prompt.form == Form::kRecall) return 0;
+  if (asked.prompt.form == Form::kRecall) return recalled(ui, asked, at);
   float y = at.y + ui.gap(22);
   const bool verdict = asked.revealed && was_given(asked);
   const bool first = is_written(asked.prompt.form);
@@ -170,11 +179,6 @@ float form_and_verdict(Ui& ui, const Asked& asked, AnswerDraft& draft, const Col
 
 float revealed_part(Ui& ui, const Asked& asked, const Column& at, bool has_passage, std::optional<Command>& command) {
   float y = at.y;
-  if (asked.prompt.form == Form::kRecall) {
-    y += ui.gap(22);
-    y += divider(ui, {at.x, y, at.width}) + ui.gap(20);
-    y += answer_text(ui, asked, {at.x, y, at.width});
-  }
   y += aside(ui, "WHY", asked.prompt.explain, {at.x, y, at.width});
   for (const std::string& note : entity_notes(asked)) y += aside(ui, "WHO OR WHAT", note, {at.x, y, at.width});
   y += aside(ui, "YOUR NOTE", asked.flags.note, {at.x, y, at.width});
@@ -238,10 +242,11 @@ CardOutcome card_view(Shell& shell, const Rect& area, const Asked& asked, CardSt
   y += stem_text(ui, asked, state.draft, {x, y, width});
   const float answer_top = y - begin;
   y += form_and_verdict(ui, asked, state.draft, {x, y, width});
+  const float answer_bottom = y - begin + ui.gap(16);
   if (asked.revealed) y += revealed_part(ui, asked, {x, y, width}, has_passage, outcome.command);
   y += ui.gap(14);
   ui.end_scroll(y - begin);
-  if (asked.revealed && !state.was_revealed) state.scroll.show(answer_top, y - begin);
+  if (asked.revealed && !state.was_revealed) state.scroll.show(answer_top, std::min(answer_bottom, y - begin));
   if (!asked.revealed && state.was_revealed) state.scroll.offset = 0;
   state.was_revealed = asked.revealed;
   return outcome;

@@ -31,7 +31,9 @@ float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
     row.several = prompt.form == Form::kSelect;
     row.enabled = !asked.revealed;
     row.group = Ui::id("options");
-    if (row.state == OptionState::kWrong) row.note = prompt.options[i].why;
+    const std::string& why = prompt.options[i].why;
+    const bool said = asked.marked && asked.marked->remark.find(why) != std::string::npos;
+    if (row.state == OptionState::kWrong && !said) row.note = why;
     const float height = option_height(ui, at.width, row);
     if (i > 0) y += ui.gap(9);
     if (option_row(ui, {at.x, std::round(y), at.width, height}, row).clicked) draft.choose(prompt, i);

@@ -260,11 +260,47 @@ bool tab(Ui& ui, const Rect& area, std::string_view name, std::string_view label
   return touch.clicked;
 }
 
-float option_height(Ui& ui, float width, const OptionRow& row) {
-  const float inner = width - option_indent(ui) - ui.gap(18);
-  float height = rich_height(ui, row.text, option_text(ui, row), inner);
-  if (!row.note.empty()) height += ui.gap(4) + rich_height(ui, row.note, option_note(ui), inner);
-  return std::round(std::max(height, ui.em(18) * 1.5F) + ui.gap(24));
+namespace {
+
+/// How the words of an option lie: a short note fits behind a short text, a longer one goes below.
+struct OptionLayout {
+  float inner = 0;  ///< width for words
+  float text = 0;   ///< height of the text
+  float note = 0;   ///< height of the note, with its distance; 0 when beside or none
+  bool beside = false;
+  float height = 0;  ///< of the row
+};
+
+OptionLayout option_layout(const Ui& ui, float width, const OptionRow& row) {
+  OptionLayout out;
+  out.inner = width - option_indent(ui) - ui.gap(18) - row.room;
+  const RichStyle text = option_text(ui, row);
+  out.text = rich_height(ui, row.text, text, out.inner);
+  if (!row.note.empty()) {
+    const float one_line = ui.em(18) * 1.4F * 1.2F;
+    const float words = ui.width_of(plain_text(row.text), {.face = Face::kSerif, .size = 18});
+    const float more = ui.width_of(row.note, {.size = 13});
+    out.beside = out.text < one_line && words + ui.gap(24) + more < out.inner;
+    if (!out.beside) out.note = ui.gap(4) + rich_height(ui, row.note, option_note(ui), out.inner);
+  }
+  out.height = std::round(std::max(out.text + out.note, ui.em(18) * 1.5F) + ui.gap(24));
+  return out;
+}
+
+void option_words(const Ui& ui, const OptionRow& row, const OptionLayout& layout, float x, float y) {
+  rich_text(ui, row.text, option_text(ui, row), x, y, layout.inner);
+  if (row.note.empty()) return;
+  if (layout.beside)
+    ui.text_in({x, y, layout.inner, layout.text}, row.note,
+               {.size = 13, .colour = ui.colours().muted, .align = Align::kRight});
+  else
+    rich_text(ui, row.note, option_note(ui), x, y + layout.text + ui.gap(4), layout.inner);
+}
+
+}  // namespace
+
+float option_height(const Ui& ui, float width, const OptionRow& row) {
+  return option_layout(ui, width, row).height;
 }
 
 Touch option_row(Ui& ui, const Rect& area, const OptionRow& row) {
@@ -277,15 +313,12 @@ Touch option_row(Ui& ui, const Rect& area, const OptionRow& row) {
   ui.outline(area, line, 14, emphasised ? 1.5F : 1.0F);
   if (touch.ring) ui.focus_ring(area, 14);
 
+  const OptionLayout layout = option_layout(ui, area.w, row);
+  const float top = std::round(area.y + (area.h - layout.text - layout.note) / 2);
   const float side = std::round(ui.em(18) * 1.5F);
   const float first_line = ui.em(18) * 1.4F;
-  option_cap(ui, {area.x + ui.gap(16), std::round(area.y + ui.gap(12) + (first_line - side) / 2), side, side},
-             row, tint);
-  const float x = area.x + option_indent(ui);
-  const float inner = area.right() - ui.gap(18) - x;
-  float y = area.y + ui.gap(12);
-  y += rich_text(ui, row.text, option_text(ui, row), x, y, inner);
-  if (!row.note.empty()) rich_text(ui, row.note, option_note(ui), x, y + ui.gap(4), inner);
+  option_cap(ui, {area.x + ui.gap(16), std::round(top + (first_line - side) / 2), side, side}, row, tint);
+  option_words(ui, row, layout, area.x + option_indent(ui), top);
   return touch;
 }
 

@@ -100,13 +100,14 @@ struct OptionRow {
   std::size_t number = 0;  ///< tells rows of one name apart
   std::string_view cap;    ///< "1"
   std::string_view text;   ///< CommonMark
-  std::string_view note = {};  ///< smaller, below
+  std::string_view note = {};  ///< smaller, behind or below
+  float room = 0;              ///< kept free at the right
   OptionState state = OptionState::kIdle;
   bool enabled = true;
   bool several = false;  ///< a square cap that is ticked, not a round one
   ControlId group = kNoControl;
 };
-float option_height(Ui& ui, float width, const OptionRow& row);
+float option_height(const Ui& ui, float width, const OptionRow& row);
 Touch option_row(Ui& ui, const Rect& area, const OptionRow& row);
 
 /// Several words of which one holds. Gives the index that was chosen now, or -1.

@@ -37,6 +37,8 @@ class Font::MappedFile {
   ~MappedFile() { ::munmap(address_, size_); }
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
+  MappedFile(MappedFile&&) = delete;
+  MappedFile& operator=(MappedFile&&) = delete;
 
   [[nodiscard]] std::span<const std::uint8_t> bytes() const {
     return {static_cast<const std::uint8_t*>(address_), size_};

@@ -35,6 +35,8 @@ class Font {
   ~Font();
   Font(const Font&) = delete;
   Font& operator=(const Font&) = delete;
+  Font(Font&&) = delete;
+  Font& operator=(Font&&) = delete;
 
   [[nodiscard]] bool covers(char32_t character) const;
   /// For shaping; positions come out in units of which `units_per_em()` make an em.

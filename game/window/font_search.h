@@ -32,6 +32,8 @@ class FontSearch {
   ~FontSearch();
   FontSearch(const FontSearch&) = delete;
   FontSearch& operator=(const FontSearch&) = delete;
+  FontSearch(FontSearch&&) = delete;
+  FontSearch& operator=(FontSearch&&) = delete;
 
   /// The installed font of exactly this family (any case) that is nearest to the wish.
   [[nodiscard]] std::optional<FontFile> family(std::string_view name,

@@ -24,6 +24,8 @@ class FontStacks {
   ~FontStacks();
   FontStacks(const FontStacks&) = delete;
   FontStacks& operator=(const FontStacks&) = delete;
+  FontStacks(FontStacks&&) = delete;
+  FontStacks& operator=(FontStacks&&) = delete;
 
   /// The first choice for a face, or `kBoxFont` when nothing is installed.
   int primary(Face face);

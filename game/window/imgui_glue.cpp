@@ -12,11 +12,12 @@ namespace {
 /// Dear ImGui's texture handle is a pointer in old versions and a number in new ones.
 template <class Handle>
 Handle handle_of(TextureName texture) {
-  if constexpr (std::is_pointer_v<Handle>)
-    return reinterpret_cast<Handle>(
-        static_cast<std::uintptr_t>(texture));  // NOLINT(performance-no-int-to-ptr)
-  else
+  if constexpr (std::is_pointer_v<Handle>) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): it is never followed
+    return reinterpret_cast<Handle>(static_cast<std::uintptr_t>(texture));
+  } else {
     return static_cast<Handle>(texture);
+  }
 }
 
 ImTextureID imgui_texture(TextureName texture) {
@@ -92,8 +93,8 @@ void connect_clipboard() {
 }
 
 ImVec2 mouse_place(const FrameInput& input) {
-  constexpr float kNowhere = -std::numeric_limits<float>::max();
-  if (!input.mouse_inside) return {kNowhere, kNowhere};
+  constexpr float nowhere = -std::numeric_limits<float>::max();
+  if (!input.mouse_inside) return {nowhere, nowhere};
   return {input.mouse_x, input.mouse_y};
 }
 

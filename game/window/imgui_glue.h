@@ -41,6 +41,8 @@ class ImGuiSession {
   ~ImGuiSession();
   ImGuiSession(const ImGuiSession&) = delete;
   ImGuiSession& operator=(const ImGuiSession&) = delete;
+  ImGuiSession(ImGuiSession&&) = delete;
+  ImGuiSession& operator=(ImGuiSession&&) = delete;
 
   void begin_frame(const FrameInput& input, ImVec2 size, float seconds);
   /// Renders to the window's back buffer, cleared to a colour.

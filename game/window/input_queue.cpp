@@ -35,7 +35,6 @@ bool InputQueue::fits(const InputEvent& event) const {
              !(pressed_ && frame_.keyboard.key == event.key);
     case Kind::kButtonDown:
     case Kind::kButtonUp:
-      return !pressed_ && !clicked_;
     case Kind::kFocus:
     case Kind::kBlur:
       return !pressed_ && !clicked_;

@@ -89,7 +89,11 @@ float match_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& a
   for (std::size_t i = 0; i < left.size(); ++i)
     if (const auto with = partner(asked, draft, i); with && *with < right.size())
       join(ui, left[i], right[*with], join_colour(ui, asked, draft, i));
-  if (!asked.revealed && ui.take(Key::kBackspace)) draft.unpair_last();
+  if (asked.revealed) return y - at.y;
+  if (ui.take(Key::kBackspace)) draft.unpair_last();
+  y += ui.gap(10);
+  y += ui.text("Press the number that goes with the blue one. Backspace parts the last pair.",
+               {.size = 13, .colour = ui.colours().muted, .align = Align::kCentre, .balance = true}, at.x, y, at.width);
   return y - at.y;
 }
 

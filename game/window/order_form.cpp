@@ -77,7 +77,8 @@ float order_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& a
     row.note = note;
     if (draft.dragged == place) row.state = OptionState::kChosen;
     if (place > 0) y += ui.gap(8);
-    const float height = option_height(ui, at.width - ui.em(72), row);
+    row.room = asked.revealed ? 0 : 2 * ui.em(32);
+    const float height = option_height(ui, at.width, row);
     const Rect area{at.x, std::round(y), at.width, height};
     rows.push_back({place, area});
     const Touch touch = option_row(ui, area, row);
@@ -88,7 +89,10 @@ float order_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& a
   }
   // The row that was taken hold of changes its place, so ask the mouse and not the row.
   if (!any_held && !ImGui::GetIO().MouseDown[0]) draft.dragged.reset();
-  if (!asked.revealed) drag(ui, draft, rows);
+  if (asked.revealed) return y - at.y;
+  drag(ui, draft, rows);
+  y += ui.gap(10);
+  y += ui.text("Drag, or press Alt with ↑ and ↓.", {.size = 13, .colour = ui.colours().muted, .align = Align::kCentre}, at.x, y, at.width);
   return y - at.y;
 }
 

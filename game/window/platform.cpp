@@ -47,6 +47,7 @@ constexpr Millis kBlindSleep{15};
 /// A connection that is readable so many times in a row without an event is not the one
 /// we wait for.
 constexpr int kIdleReadsAllowed = 50;
+constexpr Millis kIdleReadsApart{50};
 constexpr Millis kFrameTime{16};
 constexpr std::array kEndSignals{SIGTERM, SIGINT, SIGHUP};
 
@@ -82,6 +83,8 @@ class SfmlWords {
   ~SfmlWords() { sf::err().rdbuf(nullptr); }
   SfmlWords(const SfmlWords&) = delete;
   SfmlWords& operator=(const SfmlWords&) = delete;
+  SfmlWords(SfmlWords&&) = delete;
+  SfmlWords& operator=(SfmlWords&&) = delete;
   [[nodiscard]] std::string text() const { return one_line(words_.str()); }
 
  private:
@@ -149,6 +152,8 @@ class EndSignals {
   }
   EndSignals(const EndSignals&) = delete;
   EndSignals& operator=(const EndSignals&) = delete;
+  EndSignals(EndSignals&&) = delete;
+  EndSignals& operator=(EndSignals&&) = delete;
 
  private:
   std::array<struct sigaction, kEndSignals.size()> before_{};
@@ -163,6 +168,8 @@ class WakeUp {
   }
   WakeUp(const WakeUp&) = delete;
   WakeUp& operator=(const WakeUp&) = delete;
+  WakeUp(WakeUp&&) = delete;
+  WakeUp& operator=(WakeUp&&) = delete;
 
   [[nodiscard]] int descriptor() const { return descriptor_; }
   void ring() const {
@@ -185,14 +192,18 @@ struct Platform::State {
 
   WakeUp wake_up;
   EndSignals signals{wake_up.descriptor()};
+  // Before the window: SFML sets the last cursor once more when the window closes.
+  std::map<ImGuiMouseCursor, std::unique_ptr<sf::Cursor>> cursors;
   sf::Window window;
   std::unique_ptr<ImGuiSession> session;
   InputQueue queue;
   FrameInput input;
-  std::map<ImGuiMouseCursor, std::unique_ptr<sf::Cursor>> cursors;
   ImGuiMouseCursor cursor = ImGuiMouseCursor_Arrow;
   std::vector<int> connections;
   int idle_reads = 0;
+  SteadyClock::time_point last_idle_read;
+  int owed_frames = 0;
+  FrameOutcome outcome;  ///< of the last frame
   bool fixed_time;
   bool closing = false;
   ImU32 clear_colour = IM_COL32(246, 245, 241, 255);
@@ -206,8 +217,11 @@ struct Platform::State {
   [[nodiscard]] float passed();
   [[nodiscard]] Millis since_input() const;
   [[nodiscard]] std::optional<Millis> caret_turns_in() const;
-  [[nodiscard]] std::optional<Millis> sleep_limit(const FrameOutcome& outcome) const;
-  bool sleep(std::optional<Millis> limit);
+  [[nodiscard]] std::optional<Millis> sleep_limit() const;
+  bool sleep();
+  [[nodiscard]] std::vector<pollfd> watch_list() const;
+  void doubt(const std::vector<pollfd>& watched);
+  bool step(const std::function<FrameOutcome()>& frame);
   void pace() const;
 };
 
@@ -233,7 +247,10 @@ bool Platform::State::drain() {
     if (const auto input_came = input_event(event)) queue.push(*input_came);
   }
   if (end_signalled.load()) closing = true;
-  if (came) last_input = SteadyClock::now();
+  if (came) {
+    last_input = SteadyClock::now();
+    idle_reads = 0;
+  }
   return came;
 }
 
@@ -241,19 +258,19 @@ float Platform::State::passed() {
   const auto now = SteadyClock::now();
   const float seconds = std::chrono::duration<float>(now - last_frame).count();
   last_frame = now;
-  constexpr float kShortest = 0.001F;
-  constexpr float kLongest = 0.1F;  // after a sleep nothing jumps
-  return fixed_time ? kFixedFrame : std::clamp(seconds, kShortest, kLongest);
+  constexpr float shortest = 0.001F;
+  constexpr float longest = 0.1F;  // after a sleep nothing jumps
+  return fixed_time ? kFixedFrame : std::clamp(seconds, shortest, longest);
 }
 
 FrameOutcome Platform::State::draw(const std::function<FrameOutcome()>& frame) {
   const auto size = window.getSize();
   session->begin_frame(input, {static_cast<float>(size.x), static_cast<float>(size.y)},
                        passed());
-  const FrameOutcome outcome = frame();
+  const FrameOutcome said = frame();
   session->end_frame(clear_colour);
   show_cursor();
-  return outcome;
+  return said;
 }
 
 void Platform::State::show_cursor() {
@@ -280,9 +297,13 @@ std::optional<Millis> Platform::State::caret_turns_in() const {
   return kCaretPhase - since % kCaretPhase;
 }
 
-std::optional<Millis> Platform::State::sleep_limit(const FrameOutcome& outcome) const {
+std::optional<Millis> Platform::State::sleep_limit() const {
   std::optional<Millis> limit;
-  if (outcome.wake_in_ms) limit = Millis(std::max(0, *outcome.wake_in_ms));
+  if (outcome.wake_in_ms) {
+    const auto spent =
+        std::chrono::duration_cast<Millis>(SteadyClock::now() - last_frame);
+    limit = std::max(Millis(0), Millis(*outcome.wake_in_ms) - spent);
+  }
   if (!outcome.caret) return limit;
   const auto caret = caret_turns_in();
   if (caret && (!limit || *caret < *limit)) limit = caret;
@@ -291,39 +312,48 @@ std::optional<Millis> Platform::State::sleep_limit(const FrameOutcome& outcome) 
 
 /// Blocks until the display has something to say, somebody wakes us or the time is over.
 /// True when it is time to draw for another reason than an event.
-bool Platform::State::sleep(std::optional<Millis> limit) {
-  const bool blind = connections.empty();
-  int wait = -1;
-  if (limit) wait = static_cast<int>(limit->count()) + 1;
-  if (blind)
-    wait = limit ? std::min<int>(wait, static_cast<int>(kBlindSleep.count()))
-                 : static_cast<int>(kBlindSleep.count());
-  std::vector<pollfd> watched{{wake_up.descriptor(), POLLIN, 0}};
-  for (const int connection : connections)
-    watched.push_back({connection, POLLIN, 0});
+bool Platform::State::sleep() {
+  const auto limit = sleep_limit();
+  auto wait = limit;
+  if (connections.empty() && (!wait || *wait > kBlindSleep)) wait = kBlindSleep;
+  auto watched = watch_list();
   const auto until = SteadyClock::now() + limit.value_or(Millis(0));
-  const int ready = ::poll(watched.data(), watched.size(), wait);
+  const int timeout = wait ? static_cast<int>(wait->count()) + 1 : -1;
+  const int ready = ::poll(watched.data(), watched.size(), timeout);
   if (ready <= 0) return limit.has_value() && SteadyClock::now() >= until;
   if ((watched.front().revents & POLLIN) != 0) {
     wake_up.silence();
     return true;
   }
-  // Some drivers open connections of their own, which SFML never reads.
-  if (++idle_reads > kIdleReadsAllowed) {
-    idle_reads = 0;
-    for (std::size_t i = 1; i < watched.size(); ++i)
-      if (watched[i].revents != 0) std::erase(connections, watched[i].fd);
-  }
+  doubt(watched);
   return false;
+}
+
+std::vector<pollfd> Platform::State::watch_list() const {
+  std::vector<pollfd> watched{{wake_up.descriptor(), POLLIN, 0}};
+  watched.reserve(connections.size() + 1);
+  for (const int connection : connections)
+    watched.push_back({connection, POLLIN, 0});
+  return watched;
+}
+
+/// Some drivers open connections of their own, which SFML never reads: one that wakes us
+/// again and again for nothing is no longer watched.
+void Platform::State::doubt(const std::vector<pollfd>& watched) {
+  const auto now = SteadyClock::now();
+  if (now - last_idle_read > kIdleReadsApart) idle_reads = 0;
+  last_idle_read = now;
+  if (++idle_reads <= kIdleReadsAllowed) return;
+  idle_reads = 0;
+  for (const pollfd& one : watched)
+    if (one.revents != 0) std::erase(connections, one.fd);
 }
 
 /// Where the display does not hold back fast frames, we do; input ends the wait.
 void Platform::State::pace() const {
   const auto spent = std::chrono::duration_cast<Millis>(SteadyClock::now() - last_frame);
   if (spent >= kFrameTime) return;
-  std::vector<pollfd> watched{{wake_up.descriptor(), POLLIN, 0}};
-  for (const int connection : connections)
-    watched.push_back({connection, POLLIN, 0});
+  auto watched = watch_list();
   ::poll(watched.data(), watched.size(), static_cast<int>((kFrameTime - spent).count()));
 }
 
@@ -350,30 +380,34 @@ Result<std::unique_ptr<Platform>> Platform::open(const PlatformSetup& setup) {
   return std::unique_ptr<Platform>(new Platform(std::move(state)));
 }
 
+/// Takes one step of the input queue and draws it; true when that was the last frame.
+bool Platform::State::step(const std::function<FrameOutcome()>& frame) {
+  if (!queue.empty()) owed_frames = kFramesAfterInput;
+  input = queue.next_frame();
+  const bool asked_to_close = closing;
+  outcome = draw(frame);
+  window.display();
+  if (owed_frames > 0) --owed_frames;
+  if (outcome.quit) return true;
+  if (!asked_to_close) return false;
+  closing = false;
+  return end_signalled.load() || !outcome.stay_open;
+}
+
 void Platform::run(const std::function<FrameOutcome()>& frame) {
   State& state = *state_;
   state.connections = display_connections();
-  int owed = kFramesAfterInput;
-  FrameOutcome outcome;
+  state.owed_frames = kFramesAfterInput;
+  state.outcome = {};
   while (true) {
-    if (state.drain()) {
-      owed = kFramesAfterInput;
-      state.idle_reads = 0;
+    if (state.drain()) state.owed_frames = kFramesAfterInput;
+    const bool due = state.owed_frames > 0 || state.closing || !state.queue.empty();
+    if (due || state.outcome.animating) {
+      if (state.step(frame)) return;
+      if (!due) state.pace();
+    } else if (state.sleep()) {
+      state.owed_frames = 1;
     }
-    if (owed > 0 || outcome.animating || state.closing || !state.queue.empty()) {
-      const bool closing = state.closing;
-      if (!state.queue.empty()) owed = kFramesAfterInput;
-      state.input = state.queue.next_frame();
-      outcome = state.draw(frame);
-      state.window.display();
-      if (outcome.quit || (closing && (end_signalled.load() || !outcome.stay_open)))
-        return;
-      if (closing) state.closing = false;
-      if (owed > 0) --owed;
-      if (outcome.animating && owed == 0 && state.queue.empty()) state.pace();
-      continue;
-    }
-    if (state.sleep(state.sleep_limit(outcome))) owed = 1;
   }
 }
 

@@ -46,6 +46,8 @@ class Platform {
   ~Platform();
   Platform(const Platform&) = delete;
   Platform& operator=(const Platform&) = delete;
+  Platform(Platform&&) = delete;
+  Platform& operator=(Platform&&) = delete;
 
   /// Runs until `frame` asks to quit or the window is closed; then `frame` is called once
   /// more with `close_requested()` true, and may ask to stay open (not when the system

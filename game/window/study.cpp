@@ -394,19 +394,23 @@ void StudyScreen::info_sheet(Shell& shell, const Asked& asked) {
   rows.emplace_back("Id", question.id);
   std::erase_if(rows, [](const auto& row) { return row.second.empty(); });
 
-  const float line = std::round(ui.em(15) * 1.5F + ui.gap(10));
-  const float height = ui.gap(24) * 2 + ui.em(20) * 1.4F + ui.gap(16) + line * static_cast<float>(rows.size());
-  const Sheet sheet = begin_sheet(ui, "info", "About this question", ui.em(15) * 36, height);
-  static_cast<void>(ui.begin_scroll(Ui::id("info.scroll"), sheet.inner, info_scroll_));
-  float y = sheet.inner.y - std::round(info_scroll_.offset);
-  const float names = std::round(sheet.inner.w * 0.38F);
+  const float width = std::min(ui.em(15) * 38, ui.screen().w - ui.gap(32));
+  const float names = std::round(ui.em(14) * 11);
+  const float values = width - 2 * ui.gap(24) - names;
+  const TextStyle value{.size = 15, .colour = c.text};
+  const float pad = ui.gap(6);
+  float content = 0;
+  for (const auto& row : rows) content += ui.lay_out(row.second, value, values).size.y + 2 * pad;
+  const float chrome = ui.gap(24) * 2 + ui.em(20) * 1.4F + ui.gap(16);
+  const Sheet sheet = begin_sheet(ui, "info", "About this question", width, content + chrome + 2);
+  const float begin = ui.begin_scroll(Ui::id("info.scroll"), {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h}, info_scroll_);
+  float y = begin;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i > 0) ui.hairline(sheet.inner.x, y, sheet.inner.w);
-    ui.text_in({sheet.inner.x, y, names - ui.gap(12), line}, rows[i].first, {.size = 14, .colour = c.muted});
-    ui.text_in({sheet.inner.x + names, y, sheet.inner.w - names, line}, rows[i].second, {.size = 15, .colour = c.text});
-    y += line;
+    ui.text(rows[i].first, {.size = 14, .colour = c.muted, .line_height = 1.6F}, sheet.inner.x, y + pad);
+    y += ui.text(rows[i].second, value, sheet.inner.x + names, y + pad, values) + 2 * pad;
   }
-  ui.end_scroll(line * static_cast<float>(rows.size()));
+  ui.end_scroll(y - begin);
   const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kI) || ui.take(Key::kEnter) || ui.take(Key::kSpace);
   end_sheet(ui);
   if (closed) info_open_ = false;

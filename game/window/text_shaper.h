@@ -63,6 +63,8 @@ class TextShaper {
   ~TextShaper();
   TextShaper(const TextShaper&) = delete;
   TextShaper& operator=(const TextShaper&) = delete;
+  TextShaper(TextShaper&&) = delete;
+  TextShaper& operator=(TextShaper&&) = delete;
 
   [[nodiscard]] ShapedText shape(std::span<const TextRun> runs);
 

@@ -59,7 +59,7 @@ GlyphPixels draw_box(float size) {
   const int width = std::max(3, static_cast<int>(std::lround(size * 0.6F)));
   const int height = std::max(4, static_cast<int>(std::lround(size * 0.7F)));
   const int stroke = std::max(1, static_cast<int>(std::lround(size / 18)));
-  constexpr std::uint8_t kFaint = 150;
+  constexpr std::uint8_t faint = 150;
   GlyphPixels box{width,
                   height,
                   std::max(1, static_cast<int>(std::lround(size * 0.08F))),
@@ -71,7 +71,7 @@ GlyphPixels draw_box(float size) {
       const int from_edge = std::min(y, height - 1 - y);
       const bool corner = from_side == 0 && from_edge == 0;
       const bool on_line = from_side < stroke || from_edge < stroke;
-      box.coverage.push_back(on_line && !corner ? kFaint : std::uint8_t{0});
+      box.coverage.push_back(on_line && !corner ? faint : std::uint8_t{0});
     }
   }
   return box;
@@ -183,12 +183,14 @@ class Composer {
   [[nodiscard]] std::vector<Piece> in_visual_order(std::vector<Piece> logical) const {
     if (!text_.right_to_left || logical.empty()) return logical;
     std::vector<UBiDiLevel> levels;
+    levels.reserve(logical.size());
     for (const Piece& piece : logical)
       levels.push_back(piece.item->level);
     std::vector<std::int32_t> order(logical.size());
     ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()),
                         order.data());
     std::vector<Piece> visual;
+    visual.reserve(logical.size());
     for (const std::int32_t place : order)
       visual.push_back(logical[static_cast<std::size_t>(place)]);
     return visual;
@@ -494,7 +496,7 @@ struct Typesetter::State {
     push_texture(list, texture(page));
     const int count = static_cast<int>(glyphs.size());
     list.PrimReserve(6 * count, 4 * count);
-    constexpr float kPixel = 1.0F / GlyphAtlas::kPageSize;
+    constexpr float pixel = 1.0F / GlyphAtlas::kPageSize;
     for (const TextLayout::Glyph* glyph : glyphs) {
       const auto& placed = atlas.placed(glyph->slot);
       const ImVec2 min{origin.x + glyph->x + static_cast<float>(placed.left),
@@ -503,8 +505,8 @@ struct Typesetter::State {
                         static_cast<float>(placed.height)};
       const ImVec2 from{static_cast<float>(placed.x), static_cast<float>(placed.y)};
       list.PrimRectUV(
-          min, {min.x + size.x, min.y + size.y}, {from.x * kPixel, from.y * kPixel},
-          {(from.x + size.x) * kPixel, (from.y + size.y) * kPixel}, glyph->colour);
+          min, {min.x + size.x, min.y + size.y}, {from.x * pixel, from.y * pixel},
+          {(from.x + size.x) * pixel, (from.y + size.y) * pixel}, glyph->colour);
     }
     pop_texture(list);
     glyphs.clear();

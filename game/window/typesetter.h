@@ -62,7 +62,7 @@ class TextLayout {
   };
   struct Mark {  ///< highlight or underline
     ImVec2 min, max;
-    ImU32 colour;
+    ImU32 colour = 0;
   };
   struct Line {
     std::size_t begin, end;  ///< bytes of the concatenated runs
@@ -97,6 +97,8 @@ class Typesetter {
   ~Typesetter();
   Typesetter(const Typesetter&) = delete;
   Typesetter& operator=(const Typesetter&) = delete;
+  Typesetter(Typesetter&&) = delete;
+  Typesetter& operator=(Typesetter&&) = delete;
 
   /// Lays out runs as one paragraph (line feeds break lines). Cached by content: the same
   /// call in the next frame costs a lookup. The reference is valid until the end of the

@@ -16,6 +16,8 @@ class DisplayLink {
   ~DisplayLink();
   DisplayLink(const DisplayLink&) = delete;
   DisplayLink& operator=(const DisplayLink&) = delete;
+  DisplayLink(DisplayLink&&) = delete;
+  DisplayLink& operator=(DisplayLink&&) = delete;
 
   [[nodiscard]] bool reachable() const { return display_ != nullptr; }
   /// The rest needs a reachable display.

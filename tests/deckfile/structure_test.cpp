@@ -197,8 +197,8 @@ TEST_CASE("an alias is there once and is not the name") {
   CHECK(errors_in("<entity id=\"a\" "
                   "type=\"x\"><name>A</name>\n<alias>B</alias>\n<alias>A</"
                   "alias>\n<alias>B</alias></entity>") ==
-        "d:4:1: the name \"A\" is there twice — remove this one\n"
-        "d:5:1: the name \"B\" is there twice — remove this one");
+        "d:4:1: the name \"A\" is there twice — change or remove this one\n"
+        "d:5:1: the name \"B\" is there twice — change or remove this one");
 }
 
 TEST_CASE("plural is yes or no") {

@@ -142,7 +142,7 @@ TEST_CASE("a many-valued fact has at least two objects, all different") {
         "or add a second <object>");
   CHECK(errors_below_pair("<fact id=\"f\" relation=\"r\" subject=\"a\" "
                           "type=\"text\">\n<value>x</value><value>x</value></fact>") ==
-        "d:4:17: \"x\" is there twice — remove this one");
+        "d:4:17: the value \"x\" is there twice — change or remove this one");
   CHECK(
       errors_below_pair("<fact id=\"f\" relation=\"r\" subject=\"a\" "
                         "type=\"year\">\n<value>1949</value>\n<value>x</value></fact>") ==

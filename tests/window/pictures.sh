@@ -1,0 +1,56 @@
+#!/bin/bash
+# Every screen as a picture, compared pixel by pixel with references that a person has looked at.
+#   pictures.sh PROGRAM FOLDER            compares; differences land in FOLDER/differs
+#   pictures.sh PROGRAM FOLDER --update   writes the references anew: look at each before you commit it
+# Letters differ between versions of fonts and libraries, so elsewhere than on the machine that the references
+# were made for, it says so and is skipped (77).
+ATTACHE=$1 WORK=$2 update=${3:-}
+. "$(dirname "$0")/on_a_screen.sh"
+references=$(cd "$(dirname "$0")" && pwd)/pictures
+
+versions() {
+  dpkg-query -W -f '${Package} ${Version}\n' fonts-inter fonts-noto-core fonts-noto-cjk \
+    fonts-material-design-icons-iconfont libfreetype6 libharfbuzz0b libgl1-mesa-dri libimgui-dev 2>/dev/null | sort
+}
+if [ "$update" = --update ]; then
+  mkdir -p "$references" && rm -f "$references"/*.png
+  versions >"$references/made_with.txt"
+elif ! diff <(versions) "$references/made_with.txt" >/dev/null; then
+  echo "Skipped: the pictures were made with other versions of fonts or libraries (see pictures/made_with.txt)."
+  exit 77
+fi
+
+start_screen 2560x1440
+compared=0 differ=0
+# picture NAME SCREEN WIDTH HEIGHT
+picture() {
+  attache window --picture "$WORK/$1.png" --screen "$2" --width "$3" --height "$4" || fail "no picture of $1"
+  compared=$((compared + 1))
+  if [ "$update" = --update ]; then
+    convert "$WORK/$1.png" -strip -define png:compression-level=9 -define png:compression-filter=5 "$references/$1.png"
+  elif [ "$(compare -metric AE "$WORK/$1.png" "$references/$1.png" "$WORK/diff.png" 2>&1)" != 0 ]; then
+    differ=$((differ + 1))
+    mkdir -p "$WORK/differs" && cp "$WORK/$1.png" "$WORK/differs/"
+    echo "differs: $1"
+  fi
+}
+
+for theme in light dark; do
+  attache set theme "$theme" >"$WORK/set.log"
+  for screen in home empty study answer wrong passage summary settings keys note info failure; do
+    picture "$screen-$theme" "$screen" 1280 800
+  done
+  for form in typed cloze number date select order match recall; do picture "answer-$form-$theme" "answer.$form" 1280 800; done
+done
+attache set text-percent 150 >"$WORK/set.log"
+for screen in home answer passage settings; do picture "$screen-150" "$screen" 1280 800; done
+attache set text-percent 200 >"$WORK/set.log"
+for screen in home study wrong summary; do picture "$screen-200-small" "$screen" 1024 700; done
+attache set text-percent 100 >"$WORK/set.log"
+for screen in home study passage; do picture "$screen-large" "$screen" 2560 1440; done
+if [ "$update" = --update ]; then
+  echo "$compared pictures written. Look at each of them."
+else
+  echo "$compared pictures compared, $differ differ."
+  [ "$differ" = 0 ]
+fi
