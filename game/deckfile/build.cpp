@@ -22,7 +22,7 @@ constexpr std::size_t kLongestPassage = 100'000;  // bytes; what a student reads
 constexpr std::array<std::string_view, 2> kPlaceholders{"subject", "object"};
 
 std::string plain_attribute(const Element& element, const char* name) {
-  return plain_text(attribute_of(element, name).value_or(std::string_view()));
+  return folded_line(attribute_of(element, name).value_or(std::string_view()));
 }
 
 std::optional<PartialDate> date_attribute(const Element& element, const char* name) {
@@ -35,10 +35,10 @@ int whole_attribute(const Element& element, const char* name) {
 }
 
 std::string plain_inside(const Element& element) {
-  return plain_text(text_of(element));
+  return folded_line(text_of(element));
 }
 std::string rich_inside(const Element& element) {
-  return rich_text(text_of(element));
+  return folded_markdown(text_of(element));
 }
 
 /// The text of the first child with that name; empty if there is none.
@@ -174,7 +174,7 @@ Passage Builder::passage(const Element& element) {
         fmt::format("this passage has more than {} bytes of text", kLongestPassage),
         "split it into several passages");
   } else {
-    passages_.try_emplace(passage.id, plain_text(passage.text));
+    passages_.try_emplace(passage.id, folded_line(passage.text));
   }
   return passage;
 }

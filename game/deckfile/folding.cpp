@@ -41,16 +41,16 @@ bool is_hidden(char32_t c) {
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
 }
 
-std::string plain_text(std::string_view text) {
+std::string folded_line(std::string_view text) {
   return one_line(without_hidden(text));
 }
 
-std::string rich_text(std::string_view text) {
+std::string folded_markdown(std::string_view text) {
   std::string folded;
   bool new_paragraph = false;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    const std::string line = plain_text(text.substr(0, end));
+    const std::string line = folded_line(text.substr(0, end));
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     if (line.empty()) {
       new_paragraph = true;

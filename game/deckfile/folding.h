@@ -13,11 +13,11 @@ namespace attache {
 [[nodiscard]] bool is_hidden(char32_t c);
 
 /// Plain text: NFC, white space folded into single blanks, hidden characters dropped.
-[[nodiscard]] std::string plain_text(std::string_view text);
+[[nodiscard]] std::string folded_line(std::string_view text);
 
 /// CommonMark text: as plain text, but blank lines stay and separate paragraphs ("\n\n"),
 /// and a list item ("- ", "* ", "+ ", "1. ") stays on a line of its own. Other line
 /// breaks become a blank.
-[[nodiscard]] std::string rich_text(std::string_view text);
+[[nodiscard]] std::string folded_markdown(std::string_view text);
 
 }  // namespace attache

@@ -78,7 +78,7 @@ std::vector<Problem> Report::sorted() const {
   problems.reserve(entries.size());
   for (Entry& entry : entries) {
     if (entry.at != kWholeFile) {
-      const Place place = source_.place_of(entry.at);
+      const TextPlace place = source_.place_of(entry.at);
       entry.problem.line = place.line;
       entry.problem.column = place.column;
     }
@@ -90,7 +90,8 @@ std::vector<Problem> Report::sorted() const {
 std::string quote(std::string_view text) {
   // The cut comes first, so that a text of megabytes costs nothing; four bytes a
   // character at most.
-  std::u32string letters = code_points(plain_text(text.substr(0, 4 * kLongestQuote + 4)));
+  std::u32string letters =
+      code_points(folded_line(text.substr(0, 4 * kLongestQuote + 4)));
   if (letters.size() > kLongestQuote) {
     letters.resize(kLongestQuote);
     letters += U'…';

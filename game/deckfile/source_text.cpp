@@ -11,7 +11,7 @@ constexpr std::size_t kBlock = 4096;
 /// Tags longer than this come from machines; there the tag's own place has to do.
 constexpr std::size_t kLongestTag = 65536;
 
-void step(Place& place, char c) {
+void step(TextPlace& place, char c) {
   if (c == '\n') {
     ++place.line;
     place.column = 1;
@@ -49,7 +49,7 @@ bool continues_name(char c) {
 
 SourceText::SourceText(std::string_view text) : text_(text) {
   marks_.reserve(text.size() / kBlock + 1);
-  Place place{1, 1};
+  TextPlace place{1, 1};
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (i % kBlock == 0) marks_.push_back(place);
     step(place, text[i]);
@@ -57,18 +57,19 @@ SourceText::SourceText(std::string_view text) : text_(text) {
   if (marks_.empty()) marks_.push_back(place);
 }
 
-Place SourceText::place_of(std::size_t offset) const {
+TextPlace SourceText::place_of(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const std::size_t block = std::min(offset / kBlock, marks_.size() - 1);
-  Place place = marks_[block];
+  TextPlace place = marks_[block];
   for (std::size_t i = block * kBlock; i < offset; ++i)
     step(place, text_[i]);
   return place;
 }
 
 std::size_t SourceText::line_start(int line) const {
-  const auto after = std::partition_point(
-      marks_.begin(), marks_.end(), [&](const Place& mark) { return mark.line < line; });
+  const auto after =
+      std::partition_point(marks_.begin(), marks_.end(),
+                           [&](const TextPlace& mark) { return mark.line < line; });
   if (after == marks_.begin()) return 0;
   auto offset =
       static_cast<std::size_t>(std::distance(marks_.begin(), after) - 1) * kBlock;

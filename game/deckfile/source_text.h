@@ -9,10 +9,10 @@
 namespace attache {
 
 /// A spot in a text: line and column count from 1, the column in characters.
-struct Place {
+struct TextPlace {
   int line = 0;
   int column = 0;
-  bool operator==(const Place&) const = default;
+  bool operator==(const TextPlace&) const = default;
 };
 
 /// Borrows the text, which has to outlive it.
@@ -21,7 +21,7 @@ class SourceText {
   explicit SourceText(std::string_view text);
 
   [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] Place place_of(std::size_t offset) const;
+  [[nodiscard]] TextPlace place_of(std::size_t offset) const;
   /// Where `word` stands in the given line, else where the line begins.
   [[nodiscard]] std::size_t offset_in_line(int line, std::string_view word) const;
   /// Where the attribute stands in the start tag that begins at `tag`, else the tag
@@ -33,7 +33,7 @@ class SourceText {
   [[nodiscard]] std::size_t line_start(int line) const;
 
   std::string_view text_;
-  std::vector<Place>
+  std::vector<TextPlace>
       marks_;  ///< the place of every 4096th byte, so that a search is short
 };
 

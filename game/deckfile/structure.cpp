@@ -54,7 +54,7 @@ Complaint bad_word(std::string_view name,
 std::optional<Complaint> fault_in(const AttributeRule& rule,
                                   std::string_view value,
                                   Report& report) {
-  if (plain_text(value).empty())
+  if (folded_line(value).empty())
     return Complaint{"empty-text", fmt::format("the attribute {} is empty", rule.name),
                      rule.required ? "fill it in" : "fill it in or remove it"};
   switch (rule.type) {
@@ -240,7 +240,7 @@ void StructureCheck::unknown_attribute(std::size_t at,
 
 void StructureCheck::content(const Element& element, const ElementRule& rule) {
   if (rule.content == Content::kText) {
-    if (element.FirstChildElement() == nullptr && plain_text(text_of(element)).empty())
+    if (element.FirstChildElement() == nullptr && folded_line(text_of(element)).empty())
       report_.error("empty-text", place_of(element),
                     fmt::format("this <{}> is empty", rule.name),
                     "fill it in or remove it");
@@ -249,7 +249,7 @@ void StructureCheck::content(const Element& element, const ElementRule& rule) {
   for (const auto* node = element.FirstChild(); node != nullptr;
        node = node->NextSibling()) {
     if (node->ToText() == nullptr) continue;
-    const std::string text = plain_text(node->Value());
+    const std::string text = folded_line(node->Value());
     if (text.empty()) continue;
     const std::string first_word = text.substr(0, text.find(' '));
     report_.error("stray-text",

@@ -75,7 +75,7 @@ class Printer {
              std::string_view text,
              const Attributes& attributes = {}) {
     start(name, attributes, ">");
-    out_ += escaped(plain_text(text), false);
+    out_ += escaped(folded_line(text), false);
     out_ += fmt::format("</{}>\n", name);
   }
   void plain_if(std::string_view name, std::string_view text) {
@@ -86,7 +86,7 @@ class Printer {
   void rich(std::string_view name,
             std::string_view text,
             const Attributes& attributes = {}) {
-    const std::string folded = rich_text(text);
+    const std::string folded = folded_markdown(text);
     if (folded.find('\n') == std::string::npos) {
       plain(name, folded, attributes);
       return;
@@ -116,10 +116,10 @@ class Printer {
       std::initializer_list<std::pair<std::string_view, std::string_view>> children) {
     std::string text = fmt::format("<{}", name);
     for (const auto& [key, value] : attributes)
-      text += fmt::format(" {}=\"{}\"", key, escaped(plain_text(value), true));
+      text += fmt::format(" {}=\"{}\"", key, escaped(folded_line(value), true));
     text += '>';
     for (const auto& [child, inside] : children) {
-      const std::string folded = rich_text(inside);
+      const std::string folded = folded_markdown(inside);
       if (folded.find('\n') != std::string::npos) return false;
       text += fmt::format("<{0}>{1}</{0}>", child, escaped(folded, false));
     }
@@ -138,7 +138,7 @@ class Printer {
     out_ += fmt::format("<{}", name);
     for (const auto& [key, value] : attributes) {
       const std::string one =
-          fmt::format("{}=\"{}\"", key, escaped(plain_text(value), true));
+          fmt::format("{}=\"{}\"", key, escaped(folded_line(value), true));
       const std::size_t length = code_points(one).size() + 1;
       if (width + length > kWidth && key != attributes.front().first) {
         const std::size_t margin = indent + name.size() + 2;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -121,7 +122,8 @@ class Alignment {
       : given_(given.words), right_(right.words), names_(names) {}
 
   [[nodiscard]] std::size_t cost() const {
-    if (given_.size() > 2 * right_.size() || right_.size() > 2 * given_.size()) return kNever;
+    if (given_.size() > 2 * right_.size() || right_.size() > 2 * given_.size())
+      return kNever;
     const std::size_t rows = right_.size() + 1;
     const std::size_t columns = given_.size() + 1;
     std::vector<std::size_t> best(rows * columns, kNever);
@@ -167,6 +169,10 @@ class Alignment {
   const NameWords& names_;
 };
 
+/// Edits between the words of an answer and the right one, if every word is within its
+/// slack and no exact word differs; nothing if it says something else. Words may be
+/// joined or parted. What looks like the opposite ("import" for "export"), another
+/// country ("Iran" for "Iraq") or a word of another name is something else.
 std::optional<std::size_t> slips_between(const AnswerText& given,
                                          const AnswerText& right,
                                          const NameWords& names) {
@@ -209,11 +215,6 @@ std::size_t allowed_edits(std::size_t letters) {
   if (letters <= 3) return 0;
   if (letters <= 7) return 1;
   return letters <= 14 ? 2 : 3;
-}
-
-std::optional<std::size_t> slips_between(const AnswerText& given,
-                                         const AnswerText& right) {
-  return slips_between(given, right, NameWords{});
 }
 
 TextMark mark_text(std::string_view given,

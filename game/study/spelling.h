@@ -3,7 +3,6 @@
 // spelling.
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,13 +15,6 @@ namespace attache {
 /// Edits that a word or an answer of so many letters may be off by: 0 up to 3, 1 up to 7,
 /// 2 up to 14, then 3.
 [[nodiscard]] std::size_t allowed_edits(std::size_t letters);
-
-/// Edits between the words of an answer and the right one, if every word is within its
-/// slack and no exact word differs; nothing if it says something else. Words may be
-/// joined or parted. What looks like the opposite ("import" for "export") or another
-/// country ("Iran" for "Iraq") is something else.
-[[nodiscard]] std::optional<std::size_t> slips_between(const AnswerText& given,
-                                                       const AnswerText& right);
 
 /// What became of a typed answer.
 struct TextMark {

@@ -215,13 +215,14 @@ void answer_by_number(Ui& ui, const Asked& asked, AnswerDraft& draft, int number
   }
 }
 
-void answer_by_arrow(Ui& ui, const Asked& asked, int by) {
+bool answer_by_arrow(Ui& ui, const Asked& asked, int by) {
   const bool options = !asked.prompt.options.empty();
   const std::size_t count = options ? asked.prompt.options.size() : asked.prompt.items.size();
-  if (count == 0) return;
+  if (count == 0) return false;
   ui.focus().give(Ui::id(options ? "option" : asked.prompt.form == Form::kOrder ? "order" : "match.left",
                          by > 0 ? 0 : count - 1),
                   true);
+  return true;
 }
 
 void answer_by_moving(Ui& ui, const Asked& asked, AnswerDraft& draft, int by) {

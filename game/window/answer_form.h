@@ -47,7 +47,8 @@ float answer_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
 float stem_text(Ui& ui, const Asked& asked, const AnswerDraft& draft, const Column& at);
 /// The digits 1 to 9 and the arrows, for the forms that have them.
 void answer_by_number(Ui& ui, const Asked& asked, AnswerDraft& draft, int number);
-void answer_by_arrow(Ui& ui, const Asked& asked, int by);
+/// False where the form has nothing to walk over.
+bool answer_by_arrow(Ui& ui, const Asked& asked, int by);
 void answer_by_moving(Ui& ui, const Asked& asked, AnswerDraft& draft, int by);
 
 [[nodiscard]] std::string_view form_label(Form form);     ///< "CHOOSE ONE"

@@ -165,7 +165,7 @@ void App::show_toast() {
     shell_.toast.reset();
     return;
   }
-  toast(ui_, ui_.screen().h - ui_.gap(24), shell_.toast->text, shell_.toast->hint);
+  toast(ui_, top_bar_height(ui_) + ui_.gap(8), shell_.toast->text, shell_.toast->hint);
   shell_.wake_by(static_cast<int>(left * 1000) + 20);
 }
 
@@ -200,6 +200,14 @@ FrameOutcome App::frame() {
 void App::show(const Scene& scene) {
   if (scene.base == "settings") current_ = ScreenName::kSettings;
   if (scene.base == "keys") keys_.open = true;
+  if (scene.base == "empty") home_.show({});
+  if (scene.base == "done") {
+    Home home = trainer_.home();
+    home.due = {};
+    for (DeckSummary& deck : home.decks) deck.due = {};
+    home.next_due = trainer_.now() + std::chrono::hours(5);
+    home_.show(std::move(home));
+  }
   if (scene.base == "failure") shell_.error = Error{"The answer could not be saved: the disk is full", "progress.db", "free some space, then answer again"};
   if (!scene.studies()) return;
   prepare_scene(shell_, study_, scene);

@@ -428,10 +428,10 @@ float banner(Ui& ui, float x, float y, float width, const Banner& spec, bool& cl
   return height;
 }
 
-void toast(Ui& ui, float bottom, std::string_view text, std::string_view hint) {
+void toast(Ui& ui, float top, std::string_view text, std::string_view hint) {
   const std::string words(text);
   const std::string more(hint);
-  ui.later([&ui, bottom, words, more] {
+  ui.later([&ui, top, words, more] {
     const Palette& c = ui.colours();
     const TextStyle first = strong(c.on_bubble, 14);
     const TextStyle second{.size = 14, .colour = blend(c.bubble, c.on_bubble, 0.8F)};
@@ -441,12 +441,23 @@ void toast(Ui& ui, float bottom, std::string_view text, std::string_view hint) {
     const bool both = two > 0 && one + two + ui.gap(14) <= room;
     const float inner = both ? one + ui.gap(14) + two : one;
     const float height = std::round(ui.em(14) * 1.5F + ui.gap(20));
-    const Rect box{std::round((ui.screen().w - inner) / 2 - ui.gap(18)), std::round(bottom - height),
+    const Rect box{std::round((ui.screen().w - inner) / 2 - ui.gap(18)), std::round(top),
                    inner + ui.gap(36), height};
     ui.fill(box, c.bubble, height / 2);
     ui.text_in({box.x + ui.gap(18), box.y, one + 1, height}, words, first);
     if (both) ui.text_in({box.x + ui.gap(32) + one, box.y, two + 1, height}, more, second);
   });
+}
+
+void scroll_by_keys(Ui& ui, ScrollState& state) {
+  const float line = ui.em(15) * 4;
+  const float page = state.view * 0.9F;
+  if (ui.take(Key::kDown, {}, true)) state.by(line);
+  if (ui.take(Key::kUp, {}, true)) state.by(-line);
+  if (ui.take(Key::kPageDown, {}, true)) state.by(page);
+  if (ui.take(Key::kPageUp, {}, true)) state.by(-page);
+  if (ui.take(Key::kHome)) state.by(-state.content);
+  if (ui.take(Key::kEnd)) state.by(state.content);
 }
 
 void pile_of_cards(const Ui& ui, ImVec2 middle, float width, std::string_view sign, ImU32 colour) {

@@ -135,7 +135,10 @@ struct Banner {
 float banner(Ui& ui, float x, float y, float width, const Banner& spec, bool& closed, bool draw = true);
 
 /// Little words that vanish by themselves.
-void toast(Ui& ui, float bottom, std::string_view text, std::string_view hint);
+void toast(Ui& ui, float top, std::string_view text, std::string_view hint);
+
+/// Arrows, Page Up and Down, Home and End, as far as nobody else took them.
+void scroll_by_keys(Ui& ui, ScrollState& state);
 
 /// A drawing for a screen with nothing on it: a pile of cards with a sign on top.
 void pile_of_cards(const Ui& ui, ImVec2 middle, float width, std::string_view icon, ImU32 colour);

@@ -20,15 +20,17 @@ TextStyle heading(const Ui& ui, float size) {
 
 std::string due_headline(const DueCounts& due) {
   if (due.review + due.learning == 0) return counted(due.fresh, "new question", "new questions");
-  return fmt::format("{} to review today", due.review + due.learning);
+  return fmt::format("{} to {} today", due.total(), due.fresh == 0 ? "review" : "study");
 }
 
 std::string due_detail(const Home& home) {
   std::string words;
   const auto add = [&](std::string part) { words += (words.empty() ? "" : "  ·  ") + std::move(part); };
   if (home.time_needed > Millis::zero()) add(fmt::format("About {}", span_text(home.time_needed)));
-  if (home.due.review + home.due.learning > 0 && home.due.fresh > 0) add(fmt::format("{} new", home.due.fresh));
-  if (home.due.learning > 0) add(fmt::format("{} still being learned", home.due.learning));
+  const int again = home.due.review + home.due.learning;
+  if (again > 0 && home.due.fresh > 0) add(fmt::format("{} to review", again));
+  if (again > 0 && home.due.fresh > 0) add(fmt::format("{} new", home.due.fresh));
+  if (home.due.learning > 0 && home.due.learning != again) add(fmt::format("{} still being learned", home.due.learning));
   return words;
 }
 
@@ -262,11 +264,11 @@ void HomeScreen::keys(Shell& shell, HomeWish& wish) const {
 HomeWish HomeScreen::frame(Shell& shell, const Rect& area, const std::filesystem::path& deck_folder) {
   Ui& ui = shell.ui;
   constexpr double kFresh = 60;  // counts follow the clock: a step comes due, a day begins
-  if (!home_ || ui.seconds() - asked_at_ > kFresh) {
+  if (!shown_ && (!home_ || ui.seconds() - asked_at_ > kFresh)) {
     home_ = shell.trainer.home();
     asked_at_ = ui.seconds();
   }
-  if (home_->next_due) {
+  if (home_->next_due && !shown_) {
     const Millis wait = *home_->next_due - shell.trainer.now();
     if (wait > Millis::zero() && wait < std::chrono::hours(6)) shell.wake_by(static_cast<int>(wait.count()) + 100);
     if (wait <= Millis::zero()) asked_at_ = -kFresh * 2;
@@ -287,6 +289,7 @@ HomeWish HomeScreen::frame(Shell& shell, const Rect& area, const std::filesystem
   }
   y += ui.gap(28);
   ui.end_scroll(y - begin);
+  scroll_by_keys(ui, scroll_);
   keys(shell, wish);
   return wish;
 }

@@ -19,6 +19,11 @@ class HomeScreen {
  public:
   /// Asks the trainer anew at the next frame.
   void refresh() { home_.reset(); }
+  /// Shows this instead of asking, for a picture.
+  void show(Home home) {
+    home_ = std::move(home);
+    shown_ = true;
+  }
   /// `deck_folder` is named where there is no deck yet; may be empty.
   HomeWish frame(Shell& shell, const Rect& area, const std::filesystem::path& deck_folder);
 
@@ -32,6 +37,7 @@ class HomeScreen {
 
   std::optional<Home> home_;
   double asked_at_ = 0;
+  bool shown_ = false;
   bool notices_closed_ = false;
   ScrollState scroll_;
 };

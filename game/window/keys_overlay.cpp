@@ -99,8 +99,7 @@ void keys_overlay(Shell& shell, KeysOverlay& overlay) {
     y += group(ui, place, {x, y, sheet.inner.right() - x}, keys);
   }
   ui.end_scroll(content - ui.gap(20));
-  if (ui.take(Key::kDown, {}, true)) overlay.scroll.by(ui.em(40));
-  if (ui.take(Key::kUp, {}, true)) overlay.scroll.by(-ui.em(40));
+  scroll_by_keys(ui, overlay.scroll);
   const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take_sign("?") || ui.take(Key::kF1) || ui.take(Key::kEnter);
   end_sheet(ui);
   if (closed) overlay.open = false;

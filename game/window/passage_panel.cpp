@@ -24,6 +24,13 @@ float stale_note(const Ui& ui, const std::string& words, float x, float y, float
   return height + ui.gap(16);
 }
 
+/// "www.example.org" of an address.
+std::string site_of(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
+  return url.substr(begin, url.find('/', begin) - begin);
+}
+
 }  // namespace
 
 std::string source_line(const OpenPassage& passage) {
@@ -54,12 +61,10 @@ void passage_text(Ui& ui, const Rect& area, const OpenPassage& passage, PassageP
     ui.hairline(area.x, y, width);
     y += ui.gap(12);
     y += ui.text(source, {.size = 13, .colour = ui.colours().muted}, area.x, y, width);
-    if (!passage.source || passage.source->url.empty()) {
-      y += ui.gap(4);
-    } else {
-      y += ui.text(passage.source->url, {.size = 13, .colour = ui.colours().accent, .max_lines = 1}, area.x,
-                   y + ui.gap(2), width) + ui.gap(6);
-    }
+    const std::string site = passage.source != nullptr ? site_of(passage.source->url) : "";
+    if (!site.empty())
+      y += ui.text(site, {.size = 13, .colour = ui.colours().accent}, area.x, y + ui.gap(2), width) + ui.gap(2);
+    y += ui.gap(8);
   }
   ui.end_scroll(y - top);
 }

@@ -161,6 +161,7 @@ void SettingsScreen::frame(Shell& shell, const Rect& area) {
   y += section(ui, "Appearance", appearance(ui, changed), {x, y, width}) + ui.gap(28);
   y += section(ui, "Learning", learning(ui, changed), {x, y, width}) + ui.gap(28);
   ui.end_scroll(y - begin);
+  scroll_by_keys(ui, scroll_);
   if (changed != before) shell.report(shell.trainer.change_settings(changed));
   if (const auto order = shell.order(Place::kAnywhere)) {
     if (order->command == Command::kBack)

@@ -156,26 +156,21 @@ void StudyScreen::question(Shell& shell, const Rect& area, const Asked& asked) {
     panel_.open = false;
 
   const Rect bar_area{plan.column.x, bar_top, plan.column.w, bar_height(ui)};
-  if (asked.revealed)
-    rating_bar(shell, bar_area, asked);
-  else
-    asking_bar(shell, bar_area, asked);
+  const bool acted = asked.revealed ? rating_bar(shell, bar_area, asked) : asking_bar(shell, bar_area, asked);
+  if (acted) return;  // `asked` may be another question by now
   if (panel_.open && passage && plan.panel.w == 0) passage_sheet(shell, *passage);
   if (note_open_) note_sheet(shell);
-  if (info_open_ && shell.trainer.asked() != nullptr) info_sheet(shell, *shell.trainer.asked());
+  if (info_open_) info_sheet(shell, asked);
 
-  const Asked* now = shell.trainer.asked();
-  if (now == nullptr) return;
-  if (outcome.command) carry_out_on_card(shell, {*outcome.command}, *now);
-  if (std::exchange(card_.draft.submitted, false)) {
+  if (outcome.command)
+    carry_out_on_card(shell, {*outcome.command}, asked);
+  else if (std::exchange(card_.draft.submitted, false))
     reveal(shell, true);
-    return;
-  }
-  if (const auto order = shell.order(asked.revealed ? Place::kAnswered : Place::kAsking))
-    carry_out_on_card(shell, *order, *now);
+  else
+    keys(shell, asked);
 }
 
-void StudyScreen::asking_bar(Shell& shell, const Rect& area, const Asked& asked) {
+bool StudyScreen::asking_bar(Shell& shell, const Rect& area, const Asked& asked) {
   Ui& ui = shell.ui;
   const bool marked = is_marked(asked.prompt.form);
   const bool ready = !marked || card_.draft.complete(asked.prompt);
@@ -186,10 +181,12 @@ void StudyScreen::asking_bar(Shell& shell, const Rect& area, const Asked& asked)
   const float height = std::round(std::min(area.h, button_height(ui) + ui.gap(10)));
   const float width = std::max(button_width(ui, check), std::round(ui.em(15) * 16));
   const Rect place{std::round(area.x + (area.w - width) / 2), std::round(area.y + (area.h - height) / 2), width, height};
-  if (button(ui, place, check)) reveal(shell, ready);
+  const bool pressed = button(ui, place, check);
+  if (pressed) reveal(shell, ready);
+  return pressed;
 }
 
-void StudyScreen::rating_bar(Shell& shell, const Rect& area, const Asked& asked) {
+bool StudyScreen::rating_bar(Shell& shell, const Rect& area, const Asked& asked) {
   Ui& ui = shell.ui;
   const float gap = ui.gap(12);
   const float width = (area.w - 3 * gap) / 4;
@@ -203,6 +200,14 @@ void StudyScreen::rating_bar(Shell& shell, const Rect& area, const Asked& asked)
       chosen = kRatings[i];
   }
   if (chosen) rate(shell, *chosen);
+  return chosen.has_value();
+}
+
+void StudyScreen::keys(Shell& shell, const Asked& asked) {
+  if (const auto order = shell.order(asked.revealed ? Place::kAnswered : Place::kAsking))
+    carry_out_on_card(shell, *order, asked);
+  else
+    scroll_by_keys(shell.ui, card_.scroll);
 }
 
 void StudyScreen::reveal(Shell& shell, bool check) {
@@ -214,6 +219,7 @@ void StudyScreen::reveal(Shell& shell, bool check) {
 
 void StudyScreen::rate(Shell& shell, Rating rating) {
   if (!shell.report(shell.trainer.rate(rating))) return;
+  shell.toast.reset();
   shell.ui.focus().clear();
   new_card();
 }
@@ -244,8 +250,12 @@ void StudyScreen::carry_out_on_card(Shell& shell, const Order& order, const Aske
   switch (order.command) {
     case Command::kReveal: reveal(shell, true); break;
     case Command::kChoose: answer_by_number(shell.ui, asked, card_.draft, order.number); break;
-    case Command::kNextOption: answer_by_arrow(shell.ui, asked, 1); break;
-    case Command::kLastOption: answer_by_arrow(shell.ui, asked, -1); break;
+    case Command::kNextOption:
+      if (!answer_by_arrow(shell.ui, asked, 1)) card_.scroll.by(shell.ui.em(60));
+      break;
+    case Command::kLastOption:
+      if (!answer_by_arrow(shell.ui, asked, -1)) card_.scroll.by(-shell.ui.em(60));
+      break;
     case Command::kMoveUp: answer_by_moving(shell.ui, asked, card_.draft, -1); break;
     case Command::kMoveDown: answer_by_moving(shell.ui, asked, card_.draft, 1); break;
     case Command::kTakeSuggested: rate(shell, suggested_rating(asked)); break;
@@ -347,6 +357,7 @@ void StudyScreen::passage_sheet(Shell& shell, const OpenPassage& passage) {
   Ui& ui = shell.ui;
   const Sheet sheet = begin_sheet(ui, "passage", "Passage", ui.em(17) * 40, ui.screen().h * 0.86F);
   passage_text(ui, {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h}, passage, panel_);
+  scroll_by_keys(ui, panel_.scroll);
   const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kP);
   end_sheet(ui);
   if (closed) panel_.open = false;
@@ -395,7 +406,7 @@ void StudyScreen::info_sheet(Shell& shell, const Asked& asked) {
   std::erase_if(rows, [](const auto& row) { return row.second.empty(); });
 
   const float width = std::min(ui.em(15) * 38, ui.screen().w - ui.gap(32));
-  const float names = std::round(ui.em(14) * 11);
+  const float names = std::round(ui.em(14) * 12);
   const float values = width - 2 * ui.gap(24) - names;
   const TextStyle value{.size = 15, .colour = c.text};
   const float pad = ui.gap(6);
@@ -411,6 +422,7 @@ void StudyScreen::info_sheet(Shell& shell, const Asked& asked) {
     y += ui.text(rows[i].second, value, sheet.inner.x + names, y + pad, values) + 2 * pad;
   }
   ui.end_scroll(y - begin);
+  scroll_by_keys(ui, info_scroll_);
   const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kI) || ui.take(Key::kEnter) || ui.take(Key::kSpace);
   end_sheet(ui);
   if (closed) info_open_ = false;

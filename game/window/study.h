@@ -36,8 +36,10 @@ class StudyScreen {
   void waiting(Shell& shell, const Rect& area, Instant next);
   void finished(Shell& shell, const Rect& area);
   void head(Shell& shell, const Rect& area, const Asked* asked) const;
-  void asking_bar(Shell& shell, const Rect& area, const Asked& asked);
-  void rating_bar(Shell& shell, const Rect& area, const Asked& asked);
+  /// The buttons below the card; true when one was pressed.
+  bool asking_bar(Shell& shell, const Rect& area, const Asked& asked);
+  bool rating_bar(Shell& shell, const Rect& area, const Asked& asked);
+  void keys(Shell& shell, const Asked& asked);
   void carry_out(Shell& shell, const Order& order);
   void carry_out_on_card(Shell& shell, const Order& order, const Asked& asked);
   void rate(Shell& shell, Rating rating);

@@ -144,6 +144,7 @@ SummaryWish summary_view(Shell& shell, const Rect& area, const SittingSummary& s
     y += missed_card(ui, summary.missed, {x, y, width}) + ui.gap(20);
   }
   ui.end_scroll(y - begin);
+  scroll_by_keys(ui, state.scroll);
 
   ui.fill({area.x, view.bottom(), area.w, 1}, c.line);
   const Button done{.name = "summary.done", .label = "Done", .kind = ButtonKind::kPrimary, .key = "Enter"};

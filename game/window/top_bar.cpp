@@ -59,16 +59,15 @@ std::optional<Command> top_bar(Ui& ui, const Rect& area, ScreenName current) {
       command = one.command;
     x += width + ui.gap(8);
   }
-  float right = area.right() - ui.gap(20);
+  x = area.right() - ui.gap(20) - 3 * side - 8;
   const auto tool = [&](Command what, const IconButton& look) {
-    right -= side;
-    if (icon_button(ui, {right, std::round(middle - side / 2), side, side}, look)) command = what;
-    right -= 4;
+    if (icon_button(ui, {x, std::round(middle - side / 2), side, side}, look)) command = what;
+    x += side + 4;
   };
-  // From the right, so drawn last to first; Tab still walks them in one direction.
-  tool(Command::kSettings, {"bar.settings", icon::kSettings, "Settings (Ctrl+,)", current == ScreenName::kSettings});
+  const bool dark = ui.theme().dark();
+  tool(Command::kTheme, {"bar.theme", dark ? icon::kSun : icon::kMoon, dark ? "Light (Ctrl+D)" : "Dark (Ctrl+D)"});
   tool(Command::kShowKeys, {"bar.keys", icon::kKeyboard, "Keys (?)"});
-  tool(Command::kTheme, {"bar.theme", ui.theme().dark() ? icon::kSun : icon::kMoon, ui.theme().dark() ? "Light (Ctrl+D)" : "Dark (Ctrl+D)"});
+  tool(Command::kSettings, {"bar.settings", icon::kSettings, "Settings (Ctrl+,)", current == ScreenName::kSettings});
   return command;
 }
 

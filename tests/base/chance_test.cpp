@@ -127,6 +127,7 @@ TEST_CASE("every order of a shuffle is equally likely") {
   }
   REQUIRE(seen.size() == 24);
   std::vector<double> counts;
+  counts.reserve(seen.size());
   for (const auto& [order, count] : seen)
     counts.push_back(count);
   CHECK(chi_square(counts) < 49.73);  // 99.9 %, 23 degrees of freedom

@@ -199,6 +199,33 @@ TEST_CASE("days and instants are written") {
   CHECK(iso_instant(Instant{Millis{0}}) == "1970-01-01T00:00:00.000Z");
 }
 
+TEST_CASE("instants are read with and without milliseconds") {
+  CHECK(parse_instant("2024-07-28T10:15:00.007Z") == utc(2024, 7, 28, 10h, 15min) + 7ms);
+  CHECK(parse_instant("2024-07-28T10:15:09Z") == utc(2024, 7, 28, 10h, 15min) + 9s);
+  CHECK(parse_instant("1969-12-31T23:59:59.999Z") == Instant{Millis{-1}});
+}
+
+TEST_CASE("what is no instant in UTC is not read") {
+  for (const char* text :
+       {"", "2024-07-28", "2024-07-28T10:15:00", "2024-07-28T10:15:00+00:00",
+        "2024-07-28 10:15:00Z", "2024-07-28T24:00:00Z", "2024-07-28T10:60:00Z",
+        "2024-07-28T10:15:60Z", "2024-02-30T10:15:00Z", "2024-07-28T1x:15:00Z",
+        "2024-07-28T10:x5:00Z", "2024-07-28T10:15:-1Z", "2024-07-28T10:15:00.0x7Z",
+        "2024-07-28T10-15:00Z", "2024-07-28T10:15-00Z", "2024-07-28T10:15:00,007Z",
+        "2024-07-28T10:15:00.007+"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_instant(text));
+  }
+}
+
+TEST_CASE("property: an instant that was written is read back") {
+  CHECK(rc::check("round trip", [] {
+    const Instant at{
+        Millis{*rc::gen::inRange<std::int64_t>(-2'000'000'000'000, 4'000'000'000'000)}};
+    return parse_instant(iso_instant(at)) == at;
+  }));
+}
+
 TEST_CASE("a span is told in the unit that a person would use") {
   struct Case {
     Millis span;

@@ -9,15 +9,15 @@ using namespace attache;
 
 TEST_CASE("lines and columns count from one, columns in characters") {
   const SourceText source("ab\né<x>");
-  CHECK(source.place_of(0) == Place{1, 1});
-  CHECK(source.place_of(1) == Place{1, 2});
-  CHECK(source.place_of(3) == Place{2, 1});
-  CHECK(source.place_of(5) == Place{2, 2});
-  CHECK(source.place_of(99) == Place{2, 5});
+  CHECK(source.place_of(0) == TextPlace{1, 1});
+  CHECK(source.place_of(1) == TextPlace{1, 2});
+  CHECK(source.place_of(3) == TextPlace{2, 1});
+  CHECK(source.place_of(5) == TextPlace{2, 2});
+  CHECK(source.place_of(99) == TextPlace{2, 5});
 }
 
 TEST_CASE("an empty text has one place") {
-  CHECK(SourceText("").place_of(0) == Place{1, 1});
+  CHECK(SourceText("").place_of(0) == TextPlace{1, 1});
 }
 
 TEST_CASE("property: the place of a byte is found by counting from the start") {
@@ -27,7 +27,7 @@ TEST_CASE("property: the place of a byte is found by counting from the start") {
       text += std::string(length % 3000, 'x') + "\n";
     const SourceText source(text);
     const std::size_t offset = text.empty() ? 0 : where % text.size();
-    Place counted{1, 1};
+    TextPlace counted{1, 1};
     for (std::size_t i = 0; i < offset; ++i) {
       if (text[i] == '\n') {
         ++counted.line;

@@ -79,7 +79,7 @@ rc::Gen<std::string> text_gen(bool rich) {
           letters += kLetters[choice % kLetters.size()];
         letters += U'x';  // never empty
         const std::string text = to_utf8(letters);
-        return rich ? rich_text(text) : plain_text(text);
+        return rich ? folded_markdown(text) : folded_line(text);
       });
 }
 
@@ -120,7 +120,7 @@ std::optional<PartialDate> maybe_date() {
 std::string wording(const std::string& placeholders) {
   std::string text = plain();
   std::erase_if(text, [](char c) { return c == '{' || c == '}'; });
-  return plain_text(placeholders + text);
+  return folded_line(placeholders + text);
 }
 
 Tolerance tolerance() {
@@ -148,7 +148,7 @@ std::vector<std::string> different(std::size_t count,
   std::vector<std::string> texts;
   while (texts.size() < count) {
     std::string text =
-        plain_text(std::to_string(seen.size()) + " " + (is_rich ? rich() : plain()));
+        folded_line(std::to_string(seen.size()) + " " + (is_rich ? rich() : plain()));
     if (seen.insert(text).second) texts.push_back(std::move(text));
   }
   return texts;
@@ -220,7 +220,7 @@ Card card(Ids& ids, const Deck& deck) {
   card.ask = rich();
   if (std::holds_alternative<ClozeCard>(card.body)) {
     std::erase_if(card.ask, [](char c) { return c == '{' || c == '}'; });
-    card.ask = rich_text(card.ask + " a {{blank|or & two::hint}}");
+    card.ask = folded_markdown(card.ask + " a {{blank|or & two::hint}}");
   }
   card.explain = maybe_rich();
   return card;
@@ -262,7 +262,7 @@ Fact fact(Ids& ids, const Deck& deck) {
   if (coin()) fact.asks_subject = wording("{object} ");
   fact.explain = maybe_rich();
   if (!fact.passage.empty() && coin())
-    fact.support = {plain_text(deck.passages.back().text)};
+    fact.support = {folded_line(deck.passages.back().text)};
   if (!fact.support.empty()) fact.passage = deck.passages.back().id;
   return fact;
 }

@@ -1,4 +1,5 @@
-// Throws bytes at the reader of decks. Whatever is read must survive being written and read again.
+// Throws bytes at the reader of decks. Whatever is read must survive being written and
+// read again.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (!read.deck && read.problems.empty()) std::abort();
   if (attache::problems_json(read.problems).empty()) std::abort();
   if (!read.deck) return 0;
-  const attache::ReadDeck again = attache::read_deck_text(attache::deck_xml(*read.deck), "again");
+  const attache::ReadDeck again =
+      attache::read_deck_text(attache::deck_xml(*read.deck), "again");
   if (again.deck != read.deck) std::abort();
   return 0;
 }

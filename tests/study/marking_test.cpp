@@ -360,6 +360,27 @@ TEST_CASE("the remark says when the answer is another name of the deck") {
         "Yoko Kamikawa is something else in this deck.");
 }
 
+TEST_CASE("a name that is also an accepted answer is no confusion") {
+  const Prompt prompt = typed({"Yokota Air Base", "Yokota"}, {"YOKOTA", "Atsugi"});
+  CHECK(mark(prompt, text("Yokota")).verdict == kRight);
+  CHECK(mark(prompt, text("Yokata")).verdict == kNearly);
+}
+
+TEST_CASE("the nearest of several accepted answers is meant") {
+  const Prompt prompt = typed({"Kadena Air Base", "Kadena"});
+  CHECK(mark(prompt, text("Kadina")).remark == "Spelling: Kadena.");
+  CHECK(mark(prompt, text("Kadina Air Base")).remark == "Spelling: Kadena Air Base.");
+}
+
+TEST_CASE("a long answer is wrong without delay") {
+  CHECK(mark(typed({"Yokota Air Base"}, kPeople), text(std::string(200'000, 'a')))
+            .verdict == kWrong);
+  std::string many;
+  for (int i = 0; i < 20'000; ++i)
+    many += "air base ";
+  CHECK(mark(typed({"Yokota Air Base"}, kPeople), text(many)).verdict == kWrong);
+}
+
 TEST_CASE("the suggested rating follows the verdict") {
   CHECK(mark(typed({"Yokota"}), text("Yokota")).suggested == Rating::kGood);
   CHECK(mark(typed({"Yokota"}), text("Yokata")).suggested == Rating::kHard);

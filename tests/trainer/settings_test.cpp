@@ -178,6 +178,6 @@ TEST_CASE("A change of retention that was cut short is finished at the next star
   Settings settings;
   settings.desired_retention = 0.8;
   CHECK_FALSE(room.cache_is_replay(settings));
-  room.open();
+  room.open().reset();
   CHECK(room.cache_is_replay(settings));
 }

@@ -1,6 +1,7 @@
 // A sitting: answers, undo and redo, putting aside, practice.
 
 #include <csignal>
+#include <fmt/format.h>
 #include <set>
 #include <sys/resource.h>
 
@@ -388,7 +389,7 @@ TEST_CASE("The two directions of a fact, and a card about it, never come on one 
   const auto trainer = room.open();
   REQUIRE(trainer->decks().front().questions().size() == 9);
   std::set<QuestionId> ever;
-  for (int date = 0; date < 3; ++date) {
+  for (int date = 0; date < 10; ++date) {
     CAPTURE(date);
     REQUIRE(trainer->begin_sitting());
     std::set<std::string> groups;
