@@ -46,11 +46,12 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result(T value)
-      : content_(std::in_place_index<0>, std::move(value)) {
-  }                           // NOLINT(google-explicit-constructor)
-  Result(Unexpected failure)  // NOLINT(google-explicit-constructor)
+  // Implicit, so that `return value;` and `return fail(…);` read as what they are.
+  // NOLINTBEGIN(google-explicit-constructor)
+  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
+  Result(Unexpected failure)
       : content_(std::in_place_index<1>, std::move(failure).take()) {}
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const { return content_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -83,8 +84,8 @@ class [[nodiscard]] Result<void> {
   using value_type = void;
 
   Result() = default;
-  Result(Unexpected failure)
-      : error_(std::move(failure).take()) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(Unexpected failure) : error_(std::move(failure).take()) {}
 
   [[nodiscard]] bool has_value() const { return !error_.has_value(); }
   explicit operator bool() const { return has_value(); }

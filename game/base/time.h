@@ -23,6 +23,9 @@ using StudyDay = std::chrono::local_days;
 /// takes an instant or a study day instead.
 class Clock {
  public:
+  Clock() = default;
+  Clock(const Clock&) = delete;
+  Clock& operator=(const Clock&) = delete;
   virtual ~Clock() = default;
   [[nodiscard]] virtual Instant now() const = 0;
 };
@@ -70,7 +73,7 @@ struct PartialDate {
   [[nodiscard]] std::string text() const;
   /// First day that the date can mean.
   [[nodiscard]] StudyDay first_day() const;
-  auto operator<=>(const PartialDate&) const = default;
+  auto operator<=>(const PartialDate&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// "28 July 2024".
