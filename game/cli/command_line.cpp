@@ -12,7 +12,7 @@ namespace attache::cli {
 namespace {
 
 // The pages of help are made like manual pages: name, synopsis, description, options, and
-// what else there is to say. Lines have at most 79 characters.
+// what else there is to say. Lines have at most 80 characters.
 
 constexpr const char* kAbout =
     R"(a quiz and flashcard trainer for students of policy
@@ -90,21 +90,22 @@ OUTPUT WITH --json
     review          questions due for review, today
     new             new questions, within what is left of today's limit
     minutes         about how long this takes
-    next_due        when something comes due after now, an instant in UTC, or null
+    next_due        when something comes due after now, in UTC, or null
     answered_today  answers given today
     decks           for each deck: id, title, learning, review, new, questions,
-                    started, suspended, known (expected share known today, 0 to 1)
+                    started, suspended, and known, the share that would be
+                    known today (0 to 1)
     failures        for each deck that was not loaded: file, problems
     notices         what you should know about your progress file
 )";
 
 constexpr const char* kStats = R"(say how it is going
 
-Answers and time of today and of the last 7 and 30 days. How many questions are
-new, in learning, young (with an interval of less than 21 days), mature or
+Answers and time of today and of the last 7 and 30 days. How many questions
+are new, in learning, young (with an interval of less than 21 days), mature or
 suspended. The share of all questions that you would know today. True
-retention: how often you knew the answer to a question in review, by the first answer of
-each day. And what comes due in the next 7 days.)";
+retention: how often you knew the answer to a question in review, by the first
+answer of each day. And what comes due in the next 7 days.)";
 constexpr const char* kStatsMore = R"(
 OUTPUT WITH --json
   One object:
@@ -120,7 +121,8 @@ OUTPUT WITH --json
 constexpr const char* kCheck = R"(find what is wrong with decks
 
 Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how
-to mend it. Warnings are advice. A deck with an error is not loaded for study.)";
+to mend it. Warnings are advice. A deck with an error is not loaded for
+study.)";
 constexpr const char* kCheckMore = R"(
 OUTPUT WITH --json
   An array with one object a problem: severity ("error" or "warning"), code,
@@ -141,8 +143,8 @@ other wrong options.)";
 
 constexpr const char* kSet = R"(show or change settings
 
-Without arguments it lists all settings, with SETTING it shows one, with VALUE
-it changes it. A change is kept.)";
+Without arguments it lists all settings, with SETTING it shows one, and with
+VALUE too it changes that one. A change is kept.)";
 constexpr const char* kSetMore = R"(
 SETTINGS
   new-per-day            how many new questions a day, 0 to 9999
@@ -302,7 +304,12 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
                  "ones;\n      may be repeated")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  app.add_option("--seed", invocation.seed, "Make chance repeatable")->type_name("N");
+  app.add_option("--seed", invocation.seed, "Make chance repeatable")
+      ->type_name("N")
+      ->check([](const std::string& text) {
+        const bool whole = text.find_first_not_of("0123456789") == std::string::npos;
+        return std::string(whole ? "" : "give a whole number from 0 on");
+      });
   app.add_option("--zone", invocation.zone,
                  "Time zone, such as Asia/Tokyo; otherwise that of this machine")
       ->type_name("ZONE");

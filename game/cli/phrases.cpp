@@ -18,6 +18,11 @@ std::string minutes_phrase(Millis time) {
   return counted(minutes_up(time), "minute", "minutes");
 }
 
+std::string about_minutes(Millis time) {
+  const std::string phrase = minutes_phrase(time);
+  return time < std::chrono::minutes(1) ? phrase : "about " + phrase;
+}
+
 std::string due_phrase(const DueCounts& due) {
   std::vector<std::string> parts;
   if (due.learning > 0)

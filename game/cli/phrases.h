@@ -19,6 +19,8 @@ namespace attache::cli {
 
 /// "less than a minute", "1 minute", "12 minutes" (rounded up).
 [[nodiscard]] std::string minutes_phrase(Millis time);
+/// An estimate: "less than a minute", "about 12 minutes".
+[[nodiscard]] std::string about_minutes(Millis time);
 
 /// "1 learning step, 5 reviews, 20 new" without what is nought; "nothing".
 [[nodiscard]] std::string due_phrase(const DueCounts& due);

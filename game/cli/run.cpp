@@ -49,8 +49,8 @@ void print_due(const Home& home, const StudyCalendar& calendar, std::ostream& ou
                                  when_phrase(*home.next_due, calendar, home.today))
                    : "");
   } else {
-    fmt::print(out, "Due today: {}; about {}.\n", due_phrase(home.due),
-               minutes_phrase(home.time_needed));
+    fmt::print(out, "Due today: {}; {}.\n", due_phrase(home.due),
+               about_minutes(home.time_needed));
   }
   for (const DeckSummary& deck : home.decks)
     fmt::print(out, "\n{}\n  due: {}\n  {} of {} questions started, {} known\n  id: {}\n",

@@ -192,7 +192,7 @@ class TerminalSitting {
                topic == nullptr ? "" : " — ", topic == nullptr ? "" : topic->name);
     fmt::print(console_.out, "{}{} done, {} to go, {}{}\n\n",
                progress.practice ? "Practice: " : "", progress.done,
-               progress.left.total(), minutes_phrase(progress.time_left),
+               progress.left.total(), about_minutes(progress.time_left),
                asked.flags.marked ? ", marked" : "");
     if (asked.changed)
       fmt::print(console_.out, "The answer has changed since you learned it.\n");

@@ -48,7 +48,7 @@ std::int64_t utc_week(Instant at) {
 }
 std::int64_t utc_month(Instant at) {
   const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(at));
-  return static_cast<int>(date.year()) * 12 +
+  return std::int64_t{static_cast<int>(date.year())} * 12 +
          static_cast<std::int64_t>(static_cast<unsigned>(date.month()));
 }
 std::int64_t utc_year(Instant at) {
@@ -194,7 +194,7 @@ Result<void> copy_verified(Database& database, const std::filesystem::path& targ
   std::error_code code;
   const auto folder = target.parent_path();
   if (std::filesystem::create_directories(folder, code)) {
-    const auto synced = sync_to_disk(folder.parent_path());
+    auto synced = sync_to_disk(folder.parent_path());
     if (!synced) return synced;
   }
   const TemporaryFile unfinished(target.string() + ".part");

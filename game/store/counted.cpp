@@ -10,15 +10,18 @@ namespace attache {
 namespace {
 
 constexpr Sql kInsert =
-    "INSERT INTO counted (sequence, day, again, fresh, duration) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO counted (day, sequence, again, fresh, duration) VALUES (?, ?, ?, ?, ?)";
 constexpr Sql kCountsAlready = R"sql(
-SELECT EXISTS (SELECT 1 FROM review CROSS JOIN counted ON counted.sequence = review.sequence
-                WHERE review.question = ?))sql";
+SELECT EXISTS (
+  SELECT 1 FROM review
+         CROSS JOIN counted ON counted.day = review.day AND counted.sequence = review.sequence
+   WHERE review.question = ?))sql";
 constexpr Sql kForgetQuestion = R"sql(
-DELETE FROM counted WHERE sequence IN (SELECT sequence FROM review WHERE question = ?))sql";
+DELETE FROM counted
+ WHERE (day, sequence) IN (SELECT day, sequence FROM review WHERE question = ?))sql";
 
 Result<void> insert(Database& database, const Review& answer, bool fresh) {
-  return database.run(kInsert, answer.sequence, day_number(answer.day),
+  return database.run(kInsert, day_number(answer.day), answer.sequence,
                       answer.rating == Rating::kAgain ? 1 : 0, fresh ? 1 : 0,
                       std::int64_t{answer.duration.count()});
 }
@@ -34,11 +37,11 @@ Result<void> count_answer(Database& database, const Review& answer) {
 Result<void> recount(Database& database, std::string_view question) {
   const auto rows = read_log_of(database, question);
   if (!rows) return rows.unexpected();
-  const auto forgotten = database.run(kForgetQuestion, question);
+  auto forgotten = database.run(kForgetQuestion, question);
   if (!forgotten) return forgotten;
   bool fresh = true;
   for (const Review& answer : counting(*rows)) {
-    const auto done = insert(database, answer, std::exchange(fresh, false));
+    auto done = insert(database, answer, std::exchange(fresh, false));
     if (!done) return done;
   }
   return {};
@@ -47,11 +50,11 @@ Result<void> recount(Database& database, std::string_view question) {
 Result<void> recount_all(Database& database) {
   const auto rows = read_log(database);
   if (!rows) return rows.unexpected();
-  const auto forgotten = database.run("DELETE FROM counted");
+  auto forgotten = database.run("DELETE FROM counted");
   if (!forgotten) return forgotten;
   std::unordered_set<QuestionId> seen;
   for (const Review& answer : counting(*rows)) {
-    const auto done = insert(database, answer, seen.insert(answer.question).second);
+    auto done = insert(database, answer, seen.insert(answer.question).second);
     if (!done) return done;
   }
   return {};

@@ -92,7 +92,7 @@ ProgressFile::~ProgressFile() {
   // If this fails, the next opening takes the file for one that was not closed, and
   // checks it.
   if (write_state(true, changed_)) {
-    log_empty_ = false;
+    log_empty_ = log_cut_ = false;
     // With nothing left in the log, SQLite may take it away.
     if (tidy()) configure(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
   }
@@ -228,7 +228,7 @@ Result<void> ProgressFile::upgrade() {
   const auto version = database_->number("PRAGMA user_version");
   if (!version) return version.unexpected();
   if (*version > 0 && *version < newest_version()) {
-    const auto saved = copy_verified(
+    auto saved = copy_verified(
         *database_, backups() / fmt::format("before-version-{:04}.db", newest_version()));
     if (!saved) return saved;
   }
@@ -239,7 +239,7 @@ Result<void> ProgressFile::set_journal() {
   if (!careful_) return database_->run("PRAGMA journal_mode = WAL");
   // The log is about to go away for good: nobody is to miss it, should this be
   // interrupted.
-  const auto noted = database_->run("UPDATE state SET clean = 1");
+  auto noted = database_->run("UPDATE state SET clean = 1");
   if (!noted) return noted;
   return database_->run("PRAGMA journal_mode = DELETE");
 }
@@ -248,9 +248,9 @@ Result<void> ProgressFile::note_open() {
   const auto changed = database_->number("SELECT changed FROM state");
   if (!changed) return changed.unexpected();
   changed_ = *changed != 0;
-  const auto noted = write_state(false, changed_);
+  auto noted = write_state(false, changed_);
   if (!noted) return noted;
-  const auto tidied = tidy();
+  auto tidied = tidy();
   if (!tidied) return tidied;
   return sync_to_disk(folder_);
 }
@@ -268,7 +268,7 @@ Result<Database*> ProgressFile::reader() {
 
 void ProgressFile::disconnect() {
   database_.reset();
-  log_empty_ = false;
+  log_empty_ = log_cut_ = false;
 }
 
 bool ProgressFile::worth_repeating() const {
@@ -289,21 +289,30 @@ Result<void> ProgressFile::write_state(bool clean, bool changed) {
 
 void ProgressFile::after_commit() {
   changed_ = true;
-  log_empty_ = false;
+  log_empty_ = log_cut_ = false;
   // The answer is safe in the log whether or not this works; if not, it is tried after
-  // the next one.
-  if (log_pages_ >= kLogPagesBeforeTidying) static_cast<void>(tidy());
+  // the next one. The log keeps its size: to write over it is quicker than to let it grow
+  // again.
+  if (log_pages_ >= kLogPagesBeforeTidying)
+    static_cast<void>(empty_log("PRAGMA wal_checkpoint(PASSIVE)"));
 }
 
 Result<void> ProgressFile::tidy() {
   const auto ready = reader();
   if (!ready) return ready.unexpected();
-  if (careful_ || log_empty_) return {};
+  if (log_cut_) return {};
+  auto done = empty_log("PRAGMA wal_checkpoint(TRUNCATE)");
+  log_cut_ = log_empty_;
+  return done;
+}
+
+Result<void> ProgressFile::empty_log(Sql checkpoint) {
+  if (careful_) return {};
   auto done = database_->run("UPDATE state SET generation = generation + 1");
-  if (done) done = database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (done) done = database_->run(checkpoint);
   if (!done && (database_->last_code() & 0xff) == SQLITE_FULL) {
     drop_ballast(folder_);
-    done = database_->run("PRAGMA wal_checkpoint(TRUNCATE)");
+    done = database_->run(checkpoint);
   }
   if (!done) return done;
   log_empty_ = true;
@@ -322,7 +331,7 @@ Result<std::filesystem::path> ProgressFile::back_up(Instant now) {
   // If this fails, the next backup is made without need: no harm.
   if (write_state(false, false)) {
     changed_ = false;
-    log_empty_ = false;
+    log_empty_ = log_cut_ = false;
   }
   std::error_code ignored;
   for (const Instant old : backups_to_drop(dated_backups(backups()), now))

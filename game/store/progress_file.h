@@ -22,6 +22,8 @@ class ProgressFile {
   ~ProgressFile();
   ProgressFile(const ProgressFile&) = delete;
   ProgressFile& operator=(const ProgressFile&) = delete;
+  ProgressFile(ProgressFile&&) = delete;
+  ProgressFile& operator=(ProgressFile&&) = delete;
 
   /// The connection, for reading; made again if an error cost it.
   Result<Database*> reader();
@@ -73,6 +75,7 @@ class ProgressFile {
   /// log goes with.
   Result<void> write_state(bool clean, bool changed);
   void after_commit();
+  Result<void> empty_log(Sql checkpoint);
   [[nodiscard]] bool worth_repeating() const;
   void disconnect();
 
@@ -80,6 +83,7 @@ class ProgressFile {
   FolderLock lock_;
   std::optional<Database> database_;
   bool careful_ = false;    ///< network or synchronised folder: no write-ahead log
+  bool log_cut_ = false;    ///< the log is empty, and its file too
   bool log_empty_ = false;  ///< nothing was written since the log was last emptied
   bool changed_ = false;    ///< something is not in any backup
   bool unclean_ = false;    ///< the last program that had the file did not close it

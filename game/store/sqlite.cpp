@@ -145,7 +145,7 @@ Result<Transaction> Transaction::begin(Database& database) {
 }
 
 Result<void> Transaction::commit() {
-  const auto done = database_->run("COMMIT");
+  auto done = database_->run("COMMIT");
   if (done) database_ = nullptr;
   return done;
 }

@@ -22,9 +22,10 @@ namespace attache {
 /// form.
 class Sql {
  public:
+  // NOLINTBEGIN(google-explicit-constructor)
   template <std::size_t kSize>
-  consteval Sql(const char (&text)[kSize])
-      : text_(text) {}  // NOLINT(google-explicit-constructor)
+  consteval Sql(const char (&text)[kSize]) : text_(text) {}
+  // NOLINTEND(google-explicit-constructor)
   [[nodiscard]] constexpr const char* text() const { return text_; }
 
  private:
@@ -148,7 +149,7 @@ Result<void> Database::each(Sql sql, const Take& take, const Values&... values) 
     if constexpr (std::is_void_v<decltype(take(Row(running.get())))>) {
       take(Row(running.get()));
     } else {
-      const Result<void> taken = take(Row(running.get()));
+      Result<void> taken = take(Row(running.get()));
       if (!taken) return taken;
     }
   }

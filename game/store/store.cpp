@@ -36,7 +36,12 @@ constexpr Sql kSelectDays = R"sql(
 SELECT day, count(*), sum(again), sum(fresh), sum(duration)
   FROM counted WHERE day BETWEEN ? AND ? GROUP BY day)sql";
 constexpr Sql kMeanDuration = R"sql(
-SELECT avg(duration) FROM (SELECT duration FROM counted ORDER BY sequence DESC LIMIT 500))sql";
+SELECT avg(duration)
+  FROM (SELECT counted.duration
+          FROM review
+               CROSS JOIN counted ON counted.day = review.day
+                                 AND counted.sequence = review.sequence
+         ORDER BY review.sequence DESC LIMIT 500))sql";
 constexpr Sql kLogSize = "SELECT count(*) FROM review";
 
 constexpr std::array kPhases{Phase::kNew, Phase::kLearning, Phase::kReview,
@@ -152,7 +157,7 @@ Result<std::int64_t> Store::append(const Review& review,
         sequence = *given;
         Review row = review;
         row.sequence = sequence;
-        const auto counted = count(database, row);
+        auto counted = count(database, row);
         if (!counted) return counted;
         return put_schedule(database, schedule_of, after);
       },

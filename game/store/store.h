@@ -42,6 +42,8 @@ class Store {
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
+  Store(Store&&) = delete;
+  Store& operator=(Store&&) = delete;
 
   /// One transaction: appends the row (its `sequence` is given here and returned) and
   /// updates the cached schedule of `schedule_of` (the question answered, or of the entry

@@ -1,8 +1,7 @@
 #include "window/answer_form.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <numeric>
 
 namespace attache::window {
@@ -19,8 +18,12 @@ std::string mark_of(std::size_t blank) {
 }
 
 RichStyle stem_style(const Ui& ui, std::size_t letters, bool flat, bool alone) {
-  RichStyle style{.serif = true, .size = 30, .colour = ui.colours().text, .align = Align::kCentre,
-                  .line_height = 1.45F, .balance = true};
+  RichStyle style{.serif = true,
+                  .size = 30,
+                  .colour = ui.colours().text,
+                  .align = Align::kCentre,
+                  .line_height = 1.45F,
+                  .balance = true};
   if (letters > 100 || !alone) style.size = 26;
   if (letters > 180) style.size = 22;
   if (letters > 340) style.size = 19;
@@ -33,7 +36,10 @@ RichStyle stem_style(const Ui& ui, std::size_t letters, bool flat, bool alone) {
   return style;
 }
 
-TextRun blank_run(const Ui& ui, const Asked& asked, const AnswerDraft& draft, std::size_t blank,
+TextRun blank_run(const Ui& ui,
+                  const Asked& asked,
+                  const AnswerDraft& draft,
+                  std::size_t blank,
                   const TextRun& around) {
   const Palette& c = ui.colours();
   const Blank& wanted = asked.prompt.cloze->blanks[blank];
@@ -45,16 +51,22 @@ TextRun blank_run(const Ui& ui, const Asked& asked, const AnswerDraft& draft, st
     run.background = c.good.soft;
     return run;
   }
-  const std::string typed = blank < draft.fields.size() ? draft.fields[blank].edit.text() : "";
+  const std::string typed =
+      blank < draft.fields.size() ? draft.fields[blank].edit.text() : "";
   run.background = c.accent_soft;
   run.colour = c.accent;
-  const std::string number = asked.prompt.cloze->blanks.size() > 1 ? fmt::format("{}", blank + 1) : "";
-  run.text = typed.empty() ? fmt::format("\u00A0\u00A0\u00A0{}\u00A0\u00A0\u00A0", number.empty() ? "…" : number) : typed;
+  const std::string number =
+      asked.prompt.cloze->blanks.size() > 1 ? fmt::format("{}", blank + 1) : "";
+  run.text = typed.empty() ? fmt::format("\u00A0\u00A0\u00A0{}\u00A0\u00A0\u00A0",
+                                         number.empty() ? "…" : number)
+                           : typed;
   return run;
 }
 
 /// Puts the blanks into runs that hold their marks.
-std::vector<TextRun> with_blanks(const Ui& ui, const Asked& asked, const AnswerDraft& draft,
+std::vector<TextRun> with_blanks(const Ui& ui,
+                                 const Asked& asked,
+                                 const AnswerDraft& draft,
                                  const std::vector<TextRun>& runs) {
   std::vector<TextRun> out;
   for (const TextRun& run : runs) {
@@ -66,22 +78,28 @@ std::vector<TextRun> with_blanks(const Ui& ui, const Asked& asked, const AnswerD
       if (!before.text.empty()) out.push_back(std::move(before));
       if (mark == std::string_view::npos || mark + 2 >= rest.size()) break;
       const std::size_t blank = static_cast<unsigned char>(rest[mark + 2]) - kFirstMark;
-      if (blank < asked.prompt.cloze->blanks.size()) out.push_back(blank_run(ui, asked, draft, blank, run));
+      if (blank < asked.prompt.cloze->blanks.size())
+        out.push_back(blank_run(ui, asked, draft, blank, run));
       rest.remove_prefix(mark + 3);
     }
   }
   return out;
 }
 
-float cloze_stem(const Ui& ui, const Asked& asked, const AnswerDraft& draft, const Column& at) {
+float cloze_stem(const Ui& ui,
+                 const Asked& asked,
+                 const AnswerDraft& draft,
+                 const Column& at) {
   const ClozeText& cloze = *asked.prompt.cloze;
   std::string text = cloze.pieces.front();
-  for (std::size_t i = 0; i < cloze.blanks.size(); ++i) text += mark_of(i) + cloze.pieces[i + 1];
+  for (std::size_t i = 0; i < cloze.blanks.size(); ++i)
+    text += mark_of(i) + cloze.pieces[i + 1];
   RichStyle style = stem_style(ui, cloze.filled().size(), false, false);
   style.line_height = 1.6F;
   float height = 0;
   for (const MarkdownBlock& block : read_markdown(text)) {
-    const std::vector<TextRun> runs = with_blanks(ui, asked, draft, runs_of(ui, block.spans, style));
+    const std::vector<TextRun> runs =
+        with_blanks(ui, asked, draft, runs_of(ui, block.spans, style));
     if (runs.empty()) continue;
     if (height > 0) height += ui.gap(12);
     const TextLayout& layout = ui.typesetter().lay_out(
@@ -100,13 +118,15 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 
 void AnswerDraft::follow(const Asked& asked) {
   const Prompt& prompt = asked.prompt;
-  if (question_ == prompt.question && shown_at_ == asked.shown_at && stem_ == prompt.stem) return;
+  if (question_ == prompt.question && shown_at_ == asked.shown_at && stem_ == prompt.stem)
+    return;
   question_ = prompt.question;
   shown_at_ = asked.shown_at;
   stem_ = prompt.stem;
   chosen.clear();
   fields.clear();
-  const bool texts = prompt.form == Form::kTyped || prompt.form == Form::kNumber || prompt.form == Form::kDate;
+  const bool texts = prompt.form == Form::kTyped || prompt.form == Form::kNumber ||
+                     prompt.form == Form::kDate;
   fields.resize(prompt.cloze ? prompt.cloze->blanks.size() : texts ? 1 : 0);
   order.resize(prompt.form == Form::kOrder ? prompt.items.size() : 0);
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -121,12 +141,17 @@ bool AnswerDraft::complete(const Prompt& prompt) const {
   switch (prompt.form) {
     case Form::kChoice:
     case Form::kTrueFalse:
-    case Form::kSelect: return !chosen.empty();
-    case Form::kOrder: return true;
+    case Form::kSelect:
+      return !chosen.empty();
+    case Form::kOrder:
+      return true;
     case Form::kMatch:
-      return std::all_of(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.has_value(); });
-    case Form::kRecall: return false;
-    default: break;
+      return std::all_of(pairs.begin(), pairs.end(),
+                         [](const auto& pair) { return pair.has_value(); });
+    case Form::kRecall:
+      return false;
+    default:
+      break;
   }
   return std::any_of(fields.begin(), fields.end(),
                      [](const TextField& field) { return !field.edit.text().empty(); });
@@ -137,8 +162,10 @@ Response AnswerDraft::response(const Prompt& prompt) const {
   if (!complete(prompt)) return given;
   given.chosen = chosen;
   if (prompt.form == Form::kOrder) given.chosen = order;
-  for (const auto& pair : pairs) given.chosen.push_back(*pair);
-  for (const TextField& field : fields) given.texts.push_back(field.edit.text());
+  for (const auto& pair : pairs)
+    given.chosen.push_back(*pair);
+  for (const TextField& field : fields)
+    given.texts.push_back(field.edit.text());
   return given;
 }
 
@@ -158,7 +185,8 @@ void AnswerDraft::choose(const Prompt& prompt, std::size_t option) {
 
 void AnswerDraft::move(std::size_t place, int by) {
   const auto to = static_cast<std::ptrdiff_t>(place) + by;
-  if (place >= order.size() || to < 0 || to >= static_cast<std::ptrdiff_t>(order.size())) return;
+  if (place >= order.size() || to < 0 || to >= static_cast<std::ptrdiff_t>(order.size()))
+    return;
   std::swap(order[place], order[static_cast<std::size_t>(to)]);
 }
 
@@ -185,11 +213,16 @@ float answer_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
   switch (asked.prompt.form) {
     case Form::kChoice:
     case Form::kTrueFalse:
-    case Form::kSelect: return choice_form(ui, asked, draft, at);
-    case Form::kOrder: return order_form(ui, asked, draft, at);
-    case Form::kMatch: return match_form(ui, asked, draft, at);
-    case Form::kRecall: return 0;
-    default: return text_form(ui, asked, draft, at);
+    case Form::kSelect:
+      return choice_form(ui, asked, draft, at);
+    case Form::kOrder:
+      return order_form(ui, asked, draft, at);
+    case Form::kMatch:
+      return match_form(ui, asked, draft, at);
+    case Form::kRecall:
+      return 0;
+    default:
+      return text_form(ui, asked, draft, at);
   }
 }
 
@@ -206,20 +239,29 @@ void answer_by_number(Ui& ui, const Asked& asked, AnswerDraft& draft, int number
   switch (asked.prompt.form) {
     case Form::kChoice:
     case Form::kTrueFalse:
-    case Form::kSelect: draft.choose(asked.prompt, index); break;
-    case Form::kOrder: ui.focus().give(Ui::id("order", asked.prompt.form == Form::kOrder ? index : 0), true); break;
+    case Form::kSelect:
+      draft.choose(asked.prompt, index);
+      break;
+    case Form::kOrder:
+      ui.focus().give(Ui::id("order", asked.prompt.form == Form::kOrder ? index : 0),
+                      true);
+      break;
     case Form::kMatch:
       if (draft.left) draft.pair_with(index);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
 bool answer_by_arrow(Ui& ui, const Asked& asked, int by) {
   const bool options = !asked.prompt.options.empty();
-  const std::size_t count = options ? asked.prompt.options.size() : asked.prompt.items.size();
+  const std::size_t count =
+      options ? asked.prompt.options.size() : asked.prompt.items.size();
   if (count == 0) return false;
-  ui.focus().give(Ui::id(options ? "option" : asked.prompt.form == Form::kOrder ? "order" : "match.left",
+  ui.focus().give(Ui::id(options                             ? "option"
+                         : asked.prompt.form == Form::kOrder ? "order"
+                                                             : "match.left",
                          by > 0 ? 0 : count - 1),
                   true);
   return true;
@@ -239,31 +281,46 @@ void answer_by_moving(Ui& ui, const Asked& asked, AnswerDraft& draft, int by) {
 
 std::string_view form_label(Form form) {
   switch (form) {
-    case Form::kChoice: return "CHOOSE ONE";
-    case Form::kTrueFalse: return "TRUE OR FALSE?";
-    case Form::kSelect: return "CHOOSE ALL THAT ARE RIGHT";
-    case Form::kMatch: return "MATCH THE PAIRS";
-    case Form::kOrder: return "PUT IN ORDER";
-    case Form::kCloze: return "FILL IN";
-    case Form::kTyped: return "WRITE THE ANSWER";
-    case Form::kNumber: return "GIVE THE NUMBER";
-    case Form::kDate: return "GIVE THE DATE";
-    case Form::kRecall: break;
+    case Form::kChoice:
+      return "CHOOSE ONE";
+    case Form::kTrueFalse:
+      return "TRUE OR FALSE?";
+    case Form::kSelect:
+      return "CHOOSE ALL THAT ARE RIGHT";
+    case Form::kMatch:
+      return "MATCH THE PAIRS";
+    case Form::kOrder:
+      return "PUT IN ORDER";
+    case Form::kCloze:
+      return "FILL IN";
+    case Form::kTyped:
+      return "WRITE THE ANSWER";
+    case Form::kNumber:
+      return "GIVE THE NUMBER";
+    case Form::kDate:
+      return "GIVE THE DATE";
+    case Form::kRecall:
+      break;
   }
   return "RECALL";
 }
 
-std::string_view reveal_label(Form form) { return is_marked(form) ? "Check" : "Show answer"; }
+std::string_view reveal_label(Form form) {
+  return is_marked(form) ? "Check" : "Show answer";
+}
 
 bool is_written(Form form) {
-  return form == Form::kTyped || form == Form::kNumber || form == Form::kDate || form == Form::kCloze;
+  return form == Form::kTyped || form == Form::kNumber || form == Form::kDate ||
+         form == Form::kCloze;
 }
 
 std::string given_text(const Prompt& prompt, const Response& response) {
   std::vector<std::string> texts = response.texts;
   for (const std::size_t index : response.chosen) {
-    if (prompt.form == Form::kOrder && index < prompt.items.size()) texts.push_back(plain_text(prompt.items[index]));
-    if (index < prompt.options.size()) texts.push_back(plain_text(prompt.options[index].text));
+    if (prompt.form == Form::kOrder && index < prompt.items.size())
+      texts.push_back(plain_text(prompt.items[index]));
+    if (index < prompt.options.size())
+      texts.push_back(plain_text(prompt.options[index].text));
   }
   return joined(texts, prompt.form == Form::kOrder ? " → " : ", ");
 }

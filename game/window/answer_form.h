@@ -1,5 +1,6 @@
 #pragma once
-// Where a student answers: one small form for each way of asking, before and after it is marked.
+// Where a student answers: one small form for each way of asking, before and after it is
+// marked.
 
 #include <optional>
 #include <string>
@@ -21,14 +22,14 @@ class AnswerDraft {
   [[nodiscard]] Response response(const Prompt& prompt) const;
   [[nodiscard]] bool complete(const Prompt& prompt) const;
 
-  std::vector<std::size_t> chosen;                 ///< choice, true-false, select
-  std::vector<TextField> fields;                   ///< typed, number, date, cloze
-  std::vector<std::size_t> order;                  ///< order: indexes of items as they lie
-  std::vector<std::optional<std::size_t>> pairs;   ///< match: counterpart of each item
-  std::optional<std::size_t> left;                 ///< match: the item that waits for its counterpart
-  std::optional<std::size_t> dragged;              ///< order: the item under the mouse
-  bool wants_focus = true;  ///< the first field takes the keyboard
-  bool submitted = false;   ///< check it now
+  std::vector<std::size_t> chosen;                ///< choice, true-false, select
+  std::vector<TextField> fields;                  ///< typed, number, date, cloze
+  std::vector<std::size_t> order;                 ///< order: indexes of items as they lie
+  std::vector<std::optional<std::size_t>> pairs;  ///< match: counterpart of each item
+  std::optional<std::size_t> left;     ///< match: the item that waits for its counterpart
+  std::optional<std::size_t> dragged;  ///< order: the item under the mouse
+  bool wants_focus = true;             ///< the first field takes the keyboard
+  bool submitted = false;              ///< check it now
 
   void choose(const Prompt& prompt, std::size_t option);
   void move(std::size_t place, int by);
@@ -51,8 +52,8 @@ void answer_by_number(Ui& ui, const Asked& asked, AnswerDraft& draft, int number
 bool answer_by_arrow(Ui& ui, const Asked& asked, int by);
 void answer_by_moving(Ui& ui, const Asked& asked, AnswerDraft& draft, int by);
 
-[[nodiscard]] std::string_view form_label(Form form);     ///< "CHOOSE ONE"
-[[nodiscard]] std::string_view reveal_label(Form form);   ///< "Check", "Show answer"
+[[nodiscard]] std::string_view form_label(Form form);    ///< "CHOOSE ONE"
+[[nodiscard]] std::string_view reveal_label(Form form);  ///< "Check", "Show answer"
 /// What was given, in words, for the line "You wrote".
 [[nodiscard]] std::string given_text(const Prompt& prompt, const Response& response);
 

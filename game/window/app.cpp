@@ -1,10 +1,9 @@
 #include "window/app.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <fmt/format.h>
 #include <sstream>
 
 #include "window/home.h"
@@ -30,14 +29,20 @@ WindowPlace place_from(const std::optional<std::string>& text) {
   if (!text) return place;
   std::istringstream words(*text);
   WindowPlace read;
-  if (words >> read.x >> read.y >> read.width >> read.height && read.width >= 640 && read.height >= 480) place = read;
+  if (words >> read.x >> read.y >> read.width >> read.height && read.width >= 640 &&
+      read.height >= 480)
+    place = read;
   return place;
 }
 
 class App {
  public:
   App(Trainer& trainer, const WindowOptions& options, Platform& platform)
-      : trainer_(trainer), options_(options), platform_(platform), ui_(typesetter_), shell_{trainer, ui_} {
+      : trainer_(trainer),
+        options_(options),
+        platform_(platform),
+        ui_(typesetter_),
+        shell_{trainer, ui_} {
     system_dark_ = desktop_is_dark();
   }
 
@@ -45,7 +50,7 @@ class App {
   void show(const Scene& scene);
 
  private:
-  Theme theme() const;
+  [[nodiscard]] Theme theme() const;
   void screen(const Rect& area);
   float error_banner(const Rect& area);
   void carry_out(const Order& order);
@@ -74,7 +79,8 @@ class App {
 Theme App::theme() const {
   const Settings& settings = trainer_.settings();
   const ThemeChoice choice = options_.theme.value_or(settings.theme);
-  const bool dark = choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && system_dark_);
+  const bool dark =
+      choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && system_dark_);
   return {dark, options_.text_percent.value_or(settings.text_percent)};
 }
 
@@ -107,40 +113,64 @@ void App::practise_deck(const std::string& deck) {
   std::vector<QuestionId> questions;
   for (const DeckBook& book : trainer_.decks())
     if (book.deck().id == deck)
-      for (const Question& question : book.questions()) questions.push_back(question.id);
+      for (const Question& question : book.questions())
+        questions.push_back(question.id);
   if (study_.practise(shell_, std::move(questions))) go(ScreenName::kStudy);
 }
 
 void App::carry_out(const Order& order) {
   switch (order.command) {
-    case Command::kShowKeys: keys_ = {true, {}}; break;
-    case Command::kHome: go(ScreenName::kHome); break;
+    case Command::kShowKeys:
+      keys_ = {true, {}};
+      break;
+    case Command::kHome:
+      go(ScreenName::kHome);
+      break;
     case Command::kStudy:
       if (current_ != ScreenName::kStudy) study(trainer_.sitting() ? study_.scope() : "");
       break;
-    case Command::kSettings: go(ScreenName::kSettings); break;
-    case Command::kTheme: toggle_theme(); break;
-    case Command::kLargerText: change_text(trainer_.settings().text_percent + 10); break;
-    case Command::kSmallerText: change_text(trainer_.settings().text_percent - 10); break;
-    case Command::kNormalText: change_text(100); break;
-    case Command::kQuit: quit_ = true; break;
-    default: break;
+    case Command::kSettings:
+      go(ScreenName::kSettings);
+      break;
+    case Command::kTheme:
+      toggle_theme();
+      break;
+    case Command::kLargerText:
+      change_text(trainer_.settings().text_percent + 10);
+      break;
+    case Command::kSmallerText:
+      change_text(trainer_.settings().text_percent - 10);
+      break;
+    case Command::kNormalText:
+      change_text(100);
+      break;
+    case Command::kQuit:
+      quit_ = true;
+      break;
+    default:
+      break;
   }
 }
 
 float App::error_banner(const Rect& area) {
   if (!shell_.error) return 0;
   const Error& error = *shell_.error;
-  Banner spec{.name = "error", .kind = BannerKind::kError, .title = error.what + ".", .closable = true};
+  Banner spec{.name = "error",
+              .kind = BannerKind::kError,
+              .title = error.what + ".",
+              .closable = true};
   if (!error.where.empty()) spec.lines.push_back(error.where);
   std::string remedy = error.remedy;
-  if (!remedy.empty()) remedy.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(remedy.front())));
+  if (!remedy.empty())
+    remedy.front() =
+        static_cast<char>(std::toupper(static_cast<unsigned char>(remedy.front())));
   spec.remedy = remedy.empty() ? "" : remedy + ".";
   const float side = ui_.gap(24);
   const float width = std::round(std::min(area.w - 2 * side, 860 * ui_.em(15) / 15));
   const float x = std::round(area.x + (area.w - width) / 2);
   bool closed = false;
-  const float height = banner(ui_, x, std::round(area.y + ui_.gap(14)), width, spec, closed);
+  const float height =
+      banner(ui_, x, std::round(area.y + ui_.gap(14)), width, spec, closed);
   if (closed) shell_.error.reset();
   return height + ui_.gap(14);
 }
@@ -153,8 +183,12 @@ void App::screen(const Rect& area) {
       if (wish.practise) practise_deck(*wish.practise);
       break;
     }
-    case ScreenName::kStudy: study_.frame(shell_, area); break;
-    case ScreenName::kSettings: settings_.frame(shell_, area); break;
+    case ScreenName::kStudy:
+      study_.frame(shell_, area);
+      break;
+    case ScreenName::kSettings:
+      settings_.frame(shell_, area);
+      break;
   }
 }
 
@@ -170,7 +204,8 @@ void App::show_toast() {
 }
 
 FrameOutcome App::frame() {
-  ui_.begin_frame(platform_.input(), theme(), options_.picture.has_value(), platform_.caret_visible());
+  ui_.begin_frame(platform_.input(), theme(), options_.picture.has_value(),
+                  platform_.caret_visible());
   shell_.wake_in_ms.reset();
   shell_.go.reset();
   shell_.passed_on.reset();
@@ -204,11 +239,14 @@ void App::show(const Scene& scene) {
   if (scene.base == "done") {
     Home home = trainer_.home();
     home.due = {};
-    for (DeckSummary& deck : home.decks) deck.due = {};
+    for (DeckSummary& deck : home.decks)
+      deck.due = {};
     home.next_due = trainer_.now() + std::chrono::hours(5);
     home_.show(std::move(home));
   }
-  if (scene.base == "failure") shell_.error = Error{"The answer could not be saved: the disk is full", "progress.db", "free some space, then answer again"};
+  if (scene.base == "failure")
+    shell_.error = Error{"The answer could not be saved: the disk is full", "progress.db",
+                         "free some space, then answer again"};
   if (!scene.studies()) return;
   prepare_scene(shell_, study_, scene);
   current_ = ScreenName::kStudy;

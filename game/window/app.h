@@ -13,13 +13,13 @@ namespace attache::window {
 struct WindowOptions {
   /// Draw one screen into this PNG and leave; nothing is written to the learner's file.
   std::optional<std::filesystem::path> picture;
-  /// Which: home, empty, done, failure, study, answer, wrong, passage, note, info, summary,
-  /// settings, keys. Those with a question take a form: "answer.typed".
+  /// Which: home, empty, done, failure, study, answer, wrong, passage, note, info,
+  /// summary, settings, keys. Those with a question take a form: "answer.typed".
   std::string screen;
-  int width = 0, height = 0;  ///< 0: as the window was last time, or 1280 x 800
-  std::optional<ThemeChoice> theme;  ///< instead of the setting
-  std::optional<int> text_percent;   ///< instead of the setting
-  std::filesystem::path deck_folder; ///< named on Home where there is no deck yet
+  int width = 0, height = 0;          ///< 0: as the window was last time, or 1280 x 800
+  std::optional<ThemeChoice> theme;   ///< instead of the setting
+  std::optional<int> text_percent;    ///< instead of the setting
+  std::filesystem::path deck_folder;  ///< named on Home where there is no deck yet
 };
 
 /// Runs until the window is closed. Fails where there is no display.

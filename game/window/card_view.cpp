@@ -1,10 +1,9 @@
 #include "window/card_view.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace attache::window {
 
@@ -20,28 +19,36 @@ const Tint& tint_of(const Ui& ui, Verdict verdict) {
 
 std::string_view phase_text(Phase phase) {
   switch (phase) {
-    case Phase::kNew: return "New";
-    case Phase::kLearning: return "Learning";
-    case Phase::kRelearning: return "Relearning";
-    case Phase::kReview: break;
+    case Phase::kNew:
+      return "New";
+    case Phase::kLearning:
+      return "Learning";
+    case Phase::kRelearning:
+      return "Relearning";
+    case Phase::kReview:
+      break;
   }
   return "";
 }
 
 struct Tool {
-  Command command;
+  Command command{};
   IconButton look;
 };
 
 /// The row above the stem: what is asked, and what else can be done with the card.
-std::optional<Command> label_row(Ui& ui, const Rect& area, const Asked& asked, bool has_passage) {
+std::optional<Command> label_row(Ui& ui,
+                                 const Rect& area,
+                                 const Asked& asked,
+                                 bool has_passage) {
   const Palette& c = ui.colours();
   const bool marked = asked.flags.marked;
   const bool noted = !asked.flags.note.empty();
   const std::array tools{
       Tool{Command::kPassage, {"tool.passage", icon::kBook, "Passage (p)"}},
       Tool{Command::kNote, {"tool.note", icon::kEdit, "Your note (e)", noted}},
-      Tool{Command::kMark, {"tool.mark", marked ? icon::kStar : icon::kStarOutline, "Mark (*)", marked}},
+      Tool{Command::kMark,
+           {"tool.mark", marked ? icon::kStar : icon::kStarOutline, "Mark (*)", marked}},
       Tool{Command::kBury, {"tool.bury", icon::kSnooze, "Not today (-)"}},
       Tool{Command::kSuspend, {"tool.suspend", icon::kPause, "Do not ask any more (@)"}},
       Tool{Command::kInfo, {"tool.info", icon::kInfo, "About this question (i)"}}};
@@ -51,7 +58,8 @@ std::optional<Command> label_row(Ui& ui, const Rect& area, const Asked& asked, b
   for (std::size_t i = tools.size(); i-- > 0;) {
     if (tools[i].command == Command::kPassage && !has_passage) continue;
     right -= side;
-    if (icon_button(ui, {right, area.y, side, side}, tools[i].look)) command = tools[i].command;
+    if (icon_button(ui, {right, area.y, side, side}, tools[i].look))
+      command = tools[i].command;
     right -= 2;
   }
   const TextStyle label{.face = Face::kSansStrong, .size = 12, .colour = c.accent};
@@ -83,8 +91,9 @@ float verdict_row(const Ui& ui, const Asked& asked, const Column& at) {
   const float whole = beside && !more.empty() ? head + ui.gap(12) + more_width : head;
   const float line = std::round(ui.em(16) * 1.5F);
   float x = std::round(at.x + (at.width - whole) / 2);
-  ui.icon_in({x, at.y, sign, line}, asked.marked->verdict == Verdict::kWrong ? icon::kNotice : icon::kChecked, 20,
-             tint.ink);
+  ui.icon_in({x, at.y, sign, line},
+             asked.marked->verdict == Verdict::kWrong ? icon::kNotice : icon::kChecked,
+             20, tint.ink);
   ui.text_in({x + sign + ui.gap(8), at.y, title_width + 2, line}, words, title);
   if (more.empty()) return line;
   if (beside) {
@@ -95,41 +104,59 @@ float verdict_row(const Ui& ui, const Asked& asked, const Column& at) {
   TextStyle centred = remark;
   centred.align = Align::kCentre;
   centred.balance = true;
-  return line + ui.gap(4) + ui.text(more, centred, at.x, at.y + line + ui.gap(4), at.width);
+  return line + ui.gap(4) +
+         ui.text(more, centred, at.x, at.y + line + ui.gap(4), at.width);
 }
 
 float answer_text(const Ui& ui, const Asked& asked, const Column& at) {
   const std::vector<MarkdownBlock> blocks = read_markdown(asked.prompt.answer);
   const bool flat = blocks.size() > 2 || asked.prompt.answer.size() > 360 ||
-                    std::any_of(blocks.begin(), blocks.end(), [](const auto& block) { return block.depth > 0; });
-  const RichStyle style{.serif = true, .size = 20, .colour = ui.colours().text,
-                  .align = flat ? Align::kLeft : Align::kCentre, .line_height = 1.6F, .balance = !flat};
+                    std::any_of(blocks.begin(), blocks.end(),
+                                [](const auto& block) { return block.depth > 0; });
+  const RichStyle style{.serif = true,
+                        .size = 20,
+                        .colour = ui.colours().text,
+                        .align = flat ? Align::kLeft : Align::kCentre,
+                        .line_height = 1.6F,
+                        .balance = !flat};
   return rich_text(ui, asked.prompt.answer, style, at.x, at.y, at.width);
 }
 
 float divider(const Ui& ui, const Column& at) {
-  ui.fill({std::round(at.x + at.width / 2 - 36), std::round(at.y), 72, 2}, ui.colours().line, 1);
+  ui.fill({std::round(at.x + at.width / 2 - 36), std::round(at.y), 72, 2},
+          ui.colours().line, 1);
   return 2;
 }
 
 /// A paragraph under a small heading.
-float aside(const Ui& ui, std::string_view heading, std::string_view words, const Column& at) {
+float aside(const Ui& ui,
+            std::string_view heading,
+            std::string_view words,
+            const Column& at) {
   if (words.empty()) return 0;
   const Palette& c = ui.colours();
   float y = at.y + ui.gap(18);
-  y += ui.text(heading, {.face = Face::kSansStrong, .size = 12, .colour = c.muted}, at.x, y, at.width);
+  y += ui.text(heading, {.face = Face::kSansStrong, .size = 12, .colour = c.muted}, at.x,
+               y, at.width);
   y += ui.gap(2);
-  y += rich_text(ui, words, {.serif = false, .size = 15, .colour = c.text, .line_height = 1.55F}, at.x, y, at.width);
+  y += rich_text(ui, words,
+                 {.serif = false, .size = 15, .colour = c.text, .line_height = 1.55F},
+                 at.x, y, at.width);
   return y - at.y;
 }
 
 std::string as_of_text(const Asked& asked) {
-  const auto& date = asked.question->as_of ? asked.question->as_of : asked.book->deck().as_of;
+  const auto& date =
+      asked.question->as_of ? asked.question->as_of : asked.book->deck().as_of;
   return date ? fmt::format("True as of {}", date->text()) : "";
 }
 
 /// Passage and date, below everything.
-float foot(Ui& ui, const Asked& asked, const Column& at, bool has_passage, std::optional<Command>& command) {
+float foot(Ui& ui,
+           const Asked& asked,
+           const Column& at,
+           bool has_passage,
+           std::optional<Command>& command) {
   const std::string date = as_of_text(asked);
   if (!has_passage && date.empty()) return 0;
   const float top = at.y + ui.gap(20);
@@ -138,19 +165,26 @@ float foot(Ui& ui, const Asked& asked, const Column& at, bool has_passage, std::
   const float y = std::round(top + ui.gap(8));
   float x = at.x;
   if (has_passage) {
-    const Button read{.name = "read", .label = "Read the passage", .kind = ButtonKind::kPlain, .key = "p", .icon = icon::kBook};
+    const Button read{.name = "read",
+                      .label = "Read the passage",
+                      .kind = ButtonKind::kPlain,
+                      .key = "p",
+                      .icon = icon::kBook};
     x -= ui.gap(18);  // its sign stands at the column's edge
     const float width = button_width(ui, read);
     if (button(ui, {x, y, width, height}, read)) command = Command::kPassage;
     x += width;
   }
   ui.text_in({x, y, at.x + at.width - x, height}, date,
-             {.size = 13, .colour = ui.colours().muted, .align = has_passage ? Align::kRight : Align::kLeft});
+             {.size = 13,
+              .colour = ui.colours().muted,
+              .align = has_passage ? Align::kRight : Align::kLeft});
   return y + height - at.y;
 }
 
 bool was_given(const Asked& asked) {
-  return asked.marked && asked.response && (!asked.response->chosen.empty() || !asked.response->texts.empty());
+  return asked.marked && asked.response &&
+         (!asked.response->chosen.empty() || !asked.response->texts.empty());
 }
 
 /// The answer of a recall, under a short line.
@@ -177,10 +211,15 @@ float form_and_verdict(Ui& ui, const Asked& asked, AnswerDraft& draft, const Col
   return y - at.y;
 }
 
-float revealed_part(Ui& ui, const Asked& asked, const Column& at, bool has_passage, std::optional<Command>& command) {
+float revealed_part(Ui& ui,
+                    const Asked& asked,
+                    const Column& at,
+                    bool has_passage,
+                    std::optional<Command>& command) {
   float y = at.y;
   y += aside(ui, "WHY", asked.prompt.explain, {at.x, y, at.width});
-  for (const std::string& note : entity_notes(asked)) y += aside(ui, "WHO OR WHAT", note, {at.x, y, at.width});
+  for (const std::string& note : entity_notes(asked))
+    y += aside(ui, "WHO OR WHAT", note, {at.x, y, at.width});
   y += aside(ui, "YOUR NOTE", asked.flags.note, {at.x, y, at.width});
   y += foot(ui, asked, {at.x, y, at.width}, has_passage, command);
   return y - at.y;
@@ -216,25 +255,32 @@ std::vector<std::string> entity_notes(const Asked& asked) {
 std::string topic_path(const DeckBook& book, const Question& question) {
   std::string path;
   const Topic* topic = book.topic(question.topic);
-  for (int depth = 0; topic != nullptr && depth < 8; ++depth) {  // a parent may name its own child
-    path = path.empty() ? topic->name : topic->name + "  ›  " + path;
+  for (int depth = 0; topic != nullptr && depth < 8;
+       ++depth) {  // a parent may name its own child
+    path = path.empty() ? topic->name : fmt::format("{}  ›  {}", topic->name, path);
     topic = topic->parent.empty() ? nullptr : book.topic(topic->parent);
   }
   return path;
 }
 
-CardOutcome card_view(Shell& shell, const Rect& area, const Asked& asked, CardState& state, bool has_passage) {
+CardOutcome card_view(Shell& shell,
+                      const Rect& area,
+                      const Asked& asked,
+                      CardState& state,
+                      bool has_passage) {
   Ui& ui = shell.ui;
   CardOutcome outcome;
   state.draft.follow(asked);
   card(ui, area);
   const float pad = ui.gap(area.w < 620 ? 20 : 32);
-  const Rect label{area.x + pad, area.y + ui.gap(14), area.w - 2 * pad + ui.gap(8), std::round(ui.em(15) * 1.9F + 6)};
+  const Rect label{area.x + pad, area.y + ui.gap(14), area.w - 2 * pad + ui.gap(8),
+                   std::round(ui.em(15) * 1.9F + 6)};
   outcome.command = label_row(ui, label, asked, has_passage);
 
   const float top = label.bottom() + ui.gap(2);
   const Rect view{area.x + 1, top, area.w - 2, area.bottom() - top - 2};
-  const float width = std::round(std::min(area.w - 2 * pad - 8, kMeasure * ui.em(15) / 15));
+  const float width =
+      std::round(std::min(area.w - 2 * pad - 8, kMeasure * ui.em(15) / 15));
   const float x = std::round(area.x + (area.w - width) / 2);
   const float begin = ui.begin_scroll(Ui::id("card"), view, state.scroll);
   const float lead = ui.gap(view.h > ui.em(15) * 24 ? 22 : 8);
@@ -243,10 +289,14 @@ CardOutcome card_view(Shell& shell, const Rect& area, const Asked& asked, CardSt
   const float answer_top = y - begin;
   y += form_and_verdict(ui, asked, state.draft, {x, y, width});
   const float answer_bottom = y - begin + ui.gap(16);
-  if (asked.revealed) y += revealed_part(ui, asked, {x, y, width}, has_passage, outcome.command);
+  if (asked.revealed)
+    y += revealed_part(ui, asked, {x, y, width}, has_passage, outcome.command);
   y += ui.gap(14);
   ui.end_scroll(y - begin);
-  if (asked.revealed && !state.was_revealed) state.scroll.show(answer_top, std::min(answer_bottom, y - begin));
+  ui.fade_edges({area.x + 14, view.y, view.right() - area.x - 14, view.h}, state.scroll,
+                ui.colours().card);
+  if (asked.revealed && !state.was_revealed)
+    state.scroll.show(answer_top, std::min(answer_bottom, y - begin));
   if (!asked.revealed && state.was_revealed) state.scroll.offset = 0;
   state.was_revealed = asked.revealed;
   return outcome;

@@ -1,5 +1,6 @@
 #pragma once
-// The card of a question: its label, stem and form; and once it is revealed, verdict, answer and why.
+// The card of a question: its label, stem and form; and once it is revealed, verdict,
+// answer and why.
 
 #include "window/answer_form.h"
 #include "window/shell.h"
@@ -17,7 +18,11 @@ struct CardState {
   bool was_revealed = false;
 };
 
-CardOutcome card_view(Shell& shell, const Rect& area, const Asked& asked, CardState& state, bool has_passage);
+CardOutcome card_view(Shell& shell,
+                      const Rect& area,
+                      const Asked& asked,
+                      CardState& state,
+                      bool has_passage);
 
 /// "Right", "Nearly right", "Not quite".
 [[nodiscard]] std::string_view verdict_text(Verdict verdict);

@@ -11,7 +11,8 @@ namespace attache::window {
 namespace {
 
 OptionState state_of(const Asked& asked, const AnswerDraft& draft, std::size_t index) {
-  const auto& chosen = asked.revealed && asked.response ? asked.response->chosen : draft.chosen;
+  const auto& chosen =
+      asked.revealed && asked.response ? asked.response->chosen : draft.chosen;
   const bool mine = std::find(chosen.begin(), chosen.end(), index) != chosen.end();
   if (!asked.revealed) return mine ? OptionState::kChosen : OptionState::kIdle;
   const bool right = asked.prompt.options[index].right;
@@ -26,9 +27,11 @@ float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
   float y = at.y;
   for (std::size_t i = 0; i < prompt.options.size(); ++i) {
     const std::string cap = std::to_string(i + 1);
-    OptionRow row{.name = "option", .number = i, .cap = cap, .text = prompt.options[i].text};
+    OptionRow row{
+        .name = "option", .number = i, .cap = cap, .text = prompt.options[i].text};
     row.state = state_of(asked, draft, i);
     row.several = prompt.form == Form::kSelect;
+    row.enter = !row.several;
     row.enabled = !asked.revealed;
     row.group = Ui::id("options");
     const std::string& why = prompt.options[i].why;
@@ -36,7 +39,8 @@ float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
     if (row.state == OptionState::kWrong && !said) row.note = why;
     const float height = option_height(ui, at.width, row);
     if (i > 0) y += ui.gap(9);
-    if (option_row(ui, {at.x, std::round(y), at.width, height}, row).clicked) draft.choose(prompt, i);
+    if (option_row(ui, {at.x, std::round(y), at.width, height}, row).clicked)
+      draft.choose(prompt, i);
     y += height;
   }
   return y - at.y;

@@ -11,23 +11,58 @@ using C = Command;
 
 constexpr std::array kBindings{
     // Asking.
-    Binding{C::kReveal, P::kAsking, "Space or Enter", "Show or check the answer", Key::kSpace},
+    Binding{C::kReveal, P::kAsking, "Space or Enter", "Show or check the answer",
+            Key::kSpace},
     Binding{C::kReveal, P::kAsking, "", "", Key::kEnter},
-    Binding{C::kChoose, P::kAsking, "1 – 9", "Choose an answer", Key::k1, {}, {}, Key::k9},
-    Binding{C::kNextOption, P::kAsking, "↓ ↑", "Go to the next or last answer", Key::kDown, {}, {}, Key::kNone, true},
+    Binding{
+        C::kChoose, P::kAsking, "1 – 9", "Choose an answer", Key::k1, {}, {}, Key::k9},
+    Binding{C::kNextOption,
+            P::kAsking,
+            "↓ ↑",
+            "Go to the next or last answer",
+            Key::kDown,
+            {},
+            {},
+            Key::kNone,
+            true},
     Binding{C::kLastOption, P::kAsking, "", "", Key::kUp, {}, {}, Key::kNone, true},
-    Binding{C::kMoveUp, P::kAsking, "Alt+↑ ↓", "Move an item to put things in order", Key::kUp, kAlt, {}, Key::kNone, true},
+    Binding{C::kMoveUp,
+            P::kAsking,
+            "Alt+↑ ↓",
+            "Move an item to put things in order",
+            Key::kUp,
+            kAlt,
+            {},
+            Key::kNone,
+            true},
     Binding{C::kMoveDown, P::kAsking, "", "", Key::kDown, kAlt, {}, Key::kNone, true},
     // Answered.
-    Binding{C::kTakeSuggested, P::kAnswered, "Space or Enter", "Take the suggested rating", Key::kSpace},
+    Binding{C::kTakeSuggested, P::kAnswered, "Space or Enter",
+            "Take the suggested rating", Key::kSpace},
     Binding{C::kTakeSuggested, P::kAnswered, "", "", Key::kEnter},
-    Binding{C::kRate, P::kAnswered, "1 – 4", "Again, Hard, Good, Easy", Key::k1, {}, {}, Key::k4},
-    Binding{C::kScrollDown, P::kAnswered, "↓ ↑", "Scroll a long card", Key::kDown, {}, {}, Key::kNone, true},
+    Binding{C::kRate,
+            P::kAnswered,
+            "1 – 4",
+            "Again, Hard, Good, Easy",
+            Key::k1,
+            {},
+            {},
+            Key::k4},
+    Binding{C::kScrollDown,
+            P::kAnswered,
+            "↓ ↑",
+            "Scroll a long card",
+            Key::kDown,
+            {},
+            {},
+            Key::kNone,
+            true},
     Binding{C::kScrollUp, P::kAnswered, "", "", Key::kUp, {}, {}, Key::kNone, true},
     // A question on the table.
     Binding{C::kUndo, P::kCard, "u or Ctrl+Z", "Take back the last answer", Key::kU},
     Binding{C::kUndo, P::kCard, "", "", Key::kZ, kCtrl},
-    Binding{C::kRedo, P::kCard, "Ctrl+Shift+Z", "Do it again after all", Key::kZ, kCtrlShift},
+    Binding{C::kRedo, P::kCard, "Ctrl+Shift+Z", "Do it again after all", Key::kZ,
+            kCtrlShift},
     Binding{C::kRedo, P::kCard, "", "", Key::kY, kCtrl},
     Binding{C::kPassage, P::kCard, "p", "Open the passage behind it", Key::kP},
     Binding{C::kNote, P::kCard, "e", "Edit your note", Key::kE},
@@ -48,7 +83,8 @@ constexpr std::array kBindings{
     // Writing.
     Binding{C::kEditorSave, P::kWriting, "Ctrl+Enter", "Save", Key::kEnter, kCtrl},
     // Anywhere.
-    Binding{C::kShowKeys, P::kAnywhere, "? or F1", "Show these keys", Key::kNone, {}, "?"},
+    Binding{
+        C::kShowKeys, P::kAnywhere, "? or F1", "Show these keys", Key::kNone, {}, "?"},
     Binding{C::kShowKeys, P::kAnywhere, "", "", Key::kF1},
     Binding{C::kHome, P::kAnywhere, "d", "Home and the decks", Key::kD},
     Binding{C::kStudy, P::kAnywhere, "s", "Study", Key::kS},
@@ -59,7 +95,8 @@ constexpr std::array kBindings{
     Binding{C::kSmallerText, P::kAnywhere, "Ctrl+−", "Smaller text", Key::kMinus, kCtrl},
     Binding{C::kNormalText, P::kAnywhere, "Ctrl+0", "Text at 100 %", Key::k0, kCtrl},
     Binding{C::kBack, P::kAnywhere, "Esc", "Close, or back to Home", Key::kEscape},
-    Binding{C::kQuit, P::kAnywhere, "Ctrl+Q", "Quit; everything is saved", Key::kQ, kCtrl},
+    Binding{C::kQuit, P::kAnywhere, "Ctrl+Q", "Quit; everything is saved", Key::kQ,
+            kCtrl},
 };
 
 std::optional<Order> match(const Binding& binding, const InputFrame& input) {
@@ -86,7 +123,9 @@ std::optional<Order> order_at(const InputFrame& input, Place place) {
 
 }  // namespace
 
-std::span<const Binding> bindings() { return kBindings; }
+std::span<const Binding> bindings() {
+  return kBindings;
+}
 
 std::optional<Order> order_of(const InputFrame& input, Place place) {
   if (const auto order = order_at(input, place)) return order;
@@ -97,13 +136,20 @@ std::optional<Order> order_of(const InputFrame& input, Place place) {
 
 std::string_view title_of(Place place) {
   switch (place) {
-    case Place::kAnywhere: return "Anywhere";
-    case Place::kHome: return "Home";
-    case Place::kAsking: return "Before the answer";
-    case Place::kAnswered: return "After the answer";
-    case Place::kCard: return "With a question";
-    case Place::kSummary: return "After a sitting";
-    case Place::kWriting: return "Writing a note";
+    case Place::kAnywhere:
+      return "Anywhere";
+    case Place::kHome:
+      return "Home";
+    case Place::kAsking:
+      return "Before the answer";
+    case Place::kAnswered:
+      return "After the answer";
+    case Place::kCard:
+      return "With a question";
+    case Place::kSummary:
+      return "After a sitting";
+    case Place::kWriting:
+      return "Writing a note";
   }
   return "";
 }

@@ -10,13 +10,37 @@
 namespace attache::window {
 
 enum class Command {
-  kShowKeys, kHome, kStudy, kSettings, kTheme, kLargerText, kSmallerText, kNormalText, kBack, kQuit,
+  kShowKeys,
+  kHome,
+  kStudy,
+  kSettings,
+  kTheme,
+  kLargerText,
+  kSmallerText,
+  kNormalText,
+  kBack,
+  kQuit,
   kStudyDeck,
-  kReveal, kChoose, kMoveUp, kMoveDown, kNextOption, kLastOption,
-  kTakeSuggested, kRate,
-  kUndo, kRedo, kNote, kInfo, kBury, kSuspend, kMark, kPassage,
-  kScrollUp, kScrollDown,
-  kDone, kPracticeAgain,
+  kReveal,
+  kChoose,
+  kMoveUp,
+  kMoveDown,
+  kNextOption,
+  kLastOption,
+  kTakeSuggested,
+  kRate,
+  kUndo,
+  kRedo,
+  kNote,
+  kInfo,
+  kBury,
+  kSuspend,
+  kMark,
+  kPassage,
+  kScrollUp,
+  kScrollDown,
+  kDone,
+  kPracticeAgain,
   kEditorSave,
 };
 
@@ -26,7 +50,7 @@ enum class Place { kAnywhere, kHome, kAsking, kAnswered, kCard, kSummary, kWriti
 struct Binding {
   Command command;
   Place place;
-  std::string_view caps;     ///< as the keys' page shows them, alternatives apart by " or "
+  std::string_view caps;  ///< as the keys' page shows them, alternatives apart by " or "
   std::string_view meaning;  ///< empty: another way to do what stands above
   Key key = Key::kNone;
   Chord chord = {};
@@ -41,8 +65,8 @@ struct Order {
   Command command;
   int number = 0;
 };
-/// The command of this input at a place. A place also has the keys of `kAnywhere`, and asking and
-/// answered those of `kCard`; the nearer place wins.
+/// The command of this input at a place. A place also has the keys of `kAnywhere`, and
+/// asking and answered those of `kCard`; the nearer place wins.
 [[nodiscard]] std::optional<Order> order_of(const InputFrame& input, Place place);
 [[nodiscard]] std::string_view title_of(Place place);
 

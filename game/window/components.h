@@ -1,5 +1,6 @@
 #pragma once
-// The parts that screens are made of. Each is drawn from the theme alone and works by mouse and key.
+// The parts that screens are made of. Each is drawn from the theme alone and works by
+// mouse and key.
 
 #include <span>
 #include <string>
@@ -44,9 +45,19 @@ inline constexpr std::string_view kUp = "\uE5D8";
 void card(const Ui& ui, const Rect& area, float corner = 20);
 /// Width of a key cap with this text.
 float key_cap_width(const Ui& ui, std::string_view key);
-void key_cap(const Ui& ui, float right, float middle_y, std::string_view key, ImU32 ink, ImU32 line);
+void key_cap(const Ui& ui,
+             float right,
+             float middle_y,
+             std::string_view key,
+             ImU32 ink,
+             ImU32 line);
 /// A small label on a tinted ground; gives its width.
-float pill(const Ui& ui, float x, float middle_y, std::string_view text, ImU32 ink, ImU32 ground);
+float pill(const Ui& ui,
+           float x,
+           float middle_y,
+           std::string_view text,
+           ImU32 ink,
+           ImU32 ground);
 float pill_width(const Ui& ui, std::string_view text);
 /// A bar of progress, `share` 0..1.
 void progress_bar(const Ui& ui, const Rect& area, float share);
@@ -67,9 +78,9 @@ struct Button {
   ControlId group = kNoControl;
 };
 float button_height(const Ui& ui);
-float button_width(const Ui& ui, const Button& button);
+float button_width(const Ui& ui, const Button& spec);
 /// True when it was pressed.
-bool button(Ui& ui, const Rect& area, const Button& button);
+bool button(Ui& ui, const Rect& area, const Button& spec);
 /// As wide as it needs to be, from `x`; moves `x` behind it.
 bool button_at(Ui& ui, float& x, float y, const Button& spec);
 
@@ -82,13 +93,17 @@ struct IconButton {
 bool icon_button(Ui& ui, const Rect& area, const IconButton& spec);
 
 /// One of the four ratings with the time until the question comes back.
-bool rating_button(Ui& ui, const Rect& area, Rating rating, std::string_view interval,
-                   bool suggested);
+bool rating_button(
+    Ui& ui, const Rect& area, Rating rating, std::string_view interval, bool suggested);
 const Tint& tint_of(const Ui& ui, Rating rating);
 std::string_view label_of(Rating rating);  ///< "Again", "Hard", "Good", "Easy"
 
 /// A tab of the top bar.
-bool tab(Ui& ui, const Rect& area, std::string_view name, std::string_view label, bool current);
+bool tab(Ui& ui,
+         const Rect& area,
+         std::string_view name,
+         std::string_view label,
+         bool current);
 float tab_width(const Ui& ui, std::string_view label);
 
 // Choosing.
@@ -97,21 +112,25 @@ enum class OptionState { kIdle, kChosen, kRight, kWrong, kMissed, kFaded };
 
 struct OptionRow {
   std::string_view name;
-  std::size_t number = 0;  ///< tells rows of one name apart
-  std::string_view cap;    ///< "1"
-  std::string_view text;   ///< CommonMark
+  std::size_t number = 0;      ///< tells rows of one name apart
+  std::string_view cap;        ///< "1"
+  std::string_view text;       ///< CommonMark
   std::string_view note = {};  ///< smaller, behind or below
   float room = 0;              ///< kept free at the right
   OptionState state = OptionState::kIdle;
   bool enabled = true;
   bool several = false;  ///< a square cap that is ticked, not a round one
+  bool enter = true;     ///< Enter chooses it; else Enter is left to the card
   ControlId group = kNoControl;
 };
 float option_height(const Ui& ui, float width, const OptionRow& row);
 Touch option_row(Ui& ui, const Rect& area, const OptionRow& row);
 
 /// Several words of which one holds. Gives the index that was chosen now, or -1.
-int segmented(Ui& ui, const Rect& area, std::string_view name, std::span<const std::string_view> labels,
+int segmented(Ui& ui,
+              const Rect& area,
+              std::string_view name,
+              std::span<const std::string_view> labels,
               int current);
 float segmented_width(const Ui& ui, std::span<const std::string_view> labels);
 
@@ -131,8 +150,15 @@ struct Banner {
   std::string remedy = {};
   bool closable = false;
 };
-/// Draws it (or only measures) and gives its height; `closed` is set when its cross was pressed.
-float banner(Ui& ui, float x, float y, float width, const Banner& spec, bool& closed, bool draw = true);
+/// Draws it (or only measures) and gives its height; `closed` is set when its cross was
+/// pressed.
+float banner(Ui& ui,
+             float x,
+             float y,
+             float width,
+             const Banner& spec,
+             bool& closed,
+             bool draw = true);
 
 /// Little words that vanish by themselves.
 void toast(Ui& ui, float top, std::string_view text, std::string_view hint);
@@ -141,15 +167,18 @@ void toast(Ui& ui, float top, std::string_view text, std::string_view hint);
 void scroll_by_keys(Ui& ui, ScrollState& state);
 
 /// A drawing for a screen with nothing on it: a pile of cards with a sign on top.
-void pile_of_cards(const Ui& ui, ImVec2 middle, float width, std::string_view icon, ImU32 colour);
+void pile_of_cards(
+    const Ui& ui, ImVec2 middle, float width, std::string_view sign, ImU32 colour);
 
-/// A sheet over everything: dims the rest and gives the area inside its padding. `leave_sheet` must follow.
+/// A sheet over everything: dims the rest and gives the area inside its padding.
+/// `leave_sheet` must follow.
 struct Sheet {
-  Rect area;   ///< the whole sheet
-  Rect inner;  ///< inside its padding, below its title
+  Rect area;            ///< the whole sheet
+  Rect inner;           ///< inside its padding, below its title
   bool closed = false;  ///< Esc, its cross, or a click beside it
 };
-Sheet begin_sheet(Ui& ui, std::string_view name, std::string_view title, float width, float height);
+Sheet begin_sheet(
+    Ui& ui, std::string_view name, std::string_view title, float width, float height);
 void end_sheet(Ui& ui);
 
 }  // namespace attache::window

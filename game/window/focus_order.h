@@ -10,8 +10,8 @@ namespace attache::window {
 using ControlId = std::uint64_t;
 inline constexpr ControlId kNoControl = 0;
 
-/// The order is built anew in each frame, in the order in which controls are drawn; moving goes over
-/// the order of the last frame.
+/// The order is built anew in each frame, in the order in which controls are drawn;
+/// moving goes over the order of the last frame.
 class FocusOrder {
  public:
   void begin_frame();
@@ -20,16 +20,20 @@ class FocusOrder {
   /// Ends the frame: a focused control that was not added any more loses the focus.
   void end_frame();
 
-  /// Tab (+1) and Shift+Tab (-1), round in a circle. Without a focus: the first, or the last.
+  /// Tab (+1) and Shift+Tab (-1), round in a circle. Without a focus: the first, or the
+  /// last.
   void step(int by);
-  /// An arrow: the neighbour in the focused control's group, round in a circle. False without a group.
+  /// An arrow: the neighbour in the focused control's group, round in a circle. False
+  /// without a group.
   bool step_in_group(int by);
   /// Gives a control the focus; `ring` says whether to show it.
   void give(ControlId id, bool ring);
   void clear();
 
   [[nodiscard]] ControlId focused() const { return focused_; }
-  [[nodiscard]] bool has_focus(ControlId id) const { return id != kNoControl && id == focused_; }
+  [[nodiscard]] bool has_focus(ControlId id) const {
+    return id != kNoControl && id == focused_;
+  }
   /// The focus came by the keyboard, so show where it is.
   [[nodiscard]] bool ring() const { return ring_; }
   /// The focus moved since the last frame: scroll there.

@@ -1,10 +1,10 @@
 #include "window/home.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
+#include "base/text.h"
 #include "window/markdown.h"
 #include "window/summary.h"
 
@@ -15,34 +15,44 @@ namespace {
 constexpr std::size_t kShownProblems = 3;
 
 TextStyle heading(const Ui& ui, float size) {
-  return {.face = Face::kDisplay, .size = size, .colour = ui.colours().text, .line_height = 1.25F};
+  return {.face = Face::kDisplay,
+          .size = size,
+          .colour = ui.colours().text,
+          .line_height = 1.25F};
 }
 
 std::string due_headline(const DueCounts& due) {
-  if (due.review + due.learning == 0) return counted(due.fresh, "new question", "new questions");
+  if (due.review + due.learning == 0)
+    return counted(due.fresh, "new question", "new questions");
   return fmt::format("{} to {} today", due.total(), due.fresh == 0 ? "review" : "study");
 }
 
 std::string due_detail(const Home& home) {
   std::string words;
-  const auto add = [&](std::string part) { words += (words.empty() ? "" : "  ·  ") + std::move(part); };
-  if (home.time_needed > Millis::zero()) add(fmt::format("About {}", span_text(home.time_needed)));
+  const auto add = [&](std::string part) {
+    words += (words.empty() ? "" : "  ·  ") + std::move(part);
+  };
+  if (home.time_needed > Millis::zero()) add(with_capital(about_text(home.time_needed)));
   const int again = home.due.review + home.due.learning;
   if (again > 0 && home.due.fresh > 0) add(fmt::format("{} to review", again));
   if (again > 0 && home.due.fresh > 0) add(fmt::format("{} new", home.due.fresh));
-  if (home.due.learning > 0 && home.due.learning != again) add(fmt::format("{} still being learned", home.due.learning));
+  if (home.due.learning > 0 && home.due.learning != again)
+    add(fmt::format("{} still being learned", home.due.learning));
   return words;
 }
 
 std::string done_line(const DaySummary& done) {
   if (done.answers == 0) return "Nothing answered yet today.";
   const double right = 100.0 * (done.answers - done.again) / done.answers;
-  return fmt::format("Today: {} in {}, {:.0f} % right", counted(done.answers, "answer", "answers"), span_text(done.time), right);
+  return fmt::format("Today: {} in {}, {:.0f} % right",
+                     counted(done.answers, "answer", "answers"), span_text(done.time),
+                     right);
 }
 
 float day_share(const Home& home) {
   const int all = home.done_today.answers + home.due.total();
-  return all > 0 ? static_cast<float>(home.done_today.answers) / static_cast<float>(all) : 0;
+  return all > 0 ? static_cast<float>(home.done_today.answers) / static_cast<float>(all)
+                 : 0;
 }
 
 std::string deck_detail(const DeckSummary& deck) {
@@ -86,7 +96,8 @@ struct DeckRow {
 };
 
 float deck_row_height(const Ui& ui) {
-  return std::round(ui.gap(18) * 2 + ui.em(16) * 1.5F + ui.em(13) * 1.5F + ui.em(13) * 1.5F + ui.gap(10));
+  return std::round(ui.gap(18) * 2 + ui.em(16) * 1.5F + ui.em(13) * 1.5F +
+                    ui.em(13) * 1.5F + ui.gap(10));
 }
 
 /// One deck; the button at its right studies or practises it.
@@ -95,11 +106,15 @@ void deck_row(Ui& ui, const Rect& area, const DeckRow& row, HomeWish& wish) {
   const DeckSummary& deck = row.deck;
   const bool due = deck.due.total() > 0;
   const std::string name = "deck." + deck.id;
-  const Button act{.name = name, .label = due ? "Study" : "Practise", .kind = due ? ButtonKind::kQuiet : ButtonKind::kPlain};
+  const Button act{.name = name,
+                   .label = due ? "Study" : "Practise",
+                   .kind = due ? ButtonKind::kQuiet : ButtonKind::kPlain};
   const float pad = ui.gap(24);
-  const float widest = std::max(button_width(ui, {.name = name, .label = "Study"}), button_width(ui, {.name = name, .label = "Practise"}));
+  const float widest = std::max(button_width(ui, {.name = name, .label = "Study"}),
+                                button_width(ui, {.name = name, .label = "Practise"}));
   const float bh = button_height(ui);
-  const Rect place{area.right() - pad - widest, std::round(area.middle().y - bh / 2), widest, bh};
+  const Rect place{area.right() - pad - widest, std::round(area.middle().y - bh / 2),
+                   widest, bh};
   if (button(ui, place, act)) (due ? wish.study : wish.practise) = deck.id;
 
   const float x = area.x + pad;
@@ -110,21 +125,27 @@ void deck_row(Ui& ui, const Rect& area, const DeckRow& row, HomeWish& wish) {
   const TextStyle name_style{.face = Face::kSansStrong, .size = 16, .colour = c.text};
   // A long title gets the whole line; what waits then stands below it.
   const bool long_title = ui.width_of(deck.title, name_style) > (right - x) * 0.66F;
-  const float pills = due_pills(ui, deck, right, long_title ? y + title + detail / 2 : y + title / 2);
-  ui.text_in({x, y, (long_title ? right : pills - ui.gap(8)) - x, title}, deck.title, name_style);
+  const float pills =
+      due_pills(ui, deck, right, long_title ? y + title + detail / 2 : y + title / 2);
+  ui.text_in({x, y, (long_title ? right : pills - ui.gap(8)) - x, title}, deck.title,
+             name_style);
   y += title;
-  ui.text_in({x, y, (long_title ? pills - ui.gap(8) : right) - x, detail}, deck_detail(deck), {.size = 13, .colour = c.muted});
+  ui.text_in({x, y, (long_title ? pills - ui.gap(8) : right) - x, detail},
+             deck_detail(deck), {.size = 13, .colour = c.muted});
   y += detail + ui.gap(10);
   known_bar(ui, {x, std::round(y), right - x, ui.em(13) * 1.5F}, deck);
 }
 
 Banner failure_banner(const DeckFailure& failure, const std::string& name) {
   Banner banner{.name = name, .kind = BannerKind::kError};
-  banner.title = fmt::format("{} could not be used: {}", failure.file.filename().string(),
-                             counted(static_cast<int>(failure.problems.size()), "problem", "problems"));
+  banner.title = fmt::format(
+      "{} could not be used: {}", failure.file.filename().string(),
+      counted(static_cast<int>(failure.problems.size()), "problem", "problems"));
   const std::size_t shown = std::min(kShownProblems, failure.problems.size());
-  banner.lines.assign(failure.problems.begin(), failure.problems.begin() + static_cast<std::ptrdiff_t>(shown));
-  if (shown < failure.problems.size()) banner.lines.push_back(fmt::format("… and {} more", failure.problems.size() - shown));
+  banner.lines.assign(failure.problems.begin(),
+                      failure.problems.begin() + static_cast<std::ptrdiff_t>(shown));
+  if (shown < failure.problems.size())
+    banner.lines.push_back(fmt::format("… and {} more", failure.problems.size() - shown));
   banner.remedy = "Mend the file and start again. Your progress is kept.";
   return banner;
 }
@@ -137,7 +158,10 @@ float HomeScreen::header(Shell& shell, const Column& at, HomeWish& wish) const {
   const Home& home = *home_;
   const float pad = ui.gap(32);
   const bool goes_on = shell.trainer.sitting();
-  const Button start{.name = "study.all", .label = goes_on ? "Go on studying" : "Study now", .kind = ButtonKind::kPrimary, .key = "Enter"};
+  const Button start{.name = "study.all",
+                     .label = goes_on ? "Go on studying" : "Study now",
+                     .kind = ButtonKind::kPrimary,
+                     .key = "Enter"};
   const float radius = std::round(ui.em(15) * 3.3F);
   const bool ring = at.width > ui.em(15) * 40;
   const float words = at.width - 2 * pad - (ring ? 2 * radius + ui.gap(24) : 0);
@@ -147,7 +171,9 @@ float HomeScreen::header(Shell& shell, const Column& at, HomeWish& wish) const {
   const TextStyle big = heading(ui, 34);
   const TextStyle small{.size = 16, .colour = c.muted};
   const float bh = std::round(button_height(ui) + ui.gap(4));
-  const float height = std::round(2 * pad + ui.lay_out(title, big, words).size.y + ui.gap(4) + ui.lay_out(detail, small, words).size.y + ui.gap(22) + bh);
+  const float height =
+      std::round(2 * pad + ui.lay_out(title, big, words).size.y + ui.gap(4) +
+                 ui.lay_out(detail, small, words).size.y + ui.gap(22) + bh);
   card(ui, {at.x, at.y, at.width, height});
   float y = at.y + pad;
   const float x = at.x + pad;
@@ -155,7 +181,8 @@ float HomeScreen::header(Shell& shell, const Column& at, HomeWish& wish) const {
   y += ui.text(detail, small, x, y, words) + ui.gap(22);
   const float width = button_width(ui, start) + ui.gap(12);
   if (button(ui, {x, std::round(y), width, bh}, start)) wish.study = "";
-  ui.text_in({x + width + ui.gap(20), std::round(y), words - width - ui.gap(20), bh}, done, {.size = 14, .colour = c.muted});
+  ui.text_in({x + width + ui.gap(20), std::round(y), words - width - ui.gap(20), bh},
+             done, {.size = 14, .colour = c.muted});
   if (ring) {
     const ImVec2 middle{at.x + at.width - pad - radius, std::round(at.y + height / 2)};
     const float share = day_share(home);
@@ -163,9 +190,17 @@ float HomeScreen::header(Shell& shell, const Column& at, HomeWish& wish) const {
     const float line = ui.em(22) * 1.15F;
     const float label = ui.em(12) * 1.3F;
     const float top = middle.y - (line + label) / 2;
-    ui.text_in({middle.x - radius, top, 2 * radius, line}, fmt::format("{}", home.done_today.answers),
-               {.face = Face::kDisplay, .size = 22, .colour = c.text, .align = Align::kCentre, .line_height = 1.15F});
-    ui.text_in({middle.x - radius, top + line, 2 * radius, label}, fmt::format("of {}", home.done_today.answers + home.due.total()), {.size = 12, .colour = c.muted, .align = Align::kCentre, .line_height = 1.3F});
+    ui.text_in({middle.x - radius, top, 2 * radius, line},
+               fmt::format("{}", home.done_today.answers),
+               {.face = Face::kDisplay,
+                .size = 22,
+                .colour = c.text,
+                .align = Align::kCentre,
+                .line_height = 1.15F});
+    ui.text_in(
+        {middle.x - radius, top + line, 2 * radius, label},
+        fmt::format("of {}", home.done_today.answers + home.due.total()),
+        {.size = 12, .colour = c.muted, .align = Align::kCentre, .line_height = 1.3F});
   }
   return height;
 }
@@ -182,16 +217,26 @@ float HomeScreen::all_done(Shell& shell, const Column& at) const {
   TextStyle big = heading(ui, 28);
   big.align = Align::kCentre;
   y += ui.text("All done for today", big, at.x, y, at.width) + ui.gap(6);
-  std::string below = next_text(shell.trainer.calendar(), shell.trainer.now(), home.next_due);
-  if (home.done_today.answers > 0) below += (below.empty() ? "" : "  ·  ") + done_line(home.done_today);
-  y += ui.text(below, {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, at.x, y, at.width);
+  std::string below =
+      next_text(shell.trainer.calendar(), shell.trainer.now(), home.next_due);
+  if (home.done_today.answers > 0)
+    below += (below.empty() ? "" : "  ·  ") + done_line(home.done_today);
+  y += ui.text(below,
+               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
+               at.x, y, at.width);
   if (home.never_asked > 0)
-    y += ui.gap(4) + ui.text(fmt::format("{} wait for the coming days; Settings has the number a day.", counted(home.never_asked, "new question", "new questions")),
-                             {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, at.x, y + ui.gap(4), at.width);
+    y +=
+        ui.gap(4) +
+        ui.text(fmt::format("{} wait for the coming days; Settings has the number a day.",
+                            counted(home.never_asked, "new question", "new questions")),
+                {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
+                at.x, y + ui.gap(4), at.width);
   return y + ui.gap(32) - at.y;
 }
 
-float HomeScreen::no_deck(Shell& shell, const Column& at, const std::filesystem::path& deck_folder) const {
+float HomeScreen::no_deck(Shell& shell,
+                          const Column& at,
+                          const std::filesystem::path& deck_folder) const {
   Ui& ui = shell.ui;
   const Palette& c = ui.colours();
   const float picture = std::round(ui.em(15) * 9);
@@ -204,13 +249,22 @@ float HomeScreen::no_deck(Shell& shell, const Column& at, const std::filesystem:
   y += ui.text("No decks yet", big, at.x, y, at.width) + ui.gap(8);
   const float width = std::min(at.width, ui.em(15) * 36);
   const float x = std::round(middle - width / 2);
-  const std::string how = deck_folder.empty()
-                              ? "A deck is one XML file. Start Attaché with its path, and it opens here."
-                              : fmt::format("A deck is one XML file. Put it into the folder below and start Attaché again.");
-  y += ui.text(how, {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, x, y, width) + ui.gap(16);
-  const std::string path = deck_folder.empty() ? "attache my-deck.xml" : deck_folder.string();
-  const TextStyle mono{.face = Face::kMono, .size = 14, .colour = c.text, .align = Align::kCentre};
-  const float path_height = ui.lay_out(path, mono, width - ui.gap(32)).size.y + ui.gap(20);
+  const std::string how =
+      deck_folder.empty()
+          ? "A deck is one XML file. Start Attaché with its path, and it opens here."
+          : fmt::format(
+                "A deck is one XML file. Put it into the folder below and start Attaché "
+                "again.");
+  y += ui.text(how,
+               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
+               x, y, width) +
+       ui.gap(16);
+  const std::string path =
+      deck_folder.empty() ? "attache my-deck.xml" : deck_folder.string();
+  const TextStyle mono{
+      .face = Face::kMono, .size = 14, .colour = c.text, .align = Align::kCentre};
+  const float path_height =
+      ui.lay_out(path, mono, width - ui.gap(32)).size.y + ui.gap(20);
   ui.fill({x, y, width, path_height}, c.sunken, 12);
   ui.outline({x, y, width, path_height}, c.line, 12);
   ui.text(path, mono, x + ui.gap(16), y + ui.gap(10), width - ui.gap(32));
@@ -223,10 +277,15 @@ float HomeScreen::banners(Ui& ui, const Column& at) {
   bool closed = false;
   for (std::size_t i = 0; i < home_->failures.size(); ++i) {
     const std::string name = fmt::format("failure.{}", i);
-    y += banner(ui, at.x, std::round(y), at.width, failure_banner(home_->failures[i], name), closed) + ui.gap(14);
+    y += banner(ui, at.x, std::round(y), at.width,
+                failure_banner(home_->failures[i], name), closed) +
+         ui.gap(14);
   }
   if (notices_closed_ || home_->notices.empty()) return y - at.y;
-  Banner notice{.name = "notices", .kind = BannerKind::kNotice, .title = home_->notices.front(), .closable = true};
+  Banner notice{.name = "notices",
+                .kind = BannerKind::kNotice,
+                .title = home_->notices.front(),
+                .closable = true};
   notice.lines.assign(home_->notices.begin() + 1, home_->notices.end());
   y += banner(ui, at.x, std::round(y), at.width, notice, notices_closed_) + ui.gap(14);
   return y - at.y;
@@ -236,7 +295,10 @@ float HomeScreen::deck_list(Shell& shell, const Column& at, HomeWish& wish) cons
   Ui& ui = shell.ui;
   const float row = deck_row_height(ui);
   float y = at.y;
-  y += ui.text(home_->decks.size() == 1 ? "Deck" : "Decks", {.face = Face::kSansStrong, .size = 16, .colour = ui.colours().text}, at.x, y) + ui.gap(10);
+  y += ui.text(home_->decks.size() == 1 ? "Deck" : "Decks",
+               {.face = Face::kSansStrong, .size = 16, .colour = ui.colours().text}, at.x,
+               y) +
+       ui.gap(10);
   y = std::round(y);
   const float height = row * static_cast<float>(home_->decks.size());
   card(ui, {at.x, y, at.width, height});
@@ -261,16 +323,20 @@ void HomeScreen::keys(Shell& shell, HomeWish& wish) const {
   }
 }
 
-HomeWish HomeScreen::frame(Shell& shell, const Rect& area, const std::filesystem::path& deck_folder) {
+HomeWish HomeScreen::frame(Shell& shell,
+                           const Rect& area,
+                           const std::filesystem::path& deck_folder) {
   Ui& ui = shell.ui;
-  constexpr double kFresh = 60;  // counts follow the clock: a step comes due, a day begins
+  constexpr double kFresh =
+      60;  // counts follow the clock: a step comes due, a day begins
   if (!shown_ && (!home_ || ui.seconds() - asked_at_ > kFresh)) {
     home_ = shell.trainer.home();
     asked_at_ = ui.seconds();
   }
   if (home_->next_due && !shown_) {
     const Millis wait = *home_->next_due - shell.trainer.now();
-    if (wait > Millis::zero() && wait < std::chrono::hours(6)) shell.wake_by(static_cast<int>(wait.count()) + 100);
+    if (wait > Millis::zero() && wait < std::chrono::hours(6))
+      shell.wake_by(static_cast<int>(wait.count()) + 100);
     if (wait <= Millis::zero()) asked_at_ = -kFresh * 2;
   }
   HomeWish wish;
@@ -283,7 +349,8 @@ HomeWish HomeScreen::frame(Shell& shell, const Rect& area, const std::filesystem
   if (home_->decks.empty()) {
     y += no_deck(shell, {x, y, width}, deck_folder);
   } else {
-    y += home_->due.total() > 0 ? header(shell, {x, y, width}, wish) : all_done(shell, {x, y, width});
+    y += home_->due.total() > 0 ? header(shell, {x, y, width}, wish)
+                                : all_done(shell, {x, y, width});
     y += ui.gap(28);
     y += deck_list(shell, {x, std::round(y), width}, wish);
   }

@@ -25,12 +25,16 @@ class HomeScreen {
     shown_ = true;
   }
   /// `deck_folder` is named where there is no deck yet; may be empty.
-  HomeWish frame(Shell& shell, const Rect& area, const std::filesystem::path& deck_folder);
+  HomeWish frame(Shell& shell,
+                 const Rect& area,
+                 const std::filesystem::path& deck_folder);
 
  private:
   float header(Shell& shell, const Column& at, HomeWish& wish) const;
   float all_done(Shell& shell, const Column& at) const;
-  float no_deck(Shell& shell, const Column& at, const std::filesystem::path& deck_folder) const;
+  float no_deck(Shell& shell,
+                const Column& at,
+                const std::filesystem::path& deck_folder) const;
   float banners(Ui& ui, const Column& at);
   float deck_list(Shell& shell, const Column& at, HomeWish& wish) const;
   void keys(Shell& shell, HomeWish& wish) const;

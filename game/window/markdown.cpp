@@ -1,9 +1,8 @@
 #include "window/markdown.h"
 
-#include <md4c.h>
-
 #include <algorithm>
 #include <array>
+#include <md4c.h>
 #include <utility>
 
 namespace attache::window {
@@ -32,14 +31,15 @@ struct Reading {
     blocks.push_back(std::move(block));
     open = true;
   }
-  BlockKind running_kind() const {
+  [[nodiscard]] BlockKind running_kind() const {
     if (quote > 0) return BlockKind::kQuote;
     return lists.empty() ? BlockKind::kParagraph : BlockKind::kItem;
   }
   void add(std::string_view text, std::size_t where) {
     if (!open) begin(running_kind());  // a tight list has no paragraphs
     auto& spans = blocks.back().spans;
-    MarkdownSpan span{std::string(text), strong > 0, emphasis > 0, code > 0, link > 0, where};
+    MarkdownSpan span{std::string(text), strong > 0, emphasis > 0,
+                      code > 0,          link > 0,   where};
     if (!spans.empty() && where != std::string_view::npos &&
         spans.back().source != std::string_view::npos) {
       MarkdownSpan& last = spans.back();
@@ -54,7 +54,9 @@ struct Reading {
   }
 };
 
-Reading& reading(void* user) { return *static_cast<Reading*>(user); }
+Reading& reading(void* user) {
+  return *static_cast<Reading*>(user);
+}
 
 void open_item(Reading& to) {
   OpenList& list = to.lists.back();
@@ -64,17 +66,32 @@ void open_item(Reading& to) {
 int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
   Reading& to = reading(user);
   switch (type) {
-    case MD_BLOCK_UL: to.open = false; to.lists.push_back({}); break;
+    case MD_BLOCK_UL:
+      to.open = false;
+      to.lists.push_back({});
+      break;
     case MD_BLOCK_OL:
       to.open = false;
       to.lists.push_back({true, static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start});
       break;
-    case MD_BLOCK_LI: to.open = false; open_item(to); break;
-    case MD_BLOCK_QUOTE: ++to.quote; break;
-    case MD_BLOCK_H: to.begin(BlockKind::kHeading); break;
-    case MD_BLOCK_CODE: to.begin(BlockKind::kCode); break;
-    case MD_BLOCK_P: to.begin(to.running_kind()); break;
-    default: break;
+    case MD_BLOCK_LI:
+      to.open = false;
+      open_item(to);
+      break;
+    case MD_BLOCK_QUOTE:
+      ++to.quote;
+      break;
+    case MD_BLOCK_H:
+      to.begin(BlockKind::kHeading);
+      break;
+    case MD_BLOCK_CODE:
+      to.begin(BlockKind::kCode);
+      break;
+    case MD_BLOCK_P:
+      to.begin(to.running_kind());
+      break;
+    default:
+      break;
   }
   return 0;
 }
@@ -89,11 +106,20 @@ int leave_block(MD_BLOCKTYPE type, void* /*detail*/, void* user) {
 
 void count_span(Reading& to, MD_SPANTYPE type, int by) {
   switch (type) {
-    case MD_SPAN_STRONG: to.strong += by; break;
-    case MD_SPAN_EM: to.emphasis += by; break;
-    case MD_SPAN_CODE: to.code += by; break;
-    case MD_SPAN_A: to.link += by; break;
-    default: break;
+    case MD_SPAN_STRONG:
+      to.strong += by;
+      break;
+    case MD_SPAN_EM:
+      to.emphasis += by;
+      break;
+    case MD_SPAN_CODE:
+      to.code += by;
+      break;
+    case MD_SPAN_A:
+      to.link += by;
+      break;
+    default:
+      break;
   }
 }
 
@@ -110,9 +136,9 @@ int leave_span(MD_SPANTYPE type, void* /*detail*/, void* user) {
 /// The few named characters that people write; others stay as they are written.
 std::string entity_text(std::string_view written) {
   using Name = std::pair<std::string_view, std::string_view>;
-  constexpr std::array kNames{Name{"&amp;", "&"},   Name{"&lt;", "<"},
-                              Name{"&gt;", ">"},    Name{"&quot;", "\""},
-                              Name{"&ndash;", "–"}, Name{"&mdash;", "—"},
+  constexpr std::array kNames{Name{"&amp;", "&"},    Name{"&lt;", "<"},
+                              Name{"&gt;", ">"},     Name{"&quot;", "\""},
+                              Name{"&ndash;", "–"},  Name{"&mdash;", "—"},
                               Name{"&hellip;", "…"}, Name{"&nbsp;", "\u00A0"}};
   for (const auto& [name, text] : kNames)
     if (written == name) return std::string(text);
@@ -130,7 +156,8 @@ int add_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
   } else if (type == MD_TEXT_ENTITY) {
     to.add(entity_text(words), kNowhere);
   } else {
-    const bool inside = text >= to.source.data() && text + size <= to.source.data() + to.source.size();
+    const bool inside =
+        text >= to.source.data() && text + size <= to.source.data() + to.source.size();
     to.add(words, inside ? static_cast<std::size_t>(text - to.source.data()) : kNowhere);
   }
   return 0;
@@ -144,8 +171,11 @@ Face face_of(const MarkdownSpan& span, bool serif) {
 }
 
 /// Cuts a span where highlights begin and end.
-void add_runs(std::vector<TextRun>& runs, const MarkdownSpan& span, const TextRun& look,
-              std::span<const TextRange> highlights, ImU32 highlight) {
+void add_runs(std::vector<TextRun>& runs,
+              const MarkdownSpan& span,
+              const TextRun& look,
+              std::span<const TextRange> highlights,
+              ImU32 highlight) {
   std::size_t from = 0;
   while (from < span.text.size()) {
     std::size_t to = span.text.size();
@@ -172,7 +202,10 @@ struct BlockPlace {
   float x, width;
 };
 
-BlockPlace place_of(const Ui& ui, const MarkdownBlock& block, const RichStyle& style, float x,
+BlockPlace place_of(const Ui& ui,
+                    const MarkdownBlock& block,
+                    const RichStyle& style,
+                    float x,
                     float width) {
   const float step = ui.em(style.size) * 1.3F;
   const float quote = block.kind == BlockKind::kQuote ? step : 0;
@@ -180,7 +213,9 @@ BlockPlace place_of(const Ui& ui, const MarkdownBlock& block, const RichStyle& s
   return {x + indent, std::max(step * 2, width - indent)};
 }
 
-float space_before(const Ui& ui, const MarkdownBlock& block, const MarkdownBlock& last,
+float space_before(const Ui& ui,
+                   const MarkdownBlock& block,
+                   const MarkdownBlock& last,
                    const RichStyle& style) {
   const bool within_list = block.depth > 0 && last.depth > 0;
   return ui.em(style.size) * (within_list ? 0.2F : 0.6F);
@@ -207,13 +242,15 @@ std::vector<MarkdownBlock> read_markdown(std::string_view markdown) {
   parser.enter_span = enter_span;
   parser.leave_span = leave_span;
   parser.text = add_text;
-  if (md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &to) != 0) {
+  if (md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &to) !=
+      0) {
     MarkdownBlock plain;  // only out of memory gets here
     plain.spans.push_back({std::string(markdown), false, false, false, false, 0});
     return {plain};
   }
   for (MarkdownBlock& block : to.blocks)  // a code block ends with a line feed of its own
-    if (block.kind == BlockKind::kCode && !block.spans.empty() && block.spans.back().text == "\n")
+    if (block.kind == BlockKind::kCode && !block.spans.empty() &&
+        block.spans.back().text == "\n")
       block.spans.pop_back();
   return std::move(to.blocks);
 }
@@ -222,12 +259,14 @@ std::string plain_text(std::string_view markdown) {
   std::string words;
   for (const MarkdownBlock& block : read_markdown(markdown)) {
     if (!words.empty()) words += ' ';
-    for (const MarkdownSpan& span : block.spans) words += span.text == "\n" ? " " : span.text;
+    for (const MarkdownSpan& span : block.spans)
+      words += span.text == "\n" ? " " : span.text;
   }
   return words;
 }
 
-std::vector<TextRun> runs_of(const Ui& ui, std::span<const MarkdownSpan> spans,
+std::vector<TextRun> runs_of(const Ui& ui,
+                             std::span<const MarkdownSpan> spans,
                              const RichStyle& style) {
   std::vector<TextRun> runs;
   for (const MarkdownSpan& span : spans) {
@@ -241,8 +280,13 @@ std::vector<TextRun> runs_of(const Ui& ui, std::span<const MarkdownSpan> spans,
   return runs;
 }
 
-float rich_text(const Ui& ui, std::string_view markdown, const RichStyle& style, float x, float y,
-                float width, bool draw) {
+float rich_text(const Ui& ui,
+                std::string_view markdown,
+                const RichStyle& style,
+                float x,
+                float y,
+                float width,
+                bool draw) {
   const std::vector<MarkdownBlock> blocks = read_markdown(markdown);
   float height = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -252,7 +296,8 @@ float rich_text(const Ui& ui, std::string_view markdown, const RichStyle& style,
     const BlockPlace place = place_of(ui, block, style, x, width);
     std::vector<TextRun> runs = runs_of(ui, block.spans, own);
     if (block.kind == BlockKind::kHeading)
-      for (TextRun& run : runs) run.face = own.serif ? Face::kSerifStrong : Face::kSansStrong;
+      for (TextRun& run : runs)
+        run.face = own.serif ? Face::kSerifStrong : Face::kSansStrong;
     if (runs.empty()) continue;
     const TextLayout& layout = ui.typesetter().lay_out(
         runs, {place.width, own.align, own.line_height, own.max_lines, own.balance});
@@ -264,7 +309,8 @@ float rich_text(const Ui& ui, std::string_view markdown, const RichStyle& style,
                              .align = Align::kRight,
                              .line_height = own.line_height};
       const float room = ui.em(own.size) * 1.3F;
-      ui.text(block.marker, marker, place.x - room - ui.em(own.size) * 0.4F, y + height, room);
+      ui.text(block.marker, marker, place.x - room - ui.em(own.size) * 0.4F, y + height,
+              room);
     }
     height += layout.size.y;
   }

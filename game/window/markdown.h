@@ -1,5 +1,6 @@
 #pragma once
-// The part of CommonMark that decks use, as blocks of spans, and how it is set on the screen.
+// The part of CommonMark that decks use, as blocks of spans, and how it is set on the
+// screen.
 
 #include <span>
 #include <string>
@@ -17,7 +18,8 @@ struct MarkdownSpan {
   bool emphasis = false;
   bool code = false;
   bool link = false;
-  /// Where the text stands in what was read; npos for a line break and other things made up.
+  /// Where the text stands in what was read; npos for a line break and other things made
+  /// up.
   std::size_t source = std::string_view::npos;
   bool operator==(const MarkdownSpan&) const = default;
 };
@@ -43,16 +45,24 @@ struct RichStyle {
   Align align = Align::kLeft;
   float line_height = 1.5F;
   bool balance = false;
-  int max_lines = 0;  ///< of each block
+  int max_lines = 0;                           ///< of each block
   std::span<const TextRange> highlights = {};  ///< bytes of the markdown
 };
 /// The runs of a block's spans in a style.
-[[nodiscard]] std::vector<TextRun> runs_of(const Ui& ui, std::span<const MarkdownSpan> spans,
+[[nodiscard]] std::vector<TextRun> runs_of(const Ui& ui,
+                                           std::span<const MarkdownSpan> spans,
                                            const RichStyle& style);
 /// Draws (or only measures) and gives the height.
-float rich_text(const Ui& ui, std::string_view markdown, const RichStyle& style, float x, float y,
-                float width, bool draw = true);
-[[nodiscard]] inline float rich_height(const Ui& ui, std::string_view markdown, const RichStyle& style,
+float rich_text(const Ui& ui,
+                std::string_view markdown,
+                const RichStyle& style,
+                float x,
+                float y,
+                float width,
+                bool draw = true);
+[[nodiscard]] inline float rich_height(const Ui& ui,
+                                       std::string_view markdown,
+                                       const RichStyle& style,
                                        float width) {
   return rich_text(ui, markdown, style, 0, 0, width, false);
 }

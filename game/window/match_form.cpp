@@ -21,9 +21,12 @@ Sides sides_of(const Ui& ui, const Column& at) {
   return {at.x, at.x + width + gutter, width, gutter};
 }
 
-std::optional<std::size_t> partner(const Asked& asked, const AnswerDraft& draft, std::size_t item) {
+std::optional<std::size_t> partner(const Asked& asked,
+                                   const AnswerDraft& draft,
+                                   std::size_t item) {
   if (!asked.revealed) return draft.pairs[item];
-  if (asked.response && item < asked.response->chosen.size()) return asked.response->chosen[item];
+  if (asked.response && item < asked.response->chosen.size())
+    return asked.response->chosen[item];
   return asked.prompt.key[item];
 }
 
@@ -33,7 +36,8 @@ OptionState left_state(const Asked& asked, const AnswerDraft& draft, std::size_t
     return OptionState::kIdle;
   }
   if (!asked.response || asked.response->chosen.empty()) return OptionState::kMissed;
-  return partner(asked, draft, item) == asked.prompt.key[item] ? OptionState::kRight : OptionState::kWrong;
+  return partner(asked, draft, item) == asked.prompt.key[item] ? OptionState::kRight
+                                                               : OptionState::kWrong;
 }
 
 void join(const Ui& ui, const Rect& from, const Rect& to, ImU32 colour) {
@@ -45,13 +49,19 @@ void join(const Ui& ui, const Rect& from, const Rect& to, ImU32 colour) {
   ui.list().AddCircleFilled(b, 4, colour, 16);
 }
 
-ImU32 join_colour(const Ui& ui, const Asked& asked, const AnswerDraft& draft, std::size_t item) {
+ImU32 join_colour(const Ui& ui,
+                  const Asked& asked,
+                  const AnswerDraft& draft,
+                  std::size_t item) {
   const Palette& c = ui.colours();
   switch (left_state(asked, draft, item)) {
     case OptionState::kRight:
-    case OptionState::kMissed: return c.good.ink;
-    case OptionState::kWrong: return c.again.ink;
-    default: return c.accent;
+    case OptionState::kMissed:
+      return c.good.ink;
+    case OptionState::kWrong:
+      return c.again.ink;
+    default:
+      return c.accent;
   }
 }
 
@@ -65,18 +75,24 @@ float match_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& a
   for (std::size_t i = 0; i < prompt.items.size(); ++i) {
     const std::string cap = std::to_string(i + 1);
     const std::string letter(1, static_cast<char>('A' + static_cast<char>(i)));
-    OptionRow item{.name = "match.left", .number = i, .cap = letter, .text = prompt.items[i]};
+    OptionRow item{
+        .name = "match.left", .number = i, .cap = letter, .text = prompt.items[i]};
     item.state = left_state(asked, draft, i);
     item.enabled = !asked.revealed;
+    item.enter = false;
     item.group = Ui::id("match");
     std::string note;
-    if (item.state == OptionState::kWrong) note = "Goes with " + prompt.counterparts[prompt.key[i]];
+    if (item.state == OptionState::kWrong)
+      note = "Goes with " + prompt.counterparts[prompt.key[i]];
     item.note = note;
-    OptionRow other{.name = "match.right", .number = i, .cap = cap, .text = prompt.counterparts[i]};
+    OptionRow other{
+        .name = "match.right", .number = i, .cap = cap, .text = prompt.counterparts[i]};
     other.enabled = !asked.revealed && draft.left.has_value();
+    other.enter = false;
     other.group = Ui::id("match");
-    const float height = std::max(option_height(ui, sides.width, item), option_height(ui, sides.width, other));
-    if (i > 0) y += ui.gap(10);
+    const float height = std::max(option_height(ui, sides.width, item),
+                                  option_height(ui, sides.width, other));
+    if (i > 0) y += ui.gap(8);
     left.push_back({sides.left_x, std::round(y), sides.width, height});
     right.push_back({sides.right_x, std::round(y), sides.width, height});
     if (option_row(ui, left.back(), item).clicked) {
@@ -91,9 +107,14 @@ float match_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& a
       join(ui, left[i], right[*with], join_colour(ui, asked, draft, i));
   if (asked.revealed) return y - at.y;
   if (ui.take(Key::kBackspace)) draft.unpair_last();
-  y += ui.gap(10);
-  y += ui.text("Press the number that goes with the blue one. Backspace parts the last pair.",
-               {.size = 13, .colour = ui.colours().muted, .align = Align::kCentre, .balance = true}, at.x, y, at.width);
+  y += ui.gap(6);
+  y += ui.text(
+      "Press the number that goes with the blue one. Backspace parts the last pair.",
+      {.size = 13,
+       .colour = ui.colours().muted,
+       .align = Align::kCentre,
+       .balance = true},
+      at.x, y, at.width);
   return y - at.y;
 }
 

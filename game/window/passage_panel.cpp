@@ -41,18 +41,26 @@ std::string source_line(const OpenPassage& passage) {
     if (!passage.source->publisher.empty()) parts.push_back(passage.source->publisher);
     if (passage.source->date) parts.push_back(passage.source->date->text());
   }
-  if (passage.passage != nullptr && !passage.passage->at.empty()) parts.push_back(passage.passage->at);
+  if (passage.passage != nullptr && !passage.passage->at.empty())
+    parts.push_back(passage.passage->at);
   std::string line;
-  for (const std::string& part : parts) line += (line.empty() ? "" : " · ") + part;
+  for (const std::string& part : parts)
+    line += (line.empty() ? "" : " · ") + part;
   return line;
 }
 
-void passage_text(Ui& ui, const Rect& area, const OpenPassage& passage, PassagePanel& panel) {
+void passage_text(Ui& ui,
+                  const Rect& area,
+                  const OpenPassage& passage,
+                  PassagePanel& panel) {
   const float width = area.w - ui.gap(14);  // room for the scrollbar
   const float top = ui.begin_scroll(Ui::id("passage.scroll"), area, panel.scroll);
   float y = top;
   y += stale_note(ui, passage.staleness, area.x, y, width);
-  const RichStyle style{.serif = true, .size = 17, .colour = ui.colours().text, .line_height = 1.65F,
+  const RichStyle style{.serif = true,
+                        .size = 17,
+                        .colour = ui.colours().text,
+                        .line_height = 1.65F,
                         .highlights = passage.support};
   y += rich_text(ui, passage.passage->text, style, area.x, y, width);
   const std::string source = source_line(passage);
@@ -61,24 +69,35 @@ void passage_text(Ui& ui, const Rect& area, const OpenPassage& passage, PassageP
     ui.hairline(area.x, y, width);
     y += ui.gap(12);
     y += ui.text(source, {.size = 13, .colour = ui.colours().muted}, area.x, y, width);
-    const std::string site = passage.source != nullptr ? site_of(passage.source->url) : "";
+    const std::string site =
+        passage.source != nullptr ? site_of(passage.source->url) : "";
     if (!site.empty())
-      y += ui.text(site, {.size = 13, .colour = ui.colours().accent}, area.x, y + ui.gap(2), width) + ui.gap(2);
+      y += ui.text(site, {.size = 13, .colour = ui.colours().accent}, area.x,
+                   y + ui.gap(2), width) +
+           ui.gap(2);
     y += ui.gap(8);
   }
   ui.end_scroll(y - top);
 }
 
-bool passage_panel(Ui& ui, const Rect& area, const OpenPassage& passage, PassagePanel& panel) {
+bool passage_panel(Ui& ui,
+                   const Rect& area,
+                   const OpenPassage& passage,
+                   PassagePanel& panel) {
   card(ui, area);
   const float pad = ui.gap(24);
   const float side = std::round(ui.em(32));
-  ui.text_in({area.x + pad, area.y + ui.gap(14), area.w - 2 * pad - side, side}, "PASSAGE",
+  ui.text_in({area.x + pad, area.y + ui.gap(14), area.w - 2 * pad - side, side},
+             "PASSAGE",
              {.face = Face::kSansStrong, .size = 12, .colour = ui.colours().accent});
-  const bool closed = icon_button(ui, {area.right() - pad - side + 8, area.y + ui.gap(14), side, side},
-                                  {"passage.close", icon::kClose, "Close (p)"});
+  const bool closed =
+      icon_button(ui, {area.right() - pad - side + 8, area.y + ui.gap(14), side, side},
+                  {"passage.close", icon::kClose, "Close (p)"});
   const float top = area.y + ui.gap(14) + side + ui.gap(8);
-  passage_text(ui, {area.x + pad, top, area.w - pad - ui.gap(10), area.bottom() - ui.gap(12) - top}, passage, panel);
+  passage_text(
+      ui,
+      {area.x + pad, top, area.w - pad - ui.gap(10), area.bottom() - ui.gap(12) - top},
+      passage, panel);
   return closed;
 }
 

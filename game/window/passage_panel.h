@@ -16,8 +16,14 @@ struct PassagePanel {
 [[nodiscard]] std::string source_line(const OpenPassage& passage);
 
 /// Beside the card, as a card of its own. True when it was closed.
-bool passage_panel(Ui& ui, const Rect& area, const OpenPassage& passage, PassagePanel& panel);
+bool passage_panel(Ui& ui,
+                   const Rect& area,
+                   const OpenPassage& passage,
+                   PassagePanel& panel);
 /// Its text alone, within an area that scrolls: for the sheet.
-void passage_text(Ui& ui, const Rect& area, const OpenPassage& passage, PassagePanel& panel);
+void passage_text(Ui& ui,
+                  const Rect& area,
+                  const OpenPassage& passage,
+                  PassagePanel& panel);
 
 }  // namespace attache::window

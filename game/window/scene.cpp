@@ -9,21 +9,24 @@ namespace attache::window {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kStudyScenes{"study", "answer", "wrong", "summary",
-                                                        "passage", "note", "info", "narrow"};
+constexpr std::array<std::string_view, 8> kStudyScenes{
+    "study", "answer", "wrong", "summary", "passage", "note", "info", "waiting"};
 
-std::vector<QuestionId> questions_with(const Trainer& trainer, const std::optional<Form>& form) {
+std::vector<QuestionId> questions_with(const Trainer& trainer,
+                                       const std::optional<Form>& form) {
   std::vector<QuestionId> found;
   for (const DeckBook& book : trainer.decks())
     for (const Question& question : book.questions())
-      if (!form || std::find(question.forms.begin(), question.forms.end(), *form) != question.forms.end())
+      if (!form || std::find(question.forms.begin(), question.forms.end(), *form) !=
+                       question.forms.end())
         found.push_back(question.id);
   return found;
 }
 
 void right_texts(const Prompt& prompt, Response& response) {
   if (prompt.cloze)
-    for (const Blank& blank : prompt.cloze->blanks) response.texts.push_back(blank.accepted.front());
+    for (const Blank& blank : prompt.cloze->blanks)
+      response.texts.push_back(blank.accepted.front());
   else if (prompt.form == Form::kTyped && !prompt.accepted.empty())
     response.texts.push_back(prompt.accepted.front());
   else if (prompt.number || prompt.date)
@@ -35,13 +38,15 @@ Response right_response(const Prompt& prompt) {
   right_texts(prompt, response);
   for (std::size_t i = 0; i < prompt.options.size(); ++i)
     if (prompt.options[i].right) response.chosen.push_back(i);
-  if (prompt.form == Form::kOrder || prompt.form == Form::kMatch) response.chosen = prompt.key;
+  if (prompt.form == Form::kOrder || prompt.form == Form::kMatch)
+    response.chosen = prompt.key;
   return response;
 }
 
 Response wrong_response(const Prompt& prompt) {
   Response response = right_response(prompt);
-  for (std::string& text : response.texts) text = "Something else";
+  for (std::string& text : response.texts)
+    text = "Something else";
   if (!response.texts.empty() && prompt.number) response.texts.front() = "7";
   if (!prompt.options.empty()) {
     response.chosen.clear();
@@ -49,14 +54,16 @@ Response wrong_response(const Prompt& prompt) {
       if (!prompt.options[i].right) response.chosen.push_back(i);
   }
   if (prompt.form == Form::kOrder || prompt.form == Form::kMatch)
-    std::rotate(response.chosen.begin(), response.chosen.begin() + 1, response.chosen.end());
+    std::rotate(response.chosen.begin(), response.chosen.begin() + 1,
+                response.chosen.end());
   return response;
 }
 
 /// Walks on through the practice until a question is put in the wanted form.
 void find_form(Trainer& trainer, const std::optional<Form>& form) {
   const Asked* asked = trainer.asked();
-  for (int i = 0; i < 500 && asked != nullptr && form && asked->prompt.form != *form; ++i) {
+  for (int i = 0; i < 500 && asked != nullptr && form && asked->prompt.form != *form;
+       ++i) {
     trainer.reveal();
     if (!trainer.rate(Rating::kGood)) return;
     asked = trainer.asked();
@@ -99,8 +106,11 @@ void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
   find_form(trainer, scene.form);
   if (trainer.asked() == nullptr) return;
   const Prompt& prompt = trainer.asked()->prompt;
-  if (scene.base == "answer" || scene.base == "passage") trainer.reveal(right_response(prompt));
+  if (scene.base == "answer" || scene.base == "passage")
+    trainer.reveal(right_response(prompt));
   if (scene.base == "wrong") trainer.reveal(wrong_response(prompt));
+  if (scene.base == "waiting")
+    study.show_waiting(trainer.now() + std::chrono::minutes(3));
   if (scene.base == "passage") study.open_passage();
   if (scene.base == "note") study.open_note(trainer);
   if (scene.base == "info") study.open_info();

@@ -1,5 +1,6 @@
 #pragma once
-// What every screen may do with the window around it: go elsewhere, tell something, show a failure.
+// What every screen may do with the window around it: go elsewhere, tell something, show
+// a failure.
 
 #include <optional>
 #include <string>
@@ -25,7 +26,7 @@ struct Shell {
   Ui& ui;
 
   std::optional<ScreenName> go = {};  ///< asked for in this frame
-    std::optional<Error> error = {};    ///< shown until it is closed or something goes well
+  std::optional<Error> error = {};    ///< shown until it is closed or something goes well
   std::optional<Toast> toast = {};
   std::optional<int> wake_in_ms = {};
 

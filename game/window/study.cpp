@@ -1,10 +1,9 @@
 #include "window/study.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace attache::window {
 
@@ -34,14 +33,40 @@ Plan plan_of(const Ui& ui, const Rect& area, bool panel_open) {
   return plan;
 }
 
-float bar_height(const Ui& ui) { return std::round(ui.em(15) * 1.4F + ui.em(13) * 1.4F + ui.gap(26)); }
+float bar_height(const Ui& ui) {
+  return std::round(ui.em(15) * 1.4F + ui.em(13) * 1.4F + ui.gap(26));
+}
 
-std::string waiting_text(Millis wait) { return fmt::format("Next in {}", span_text(wait)); }
+/// Where the parts of a question's screen stand.
+struct Heights {
+  float head = 0, card = 0, card_height = 0, bar = 0;
+};
+
+Heights heights_of(const Ui& ui, const Rect& area) {
+  const bool low = area.h < ui.em(15) * 36;
+  const float line = ui.em(13) * 1.5F + ui.gap(8) + 6;
+  Heights at;
+  at.head = area.y + ui.gap(low ? 12 : 22);
+  at.bar = std::round(area.bottom() - ui.gap(low ? 14 : 28) - bar_height(ui));
+  at.card = std::round(at.head + line + ui.gap(low ? 12 : 18));
+  at.card_height = at.bar - ui.gap(low ? 12 : 20) - at.card;
+  // On a tall screen the card keeps its shape, and all of it stands a little above the
+  // middle.
+  const float spare = at.card_height - std::round(ui.em(15) * 50);
+  if (spare <= 0) return at;
+  const float down = std::round(spare * 0.4F);
+  return {at.head + down, at.card + down, at.card_height - spare, at.bar - spare + down};
+}
+
+std::string waiting_text(Millis wait) {
+  return fmt::format("Next in {}", span_text(wait));
+}
 
 std::string progress_text(const SittingProgress& progress) {
-  const std::string count = fmt::format("{} of {}", progress.done, progress.done + progress.left.total());
+  std::string count =
+      fmt::format("{} of {}", progress.done, progress.done + progress.left.total());
   if (progress.practice || progress.time_left <= Millis::zero()) return count;
-  return fmt::format("{}  ·  about {} left", count, span_text(progress.time_left));
+  return fmt::format("{}  ·  {} left", count, about_text(progress.time_left));
 }
 
 std::string breadcrumb(const Asked& asked) {
@@ -65,7 +90,8 @@ Rating suggested_rating(const Asked& asked) {
 }
 
 bool StudyScreen::begin(Shell& shell, const std::string& deck) {
-  const bool goes_on = shell.trainer.sitting() && !practice_ && scope_ == deck && !finish_early_;
+  const bool goes_on =
+      shell.trainer.sitting() && !practice_ && scope_ == deck && !finish_early_;
   if (goes_on) {
     shell.trainer.refresh();
   } else {
@@ -106,15 +132,16 @@ void StudyScreen::open_note(const Trainer& trainer) {
   note_open_ = true;
 }
 
-void StudyScreen::keep_note(Shell& shell) {
-  if (note_open_ && shell.trainer.asked() != nullptr) shell.report(shell.trainer.set_note(note_.edit.text()));
+void StudyScreen::keep_note(Shell& shell) const {
+  if (note_open_ && shell.trainer.asked() != nullptr)
+    shell.report(shell.trainer.set_note(note_.edit.text()));
 }
 
 void StudyScreen::frame(Shell& shell, const Rect& area) {
   if (shell.trainer.asked() == nullptr) shell.trainer.refresh();
   const Asked* asked = shell.trainer.asked();
-  const auto next = shell.trainer.next_step_at();
-  if (asked != nullptr && !finish_early_)
+  const auto next = shown_wait_ ? shown_wait_ : shell.trainer.next_step_at();
+  if (asked != nullptr && !finish_early_ && !shown_wait_)
     question(shell, area, *asked);
   else if (next && !finish_early_)
     waiting(shell, area, *next);
@@ -133,30 +160,30 @@ void StudyScreen::head(Shell& shell, const Rect& area, const Asked* asked) const
   TextStyle right = style;
   right.align = Align::kRight;
   ui.text_in({area.right() - wide - 2, area.y, wide + 2, line}, count, right);
-  const std::string where = progress.practice ? "Practice, without scheduling" : asked != nullptr ? breadcrumb(*asked) : "Waiting for the next step";
+  const std::string where = progress.practice  ? "Practice, without scheduling"
+                            : asked != nullptr ? breadcrumb(*asked)
+                                               : "Waiting for the next step";
   ui.text_in({area.x, area.y, area.w - wide - ui.gap(24), line}, where, style);
-  progress_bar(ui, {area.x, std::round(area.y + line + ui.gap(8)), area.w, 6}, static_cast<float>(progress.share()));
+  progress_bar(ui, {area.x, std::round(area.y + line + ui.gap(8)), area.w, 6},
+               static_cast<float>(progress.share()));
 }
 
 void StudyScreen::question(Shell& shell, const Rect& area, const Asked& asked) {
   Ui& ui = shell.ui;
   const auto passage = shell.trainer.passage();
   const Plan plan = plan_of(ui, area, panel_.open && passage.has_value());
-  const bool low = area.h < ui.em(15) * 36;
-  const float top = area.y + ui.gap(low ? 12 : 22);
-  const float head_height = std::round(ui.em(13) * 1.5F + ui.gap(8) + 6);
-  head(shell, {plan.column.x, top, plan.column.w, head_height}, &asked);
-  const float foot = ui.gap(low ? 14 : 28);
-  const float bar_top = std::round(area.bottom() - foot - bar_height(ui));
-  const float card_top = std::round(top + head_height + ui.gap(low ? 12 : 18));
-  const Rect card_area{plan.column.x, card_top, plan.column.w, bar_top - ui.gap(low ? 12 : 20) - card_top};
-  const CardOutcome outcome = card_view(shell, card_area, asked, card_, passage.has_value());
-  if (plan.panel.w > 0 &&
-      passage_panel(ui, {plan.panel.x, card_top, plan.panel.w, area.bottom() - foot - card_top}, *passage, panel_))
-    panel_.open = false;
+  const Heights at = heights_of(ui, area);
+  head(shell, {plan.column.x, at.head, plan.column.w, 0}, &asked);
+  const Rect card_area{plan.column.x, at.card, plan.column.w, at.card_height};
+  const CardOutcome outcome =
+      card_view(shell, card_area, asked, card_, passage.has_value());
+  const Rect panel{plan.panel.x, at.card, plan.panel.w,
+                   at.bar + bar_height(ui) - at.card};
+  if (plan.panel.w > 0 && passage_panel(ui, panel, *passage, panel_)) panel_.open = false;
 
-  const Rect bar_area{plan.column.x, bar_top, plan.column.w, bar_height(ui)};
-  const bool acted = asked.revealed ? rating_bar(shell, bar_area, asked) : asking_bar(shell, bar_area, asked);
+  const Rect bar_area{plan.column.x, at.bar, plan.column.w, bar_height(ui)};
+  const bool acted = asked.revealed ? rating_bar(shell, bar_area, asked)
+                                    : asking_bar(shell, bar_area, asked);
   if (acted) return;  // `asked` may be another question by now
   if (panel_.open && passage && plan.panel.w == 0) passage_sheet(shell, *passage);
   if (note_open_) note_sheet(shell);
@@ -174,13 +201,17 @@ bool StudyScreen::asking_bar(Shell& shell, const Rect& area, const Asked& asked)
   Ui& ui = shell.ui;
   const bool marked = is_marked(asked.prompt.form);
   const bool ready = !marked || card_.draft.complete(asked.prompt);
-  const bool instant = asked.prompt.form == Form::kChoice || asked.prompt.form == Form::kTrueFalse;
-  const Button check{.name = "reveal", .label = ready ? reveal_label(asked.prompt.form) : "Show answer",
-                     .kind = ready ? ButtonKind::kPrimary : ButtonKind::kQuiet,
-                     .key = asked.prompt.form == Form::kRecall || instant ? "Space" : "Enter"};
+  const bool instant =
+      asked.prompt.form == Form::kChoice || asked.prompt.form == Form::kTrueFalse;
+  const Button check{
+      .name = "reveal",
+      .label = ready ? reveal_label(asked.prompt.form) : "Show answer",
+      .kind = ready ? ButtonKind::kPrimary : ButtonKind::kQuiet,
+      .key = asked.prompt.form == Form::kRecall || instant ? "Space" : "Enter"};
   const float height = std::round(std::min(area.h, button_height(ui) + ui.gap(10)));
   const float width = std::max(button_width(ui, check), std::round(ui.em(15) * 16));
-  const Rect place{std::round(area.x + (area.w - width) / 2), std::round(area.y + (area.h - height) / 2), width, height};
+  const Rect place{std::round(area.x + (area.w - width) / 2),
+                   std::round(area.y + (area.h - height) / 2), width, height};
   const bool pressed = button(ui, place, check);
   if (pressed) reveal(shell, ready);
   return pressed;
@@ -194,9 +225,11 @@ bool StudyScreen::rating_bar(Shell& shell, const Rect& area, const Asked& asked)
   std::optional<Rating> chosen;
   for (std::size_t i = 0; i < kRatings.size(); ++i) {
     const float left = std::round(area.x + static_cast<float>(i) * (width + gap));
-    const float right = std::round(area.x + static_cast<float>(i) * (width + gap) + width);
+    const float right =
+        std::round(area.x + static_cast<float>(i) * (width + gap) + width);
     const std::string interval = practice_ ? "" : span_text(asked.next_in[i]);
-    if (rating_button(ui, {left, area.y, right - left, area.h}, kRatings[i], interval, kRatings[i] == suggested))
+    if (rating_button(ui, {left, area.y, right - left, area.h}, kRatings[i], interval,
+                      kRatings[i] == suggested))
       chosen = kRatings[i];
   }
   if (chosen) rate(shell, *chosen);
@@ -210,7 +243,7 @@ void StudyScreen::keys(Shell& shell, const Asked& asked) {
     scroll_by_keys(shell.ui, card_.scroll);
 }
 
-void StudyScreen::reveal(Shell& shell, bool check) {
+void StudyScreen::reveal(Shell& shell, bool check) const {
   const Asked* asked = shell.trainer.asked();
   if (asked == nullptr || asked->revealed) return;
   shell.trainer.reveal(check ? card_.draft.response(asked->prompt) : Response{});
@@ -246,41 +279,69 @@ void StudyScreen::leave(Shell& shell) {
   shell.go = ScreenName::kHome;
 }
 
-void StudyScreen::carry_out_on_card(Shell& shell, const Order& order, const Asked& asked) {
+void StudyScreen::carry_out_on_card(Shell& shell,
+                                    const Order& order,
+                                    const Asked& asked) {
   switch (order.command) {
-    case Command::kReveal: reveal(shell, true); break;
-    case Command::kChoose: answer_by_number(shell.ui, asked, card_.draft, order.number); break;
+    case Command::kReveal:
+      reveal(shell, true);
+      break;
+    case Command::kChoose:
+      answer_by_number(shell.ui, asked, card_.draft, order.number);
+      break;
     case Command::kNextOption:
       if (!answer_by_arrow(shell.ui, asked, 1)) card_.scroll.by(shell.ui.em(60));
       break;
     case Command::kLastOption:
       if (!answer_by_arrow(shell.ui, asked, -1)) card_.scroll.by(-shell.ui.em(60));
       break;
-    case Command::kMoveUp: answer_by_moving(shell.ui, asked, card_.draft, -1); break;
-    case Command::kMoveDown: answer_by_moving(shell.ui, asked, card_.draft, 1); break;
-    case Command::kTakeSuggested: rate(shell, suggested_rating(asked)); break;
+    case Command::kMoveUp:
+      answer_by_moving(shell.ui, asked, card_.draft, -1);
+      break;
+    case Command::kMoveDown:
+      answer_by_moving(shell.ui, asked, card_.draft, 1);
+      break;
+    case Command::kTakeSuggested:
+      rate(shell, suggested_rating(asked));
+      break;
     case Command::kRate:
       if (const auto rating = rating_numbered(order.number)) rate(shell, *rating);
       break;
-    case Command::kScrollDown: card_.scroll.by(shell.ui.em(60)); break;
-    case Command::kScrollUp: card_.scroll.by(-shell.ui.em(60)); break;
+    case Command::kScrollDown:
+      card_.scroll.by(shell.ui.em(60));
+      break;
+    case Command::kScrollUp:
+      card_.scroll.by(-shell.ui.em(60));
+      break;
     case Command::kPassage:
       if (shell.trainer.passage())
         panel_.open = !panel_.open;
       else
         shell.tell("This question has no passage.");
       break;
-    case Command::kNote: open_note(shell.trainer); break;
-    case Command::kInfo: info_open_ = true; break;
-    default: carry_out(shell, order); break;
+    case Command::kNote:
+      open_note(shell.trainer);
+      break;
+    case Command::kInfo:
+      info_open_ = true;
+      break;
+    default:
+      carry_out(shell, order);
+      break;
   }
 }
 
 void StudyScreen::carry_out(Shell& shell, const Order& order) {
   switch (order.command) {
-    case Command::kUndo: undo(shell, false); break;
-    case Command::kRedo: undo(shell, true); break;
-    case Command::kMark: shell.report(shell.trainer.toggle_mark()); break;
+    case Command::kUndo:
+      undo(shell, false);
+      break;
+    case Command::kRedo:
+      undo(shell, true);
+      break;
+    case Command::kMark:
+      shell.report(shell.trainer.toggle_mark());
+      break;
     case Command::kBury:
       if (!shell.report(shell.trainer.bury())) break;
       new_card();
@@ -291,9 +352,14 @@ void StudyScreen::carry_out(Shell& shell, const Order& order) {
       new_card();
       shell.tell("Not asked any more.", "u takes it back");
       break;
-    case Command::kBack: leave(shell); break;
-    case Command::kStudy: break;
-    default: shell.pass_on(order); break;
+    case Command::kBack:
+      leave(shell);
+      break;
+    case Command::kStudy:
+      break;
+    default:
+      shell.pass_on(order);
+      break;
   }
 }
 
@@ -305,21 +371,41 @@ void StudyScreen::waiting(Shell& shell, const Rect& area, Instant next) {
   shell.wake_by(static_cast<int>(std::min<std::int64_t>(wait.count() + 50, 20'000)));
   head(shell, {plan.column.x, area.y + ui.gap(22), plan.column.w, 0}, nullptr);
   const float middle = area.x + area.w / 2;
-  const float picture = std::round(ui.em(15) * 9);
-  const float block = picture + ui.em(26) * 1.4F + ui.em(15) * 3 + button_height(ui) + ui.gap(60);
-  float y = std::round(area.y + std::max(ui.gap(60), (area.h - block) / 2));
-  pile_of_cards(ui, {middle, y + picture / 2}, picture, icon::kClock, c.hard.ink);
-  y += picture + ui.gap(24);
+  const float top = area.y + ui.gap(60);
+  const float words = ui.em(26) * 1.3F + ui.em(15) * 3 + button_height(ui) + ui.gap(44);
+  const float room = area.bottom() - top - words - ui.gap(24);
+  float picture = std::min(std::round(ui.em(15) * 9), room);
+  if (picture < ui.em(15) * 4) picture = 0;  // a large text on a small screen
+  const float block = picture + words;
+  float y = std::round(top + std::max(0.0F, (area.bottom() - top - block) * 0.4F));
+  if (picture > 0) {
+    pile_of_cards(ui, {middle, y + picture / 2}, picture, icon::kClock, c.hard.ink);
+    y += picture + ui.gap(16);
+  }
   const float width = std::min(plan.column.w, ui.em(15) * 34);
   const float x = std::round(middle - width / 2);
-  y += ui.text(waiting_text(wait), {.face = Face::kDisplay, .size = 26, .colour = c.text, .align = Align::kCentre, .line_height = 1.3F}, x, y, width);
+  y += ui.text(waiting_text(wait),
+               {.face = Face::kDisplay,
+                .size = 26,
+                .colour = c.text,
+                .align = Align::kCentre,
+                .line_height = 1.3F},
+               x, y, width);
   y += ui.gap(4);
-  y += ui.text("What you just learned comes once more in a moment. It opens here by itself, or finish now: it then waits for your next visit.",
-               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, x, y, width);
+  y += ui.text(
+      "What you just learned comes once more in a moment. It opens here by itself, or "
+      "finish now: it then waits for your next visit.",
+      {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, x, y,
+      width);
   y += ui.gap(20);
-  const Button finish{.name = "finish", .label = "Finish now", .kind = ButtonKind::kPrimary, .key = "Enter"};
+  const Button finish{.name = "finish",
+                      .label = "Finish now",
+                      .kind = ButtonKind::kPrimary,
+                      .key = "Enter"};
   const float wide = button_width(ui, finish);
-  const bool pressed = button(ui, {std::round(middle - wide / 2), std::round(y), wide, button_height(ui)}, finish);
+  const bool pressed =
+      button(ui, {std::round(middle - wide / 2), std::round(y), wide, button_height(ui)},
+             finish);
   const auto order = shell.order(Place::kSummary);
   if (pressed || (order && order->command == Command::kDone)) {
     finish_early_ = true;
@@ -332,12 +418,10 @@ void StudyScreen::finished(Shell& shell, const Rect& area) {
   const SittingSummary summary = shell.trainer.summary();
   SummaryWish wish = summary_view(shell, area, summary, practice_, summary_);
   if (const auto order = shell.order(Place::kSummary)) {
-    if (order->command == Command::kDone)
+    if (order->command == Command::kDone || order->command == Command::kBack)
       wish = SummaryWish::kDone;
     else if (order->command == Command::kPracticeAgain && !summary.missed.empty())
       wish = SummaryWish::kPractice;
-    else if (order->command == Command::kBack)
-      wish = SummaryWish::kDone;
     else
       carry_out(shell, *order);
   }
@@ -348,15 +432,19 @@ void StudyScreen::finished(Shell& shell, const Rect& area) {
   }
   if (wish == SummaryWish::kPractice) {
     std::vector<QuestionId> questions;
-    for (const Missed& missed : summary.missed) questions.push_back(missed.question);
+    for (const Missed& missed : summary.missed)
+      questions.push_back(missed.question);
     practise(shell, std::move(questions));
   }
 }
 
 void StudyScreen::passage_sheet(Shell& shell, const OpenPassage& passage) {
   Ui& ui = shell.ui;
-  const Sheet sheet = begin_sheet(ui, "passage", "Passage", ui.em(17) * 40, ui.screen().h * 0.86F);
-  passage_text(ui, {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h}, passage, panel_);
+  const Sheet sheet =
+      begin_sheet(ui, "passage", "Passage", ui.em(17) * 40, ui.screen().h * 0.86F);
+  passage_text(ui,
+               {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h},
+               passage, panel_);
   scroll_by_keys(ui, panel_.scroll);
   const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kP);
   end_sheet(ui);
@@ -365,19 +453,29 @@ void StudyScreen::passage_sheet(Shell& shell, const OpenPassage& passage) {
 
 void StudyScreen::note_sheet(Shell& shell) {
   Ui& ui = shell.ui;
-  const Sheet sheet = begin_sheet(ui, "note", "Your note", ui.em(15) * 40, ui.em(15) * 26);
+  const Sheet sheet =
+      begin_sheet(ui, "note", "Your note", ui.em(15) * 40, ui.em(15) * 26);
   const float foot = button_height(ui) + ui.gap(16);
   const Rect area{sheet.inner.x, sheet.inner.y, sheet.inner.w, sheet.inner.h - foot};
-  if (ui.focus().focused() == kNoControl && !ui.still()) ui.focus().give(Ui::id("note.text"), false);
-  const FieldOutcome written = text_field(ui, area, note_, {.name = "note.text", .placeholder = "Shown below the answer. Markdown works."});
-  const Button save{.name = "note.save", .label = "Save", .kind = ButtonKind::kPrimary, .key = "Ctrl+Enter"};
-  const Button cancel{.name = "note.cancel", .label = "Discard changes", .kind = ButtonKind::kPlain};
+  if (ui.focus().focused() == kNoControl && !ui.still())
+    ui.focus().give(Ui::id("note.text"), false);
+  const FieldOutcome written = text_field(
+      ui, area, note_,
+      {.name = "note.text", .placeholder = "Shown below the answer. Markdown works."});
+  const Button save{.name = "note.save",
+                    .label = "Save",
+                    .kind = ButtonKind::kPrimary,
+                    .key = "Ctrl+Enter"};
+  const Button cancel{
+      .name = "note.cancel", .label = "Discard changes", .kind = ButtonKind::kPlain};
   const float y = sheet.inner.bottom() - button_height(ui);
   float x = sheet.inner.right() - button_width(ui, save);
-  bool keep = button(ui, {x, y, button_width(ui, save), button_height(ui)}, save) || written.submitted;
+  bool keep = button(ui, {x, y, button_width(ui, save), button_height(ui)}, save) ||
+              written.submitted;
   x -= button_width(ui, cancel) + ui.gap(12);
   bool drop = button(ui, {x, y, button_width(ui, cancel), button_height(ui)}, cancel);
-  // Esc and a click beside keep what was written: losing it is worse than an unwanted note.
+  // Esc and a click beside keep what was written: losing it is worse than an unwanted
+  // note.
   keep = keep || ui.take(Key::kEnter, kCtrl) || ui.take(Key::kEscape) || sheet.closed;
   end_sheet(ui);
   if (!keep && !drop) return;
@@ -396,12 +494,15 @@ void StudyScreen::info_sheet(Shell& shell, const Asked& asked) {
       {"Topic", topic_path(*asked.book, question)},
       {"Asked as", name_of(asked.prompt.form)},
       {"Stage", name_of(asked.phase)},
-      {"Answered", asked.reviews == 0 ? "not yet" : counted(asked.reviews, "time", "times")}};
+      {"Answered",
+       asked.reviews == 0 ? "not yet" : counted(asked.reviews, "time", "times")}};
   if (!practice_)
     rows.emplace_back("Good brings it back in", span_text(asked.next_in[2]));
   if (question.as_of) rows.emplace_back("True as of", question.as_of->text());
-  if (question.check_after) rows.emplace_back("Check again after", question.check_after->text());
-  if (!question.tags.empty()) rows.emplace_back("Tags", fmt::format("{}", fmt::join(question.tags, ", ")));
+  if (question.check_after)
+    rows.emplace_back("Check again after", question.check_after->text());
+  if (!question.tags.empty())
+    rows.emplace_back("Tags", fmt::format("{}", fmt::join(question.tags, ", ")));
   rows.emplace_back("Id", question.id);
   std::erase_if(rows, [](const auto& row) { return row.second.empty(); });
 
@@ -411,19 +512,26 @@ void StudyScreen::info_sheet(Shell& shell, const Asked& asked) {
   const TextStyle value{.size = 15, .colour = c.text};
   const float pad = ui.gap(6);
   float content = 0;
-  for (const auto& row : rows) content += ui.lay_out(row.second, value, values).size.y + 2 * pad;
+  for (const auto& row : rows)
+    content += ui.lay_out(row.second, value, values).size.y + 2 * pad;
   const float chrome = ui.gap(24) * 2 + ui.em(20) * 1.4F + ui.gap(16);
-  const Sheet sheet = begin_sheet(ui, "info", "About this question", width, content + chrome + 2);
-  const float begin = ui.begin_scroll(Ui::id("info.scroll"), {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h}, info_scroll_);
+  const Sheet sheet =
+      begin_sheet(ui, "info", "About this question", width, content + chrome + 2);
+  const float begin = ui.begin_scroll(
+      Ui::id("info.scroll"),
+      {sheet.inner.x, sheet.inner.y, sheet.inner.w + ui.gap(14), sheet.inner.h},
+      info_scroll_);
   float y = begin;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i > 0) ui.hairline(sheet.inner.x, y, sheet.inner.w);
-    ui.text(rows[i].first, {.size = 14, .colour = c.muted, .line_height = 1.6F}, sheet.inner.x, y + pad);
+    ui.text(rows[i].first, {.size = 14, .colour = c.muted, .line_height = 1.6F},
+            sheet.inner.x, y + pad);
     y += ui.text(rows[i].second, value, sheet.inner.x + names, y + pad, values) + 2 * pad;
   }
   ui.end_scroll(y - begin);
   scroll_by_keys(ui, info_scroll_);
-  const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kI) || ui.take(Key::kEnter) || ui.take(Key::kSpace);
+  const bool closed = sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kI) ||
+                      ui.take(Key::kEnter) || ui.take(Key::kSpace);
   end_sheet(ui);
   if (closed) info_open_ = false;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Studying: the question on the table with everything around it, waiting for a step, and the summary.
+// Studying: the question on the table with everything around it, waiting for a step, and
+// the summary.
 
 #include <string>
 
@@ -12,8 +13,8 @@ namespace attache::window {
 
 class StudyScreen {
  public:
-  /// Starts a sitting over a deck, or over all ("" or nothing). One that runs already over the same goes on.
-  /// False when there is nothing to study, or it failed.
+  /// Starts a sitting over a deck, or over all ("" or nothing). One that runs already
+  /// over the same goes on. False when there is nothing to study, or it failed.
   bool begin(Shell& shell, const std::string& deck);
   /// Practises these questions; nothing is scheduled.
   bool practise(Shell& shell, std::vector<QuestionId> questions);
@@ -23,9 +24,10 @@ class StudyScreen {
   [[nodiscard]] const std::string& scope() const { return scope_; }
 
   /// Keeps a note that is being written, because the window closes.
-  void keep_note(Shell& shell);
+  void keep_note(Shell& shell) const;
 
   // For pictures of screens.
+  void show_waiting(Instant next) { shown_wait_ = next; }
   void open_passage() { panel_.open = true; }
   void open_note(const Trainer& trainer);
   void open_info() { info_open_ = true; }
@@ -43,7 +45,7 @@ class StudyScreen {
   void carry_out(Shell& shell, const Order& order);
   void carry_out_on_card(Shell& shell, const Order& order, const Asked& asked);
   void rate(Shell& shell, Rating rating);
-  void reveal(Shell& shell, bool check);
+  void reveal(Shell& shell, bool check) const;
   void undo(Shell& shell, bool again);
   void leave(Shell& shell);
   void note_sheet(Shell& shell);
@@ -58,6 +60,7 @@ class StudyScreen {
   bool practice_ = false;
   bool note_open_ = false, info_open_ = false;
   bool finish_early_ = false;
+  std::optional<Instant> shown_wait_;
   TextField note_{true};
   ScrollState info_scroll_;
 };

@@ -12,12 +12,22 @@ struct SummaryState {
 enum class SummaryWish { kNothing, kDone, kPractice };
 
 /// Draws it; says which button was pressed.
-SummaryWish summary_view(Shell& shell, const Rect& area, const SittingSummary& summary, bool practice,
+SummaryWish summary_view(Shell& shell,
+                         const Rect& area,
+                         const SittingSummary& summary,
+                         bool practice,
                          SummaryState& state);
 
-/// "Next at 14:05", "Next tomorrow", "Next on 3 August 2024"; empty when nothing will come.
-[[nodiscard]] std::string next_text(const StudyCalendar& calendar, Instant now, const std::optional<Instant>& next);
+/// "Next at 14:05", "Next tomorrow", "Next on 3 August 2024"; empty when nothing will
+/// come.
+[[nodiscard]] std::string next_text(const StudyCalendar& calendar,
+                                    Instant now,
+                                    const std::optional<Instant>& next);
+/// "about 7 min", "less than 1 min".
+[[nodiscard]] std::string about_text(Millis span);
 /// "3 answers", "1 answer".
-[[nodiscard]] std::string counted(int number, std::string_view one, std::string_view many);
+[[nodiscard]] std::string counted(int number,
+                                  std::string_view one,
+                                  std::string_view many);
 
 }  // namespace attache::window

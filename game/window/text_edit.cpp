@@ -1,11 +1,10 @@
 #include "window/text_edit.h"
 
+#include <algorithm>
+#include <memory>
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
-
-#include <algorithm>
-#include <memory>
 #include <utility>
 
 namespace attache::window {
@@ -21,7 +20,8 @@ class Boundaries {
  public:
   Boundaries(std::string_view text, Unit unit) {
     UErrorCode status = U_ZERO_ERROR;
-    text_ = utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
+    text_ = utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()),
+                           &status);
     const icu::Locale& root = icu::Locale::getRoot();
     iterator_.reset(unit == Unit::kCharacter
                         ? icu::BreakIterator::createCharacterInstance(root, status)
@@ -46,7 +46,9 @@ bool is_word(icu::BreakIterator& breaks) {
   return breaks.getRuleStatus() >= UBRK_WORD_NONE_LIMIT;
 }
 
-std::int32_t whole(std::size_t at) { return static_cast<std::int32_t>(at); }
+std::int32_t whole(std::size_t at) {
+  return static_cast<std::int32_t>(at);
+}
 
 }  // namespace
 
@@ -70,14 +72,16 @@ std::size_t next_word(std::string_view text, std::size_t at) {
   Boundaries breaks(text, Unit::kWord);
   if (at >= text.size() || !breaks.usable()) return text.size();
   std::int32_t here = (*breaks).following(whole(at));
-  while (here != icu::BreakIterator::DONE && !is_word(*breaks)) here = (*breaks).next();
+  while (here != icu::BreakIterator::DONE && !is_word(*breaks))
+    here = (*breaks).next();
   return here == icu::BreakIterator::DONE ? text.size() : static_cast<std::size_t>(here);
 }
 
 std::size_t last_word(std::string_view text, std::size_t at) {
   Boundaries breaks(text, Unit::kWord);
   if (at == 0 || !breaks.usable()) return 0;
-  // The status belongs to the piece that ends at a boundary, so ask before stepping over it.
+  // The status belongs to the piece that ends at a boundary, so ask before stepping over
+  // it.
   std::int32_t end = whole(std::min(at, text.size()));
   while (end > 0) {
     const std::int32_t start = (*breaks).preceding(end);
@@ -89,9 +93,15 @@ std::size_t last_word(std::string_view text, std::size_t at) {
   return 0;
 }
 
-std::size_t TextEdit::begin() const { return std::min(now_.caret, now_.anchor); }
-std::size_t TextEdit::end() const { return std::max(now_.caret, now_.anchor); }
-std::string TextEdit::selected() const { return now_.text.substr(begin(), end() - begin()); }
+std::size_t TextEdit::begin() const {
+  return std::min(now_.caret, now_.anchor);
+}
+std::size_t TextEdit::end() const {
+  return std::max(now_.caret, now_.anchor);
+}
+std::string TextEdit::selected() const {
+  return now_.text.substr(begin(), end() - begin());
+}
 
 void TextEdit::reset(std::string text) {
   now_.text = std::move(text);
@@ -115,7 +125,8 @@ std::string TextEdit::allowed(std::string_view text) const {
 
 bool TextEdit::begins_word(std::string_view typed) const {
   const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-  return now_.caret > 0 && blank(now_.text[now_.caret - 1]) && !typed.empty() && !blank(typed.front());
+  return now_.caret > 0 && blank(now_.text[now_.caret - 1]) && !typed.empty() &&
+         !blank(typed.front());
 }
 
 void TextEdit::remember(Doing doing, bool new_word) {
@@ -153,7 +164,8 @@ void TextEdit::paste(std::string_view text) {
 void TextEdit::erase(std::size_t from, std::size_t to) {
   if (from == to) return;
   const std::string_view gone = std::string_view(now_.text).substr(from, to - from);
-  remember(Doing::kErasing, has_selection() || gone == " " || gone == "\n" || to - from > 8);
+  remember(Doing::kErasing,
+           has_selection() || gone == " " || gone == "\n" || to - from > 8);
   replace(from, to, {});
 }
 
@@ -184,13 +196,19 @@ void TextEdit::move_to(std::size_t at, bool select) {
 }
 
 void TextEdit::move_left(bool select) {
-  move_to(has_selection() && !select ? begin() : last_character(now_.text, now_.caret), select);
+  move_to(has_selection() && !select ? begin() : last_character(now_.text, now_.caret),
+          select);
 }
 void TextEdit::move_right(bool select) {
-  move_to(has_selection() && !select ? end() : next_character(now_.text, now_.caret), select);
+  move_to(has_selection() && !select ? end() : next_character(now_.text, now_.caret),
+          select);
 }
-void TextEdit::move_word_left(bool select) { move_to(last_word(now_.text, now_.caret), select); }
-void TextEdit::move_word_right(bool select) { move_to(next_word(now_.text, now_.caret), select); }
+void TextEdit::move_word_left(bool select) {
+  move_to(last_word(now_.text, now_.caret), select);
+}
+void TextEdit::move_word_right(bool select) {
+  move_to(next_word(now_.text, now_.caret), select);
+}
 
 void TextEdit::select_all() {
   now_.anchor = 0;

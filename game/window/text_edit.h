@@ -1,6 +1,6 @@
 #pragma once
-// Editing a text: caret, selection, words, undo by word. UTF-8, a caret stands between what people
-// see as characters. No drawing and no keyboard.
+// Editing a text: caret, selection, words, undo by word. UTF-8, a caret stands between
+// what people see as characters. No drawing and no keyboard.
 
 #include <cstddef>
 #include <string>
@@ -12,8 +12,10 @@ namespace attache::window {
 /// The next and last place for a caret, by grapheme or by word; clamped to the text.
 [[nodiscard]] std::size_t next_character(std::string_view text, std::size_t at);
 [[nodiscard]] std::size_t last_character(std::string_view text, std::size_t at);
-[[nodiscard]] std::size_t next_word(std::string_view text, std::size_t at);  ///< behind the next word
-[[nodiscard]] std::size_t last_word(std::string_view text, std::size_t at);  ///< before the last word
+[[nodiscard]] std::size_t next_word(std::string_view text,
+                                    std::size_t at);  ///< behind the next word
+[[nodiscard]] std::size_t last_word(std::string_view text,
+                                    std::size_t at);  ///< before the last word
 
 class TextEdit {
  public:

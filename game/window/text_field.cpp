@@ -10,7 +10,9 @@ namespace {
 
 bool edit_by_chord(TextEdit& edit, const InputFrame& input) {
   switch (input.key) {
-    case Key::kA: edit.select_all(); return true;
+    case Key::kA:
+      edit.select_all();
+      return true;
     case Key::kC:
     case Key::kInsert:
       if (edit.has_selection()) ImGui::SetClipboardText(edit.selected().c_str());
@@ -21,15 +23,32 @@ bool edit_by_chord(TextEdit& edit, const InputFrame& input) {
     case Key::kV:
       if (const char* text = ImGui::GetClipboardText()) edit.paste(text);
       return true;
-    case Key::kZ: input.held.shift ? edit.redo() : edit.undo(); return true;
-    case Key::kY: edit.redo(); return true;
-    case Key::kLeft: edit.move_word_left(input.held.shift); return true;
-    case Key::kRight: edit.move_word_right(input.held.shift); return true;
-    case Key::kHome: edit.move_to(0, input.held.shift); return true;
-    case Key::kEnd: edit.move_to(edit.text().size(), input.held.shift); return true;
-    case Key::kBackspace: edit.erase_word_back(); return true;
-    case Key::kDelete: edit.erase_word_forward(); return true;
-    default: return false;
+    // With nothing left to take back here, the key is free for the card.
+    case Key::kZ:
+      return input.held.shift ? edit.redo() : edit.undo();
+    case Key::kY:
+      edit.redo();
+      return true;
+    case Key::kLeft:
+      edit.move_word_left(input.held.shift);
+      return true;
+    case Key::kRight:
+      edit.move_word_right(input.held.shift);
+      return true;
+    case Key::kHome:
+      edit.move_to(0, input.held.shift);
+      return true;
+    case Key::kEnd:
+      edit.move_to(edit.text().size(), input.held.shift);
+      return true;
+    case Key::kBackspace:
+      edit.erase_word_back();
+      return true;
+    case Key::kDelete:
+      edit.erase_word_forward();
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -90,7 +109,11 @@ FieldOutcome take_keys(Ui& ui, TextField& field, const TextLayout& layout) {
   return outcome;
 }
 
-void take_mouse(const Ui& ui, TextField& field, const Touch& touch, const TextLayout& layout, ImVec2 origin) {
+void take_mouse(const Ui& ui,
+                TextField& field,
+                const Touch& touch,
+                const TextLayout& layout,
+                ImVec2 origin) {
   if (!touch.held) return;
   const ImVec2 point{ui.mouse().x - origin.x, ui.mouse().y - origin.y};
   const std::size_t byte = layout.byte_at(point);
@@ -101,7 +124,10 @@ void take_mouse(const Ui& ui, TextField& field, const Touch& touch, const TextLa
   field.wanted_x = -1;
 }
 
-void draw_selection(const Ui& ui, const TextEdit& edit, const TextLayout& layout, ImVec2 origin) {
+void draw_selection(const Ui& ui,
+                    const TextEdit& edit,
+                    const TextLayout& layout,
+                    ImVec2 origin) {
   if (!edit.has_selection()) return;
   const ImU32 colour = blend(ui.colours().accent_soft, ui.colours().accent, 0.25F);
   const ImVec2 from = layout.caret_at(edit.begin());
@@ -113,7 +139,8 @@ void draw_selection(const Ui& ui, const TextEdit& edit, const TextLayout& layout
     const bool last = to.y >= line.top - 1 && to.y < line.top + height - 1;
     const float left = first ? from.x : line.left;
     const float right = last ? to.x : line.left + line.width + 6;
-    ui.fill({origin.x + left, origin.y + line.top, std::max(0.0F, right - left), height}, colour, 3);
+    ui.fill({origin.x + left, origin.y + line.top, std::max(0.0F, right - left), height},
+            colour, 3);
   }
 }
 
@@ -122,8 +149,8 @@ void draw_caret(Ui& ui, const TextEdit& edit, const TextLayout& layout, ImVec2 o
   if (!ui.caret_visible()) return;
   const ImVec2 at = layout.caret_at(edit.caret());
   const float height = layout.line_height();
-  ui.fill({std::round(origin.x + at.x) - 1, std::round(origin.y + at.y + height * 0.12F), 2,
-           std::round(height * 0.76F)},
+  ui.fill({std::round(origin.x + at.x) - 1, std::round(origin.y + at.y + height * 0.12F),
+           2, std::round(height * 0.76F)},
           ui.colours().accent);
 }
 
@@ -140,7 +167,8 @@ void draw_frame(const Ui& ui, const Rect& area, const Touch& touch, bool enabled
 void follow_caret(TextField& field, float caret_x, float width, float text_width) {
   if (caret_x - field.sideways > width - 2) field.sideways = caret_x - width + 2;
   if (caret_x < field.sideways) field.sideways = caret_x;
-  field.sideways = std::clamp(field.sideways, 0.0F, std::max(0.0F, text_width - width + 2));
+  field.sideways =
+      std::clamp(field.sideways, 0.0F, std::max(0.0F, text_width - width + 2));
 }
 
 }  // namespace
@@ -148,12 +176,24 @@ void follow_caret(TextField& field, float caret_x, float width, float text_width
 bool edit_by_key(TextEdit& edit, const InputFrame& input) {
   if (input.held.ctrl && !input.held.alt) return edit_by_chord(edit, input);
   switch (input.key) {
-    case Key::kLeft: edit.move_left(input.held.shift); return true;
-    case Key::kRight: edit.move_right(input.held.shift); return true;
-    case Key::kHome: edit.move_to(0, input.held.shift); return true;
-    case Key::kEnd: edit.move_to(edit.text().size(), input.held.shift); return true;
-    case Key::kBackspace: edit.erase_back(); return true;
-    case Key::kDelete: edit.erase_forward(); return true;
+    case Key::kLeft:
+      edit.move_left(input.held.shift);
+      return true;
+    case Key::kRight:
+      edit.move_right(input.held.shift);
+      return true;
+    case Key::kHome:
+      edit.move_to(0, input.held.shift);
+      return true;
+    case Key::kEnd:
+      edit.move_to(edit.text().size(), input.held.shift);
+      return true;
+    case Key::kBackspace:
+      edit.erase_back();
+      return true;
+    case Key::kDelete:
+      edit.erase_forward();
+      return true;
     case Key::kInsert:
       if (!input.held.shift) return false;
       if (const char* text = ImGui::GetClipboardText()) edit.paste(text);
@@ -162,7 +202,8 @@ bool edit_by_key(TextEdit& edit, const InputFrame& input) {
       if (!edit.several_lines()) return false;
       edit.type("\n");
       return true;
-    default: break;
+    default:
+      break;
   }
   if (input.text.empty()) return false;
   edit.type(input.text);
@@ -173,15 +214,21 @@ float field_height(const Ui& ui, const FieldLook& look, int lines) {
   return std::round(ui.em(look.size) * 1.5F * static_cast<float>(lines) + ui.gap(20));
 }
 
-FieldOutcome text_field(Ui& ui, const Rect& area, TextField& field, const FieldLook& look) {
+FieldOutcome text_field(Ui& ui,
+                        const Rect& area,
+                        TextField& field,
+                        const FieldLook& look) {
   const ControlId id = Ui::id(look.name, look.number);
   const bool several = field.edit.several_lines();
   const Touch touch = ui.control(
-      id, area, {.enabled = look.enabled, .field = true, .cursor = ImGuiMouseCursor_TextInput});
+      id, area,
+      {.enabled = look.enabled, .field = true, .cursor = ImGuiMouseCursor_TextInput});
   draw_frame(ui, area, touch, look.enabled);
   const TextStyle style = field_text(ui, look);
-  const float suffix = look.suffix.empty() ? 0 : ui.width_of(look.suffix, style) + ui.gap(10);
-  const Rect inner{area.x + ui.gap(14), area.y + ui.gap(10), area.w - ui.gap(28) - suffix, area.h - ui.gap(20)};
+  const float suffix =
+      look.suffix.empty() ? 0 : ui.width_of(look.suffix, style) + ui.gap(10);
+  const Rect inner{area.x + ui.gap(14), area.y + ui.gap(10), area.w - ui.gap(28) - suffix,
+                   area.h - ui.gap(20)};
   const float wrap = several ? inner.w - 10 : 0;
 
   FieldOutcome outcome;
@@ -197,7 +244,8 @@ FieldOutcome text_field(Ui& ui, const Rect& area, TextField& field, const FieldL
     field.scroll.show(caret.y, caret.y + line);
   }
   if (!several) follow_caret(field, caret.x, inner.w, layout.size.x);
-  const float top = ui.begin_scroll(id ^ 2U, {inner.x - 2, inner.y, inner.w + 4, inner.h}, field.scroll);
+  const float top = ui.begin_scroll(id ^ 2U, {inner.x - 2, inner.y, inner.w + 4, inner.h},
+                                    field.scroll);
   const ImVec2 origin{inner.x - (several ? 0 : std::round(field.sideways)), top};
   take_mouse(ui, field, touch, layout, origin);
   if (touch.focused) draw_selection(ui, field.edit, layout, origin);

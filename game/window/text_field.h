@@ -14,9 +14,9 @@ struct TextField {
 
   TextEdit edit;
   ScrollState scroll;
-  float sideways = 0;      ///< how far a single line is scrolled
-  float wanted_x = -1;     ///< where the caret wants to be while it walks up and down
-  bool caret_moved = true; ///< bring it into view
+  float sideways = 0;       ///< how far a single line is scrolled
+  float wanted_x = -1;      ///< where the caret wants to be while it walks up and down
+  bool caret_moved = true;  ///< bring it into view
 };
 
 struct FieldLook {
@@ -36,10 +36,13 @@ struct FieldOutcome {
 };
 
 [[nodiscard]] float field_height(const Ui& ui, const FieldLook& look, int lines = 1);
-FieldOutcome text_field(Ui& ui, const Rect& area, TextField& field, const FieldLook& look);
+FieldOutcome text_field(Ui& ui,
+                        const Rect& area,
+                        TextField& field,
+                        const FieldLook& look);
 
-/// What a key press does to the text, without the keys that need to know the lines. True when it was
-/// a key of the editor's.
+/// What a key press does to the text, without the keys that need to know the lines. True
+/// when it was a key of the editor's.
 bool edit_by_key(TextEdit& edit, const InputFrame& input);
 
 }  // namespace attache::window

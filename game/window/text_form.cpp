@@ -1,9 +1,8 @@
 // Texts to write: an answer, a number, a date, or the blanks of a cloze.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -22,24 +21,34 @@ std::string placeholder_of(const Prompt& prompt, std::size_t index) {
   if (prompt.number) return "A number";
   if (!prompt.date) return "Your answer";
   switch (prompt.date->precision) {
-    case Precision::kYear: return "A year, like 2024";
-    case Precision::kMonth: return "A month, like July 2024";
-    case Precision::kDay: break;
+    case Precision::kYear:
+      return "A year, like 2024";
+    case Precision::kMonth:
+      return "A month, like July 2024";
+    case Precision::kDay:
+      break;
   }
   return "A date, like 28 July 2024";
 }
 
-void write_in(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at, std::size_t index) {
+void write_in(
+    Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at, std::size_t index) {
   const Prompt& prompt = asked.prompt;
   const std::string placeholder = placeholder_of(prompt, index);
-  FieldLook look{.name = "answer", .number = index, .placeholder = placeholder, .serif = true, .size = 19};
+  FieldLook look{.name = "answer",
+                 .number = index,
+                 .placeholder = placeholder,
+                 .serif = true,
+                 .size = 19};
   if (prompt.number) look.suffix = prompt.number->unit;
   const Rect area{at.x, std::round(at.y), at.width, field_height(ui, look)};
-  if (draft.wants_focus && index == 0 && !ui.still()) ui.focus().give(Ui::id("answer", 0), false);
+  if (draft.wants_focus && index == 0 && !ui.still())
+    ui.focus().give(Ui::id("answer", 0), false);
   const FieldOutcome outcome = text_field(ui, area, draft.fields[index], look);
   if (!outcome.submitted) return;
   if (index + 1 < draft.fields.size() && draft.fields[index + 1].edit.text().empty())
-    ui.focus().give(Ui::id("answer", index + 1), false);  // Enter goes on to the next blank
+    ui.focus().give(Ui::id("answer", index + 1),
+                    false);  // Enter goes on to the next blank
   else
     draft.submitted = true;
 }
@@ -63,15 +72,24 @@ float show_written(const Ui& ui, const Written& written, const Column& at) {
   const RichStyle words{.serif = true, .size = 19, .colour = tint.ink};
   const float indent = ui.gap(16);
   const float inner = at.width - 2 * indent - ui.em(24);
-  const float label = ui.em(13) * 1.5F;
-  const float height = std::round(label + rich_height(ui, written.text, words, inner) + ui.gap(20));
+  // A large text on a small screen: the label goes before the words, not above them.
+  const float before = ui.width_of(written.label, small) + ui.gap(12);
+  const bool beside = ui.screen().h < ui.em(15) * 40 && before < inner * 0.45F;
+  const float label = beside ? 0 : ui.em(13) * 1.5F;
+  const float shift = beside ? before : 0;
+  const float height = std::round(
+      label + rich_height(ui, written.text, words, inner - shift) + ui.gap(20));
   const Rect box{at.x, std::round(at.y), at.width, height};
   ui.fill(box, tint.soft, 14);
   ui.outline(box, tint.line, 14);
-  ui.text(written.label, small, box.x + indent, box.y + ui.gap(10));
-  rich_text(ui, written.text, words, box.x + indent, box.y + ui.gap(10) + label, inner);
-  const std::string_view sign = written.verdict == Verdict::kWrong ? icon::kClose : icon::kCheck;
-  ui.icon_in({box.right() - indent - ui.em(20), box.y, ui.em(20), box.h}, sign, 20, tint.ink);
+  const float line = beside ? ui.em(19) * 1.5F : ui.em(13) * 1.5F;
+  ui.text_in({box.x + indent, box.y + ui.gap(10), inner, line}, written.label, small);
+  rich_text(ui, written.text, words, box.x + indent + shift, box.y + ui.gap(10) + label,
+            inner - shift);
+  const std::string_view sign =
+      written.verdict == Verdict::kWrong ? icon::kClose : icon::kCheck;
+  ui.icon_in({box.right() - indent - ui.em(20), box.y, ui.em(20), box.h}, sign, 20,
+             tint.ink);
   return height;
 }
 
@@ -79,16 +97,19 @@ float show_written(const Ui& ui, const Written& written, const Column& at) {
 std::vector<Written> written_of(const Asked& asked) {
   std::vector<Written> all;
   const Prompt& prompt = asked.prompt;
-  const std::string unit = prompt.number && !prompt.number->unit.empty() ? " " + prompt.number->unit : "";
+  const std::string unit =
+      prompt.number && !prompt.number->unit.empty() ? " " + prompt.number->unit : "";
   const std::size_t given = asked.response ? asked.response->texts.size() : 0;
   for (std::size_t i = 0; i < given; ++i) {
     const std::string& text = asked.response->texts[i];
     if (text.empty()) continue;
     Verdict verdict = asked.marked ? asked.marked->verdict : Verdict::kWrong;
     if (asked.marked && i < asked.marked->parts.size()) verdict = asked.marked->parts[i];
-    all.push_back({given > 1 ? fmt::format("You wrote in {}", i + 1) : "You wrote", text + unit, verdict});
+    all.push_back({given > 1 ? fmt::format("You wrote in {}", i + 1) : "You wrote",
+                   text + unit, verdict});
   }
-  const bool same = all.size() == 1 && fold(all.front().text) == fold(plain_text(prompt.answer));
+  const bool same =
+      all.size() == 1 && fold(all.front().text) == fold(plain_text(prompt.answer));
   if (!prompt.cloze && !same) all.push_back({"Answer", prompt.answer, Verdict::kRight});
   return all;
 }
@@ -124,7 +145,8 @@ float show_fields(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
 float text_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at) {
   const float width = std::round(std::min(at.width, ui.em(16) * 34));
   const Column column{std::round(at.x + (at.width - width) / 2), at.y, width};
-  return asked.revealed ? show_all_written(ui, asked, column) : show_fields(ui, asked, draft, column);
+  return asked.revealed ? show_all_written(ui, asked, column)
+                        : show_fields(ui, asked, draft, column);
 }
 
 }  // namespace attache::window

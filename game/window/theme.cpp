@@ -58,7 +58,9 @@ constexpr Palette kDark{
     .easy = {rgb(0x7FC3F7), rgb(0x1F2F3E), rgb(0x33536D)},
 };
 
-unsigned channel(ImU32 colour, unsigned shift) { return (colour >> shift) & 0xFFU; }
+unsigned channel(ImU32 colour, unsigned shift) {
+  return (colour >> shift) & 0xFFU;
+}
 
 double linear(unsigned byte) {
   const double value = byte / 255.0;
@@ -73,8 +75,12 @@ double luminance(ImU32 colour) {
 
 }  // namespace
 
-const Palette& light_palette() { return kLight; }
-const Palette& dark_palette() { return kDark; }
+const Palette& light_palette() {
+  return kLight;
+}
+const Palette& dark_palette() {
+  return kDark;
+}
 
 double contrast(ImU32 one, ImU32 other) {
   const double a = luminance(one);
@@ -94,7 +100,8 @@ ImU32 blend(ImU32 from, ImU32 to, float share) {
 }
 
 Theme::Theme(bool dark, int text_percent)
-    : dark_(dark), scale_(static_cast<float>(std::clamp(text_percent, 100, 200)) / 100.0F) {}
+    : dark_(dark),
+      scale_(static_cast<float>(std::clamp(text_percent, 100, 200)) / 100.0F) {}
 
 float Theme::em(float size) const {
   const float growth = std::clamp(1.0F - (size - 16.0F) * 0.03F, 0.7F, 1.0F);

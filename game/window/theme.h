@@ -1,5 +1,6 @@
 #pragma once
-// The one look: colours for light and dark as values, and sizes that grow with the text size.
+// The one look: colours for light and dark as values, and sizes that grow with the text
+// size.
 
 #include <imgui.h>
 
@@ -33,9 +34,11 @@ class Theme {
   Theme(bool dark, int text_percent);
 
   [[nodiscard]] bool dark() const { return dark_; }
-  [[nodiscard]] const Palette& colours() const { return dark_ ? dark_palette() : light_palette(); }
-  /// The em size in pixels of text that is `size` pixels at 100 %. Headings grow a little less than
-  /// running text, so that a screen at 200 % still holds a question.
+  [[nodiscard]] const Palette& colours() const {
+    return dark_ ? dark_palette() : light_palette();
+  }
+  /// The em size in pixels of text that is `size` pixels at 100 %. Headings grow a little
+  /// less than running text, so that a screen at 200 % still holds a question.
   [[nodiscard]] float em(float size) const;
   /// A distance in pixels; grows half as fast as the text.
   [[nodiscard]] float gap(float pixels) const;

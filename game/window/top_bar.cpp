@@ -13,8 +13,9 @@ struct Tab {
   std::string_view name;
   std::string_view label;
 };
-constexpr std::array kTabs{Tab{ScreenName::kHome, Command::kHome, "tab.home", "Home"},
-                           Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"}};
+constexpr std::array kTabs{
+    Tab{ScreenName::kHome, Command::kHome, "tab.home", "Home"},
+    Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"}};
 
 }  // namespace
 
@@ -22,9 +23,16 @@ void logo(const Ui& ui, const Rect& area) {
   const Palette& c = ui.colours();
   ui.fill(area, c.accent, area.w * 0.26F);
   const float em = area.h * 0.72F / ui.theme().scale();
-  const TextStyle letter{.face = Face::kSerifStrong, .size = em, .colour = c.on_accent, .align = Align::kCentre, .line_height = 1};
+  const TextStyle letter{.face = Face::kSerifStrong,
+                         .size = em,
+                         .colour = c.on_accent,
+                         .align = Align::kCentre,
+                         .line_height = 1};
   const TextLayout& layout = ui.lay_out("é", letter);
-  ui.typesetter().draw(ui.list(), {area.x + (area.w - layout.size.x) / 2, area.y + (area.h - layout.size.y) / 2}, layout);
+  ui.typesetter().draw(
+      ui.list(),
+      {area.x + (area.w - layout.size.x) / 2, area.y + (area.h - layout.size.y) / 2},
+      layout);
 }
 
 float top_bar_height(const Ui& ui) {
@@ -46,7 +54,8 @@ std::optional<Command> top_bar(Ui& ui, const Rect& area, ScreenName current) {
   const float wide = ui.width_of("Attaché", word);
   const float side = std::round(ui.em(15) * 2.5F);
   float tabs = 0;
-  for (const Tab& one : kTabs) tabs += tab_width(ui, one.label) + ui.gap(8);
+  for (const Tab& one : kTabs)
+    tabs += tab_width(ui, one.label) + ui.gap(8);
   const float needed = x + wide + ui.gap(40) + tabs + 3 * (side + 4) + ui.gap(24);
   if (needed <= area.w) {
     ui.text_in({x, area.y, wide + 2, area.h}, "Attaché", word);
@@ -55,19 +64,23 @@ std::optional<Command> top_bar(Ui& ui, const Rect& area, ScreenName current) {
   const float height = std::round(ui.em(15) * 1.5F + ui.gap(12));
   for (const Tab& one : kTabs) {
     const float width = std::round(tab_width(ui, one.label));
-    if (tab(ui, {std::round(x), std::round(middle - height / 2), width, height}, one.name, one.label, one.screen == current))
+    if (tab(ui, {std::round(x), std::round(middle - height / 2), width, height}, one.name,
+            one.label, one.screen == current))
       command = one.command;
     x += width + ui.gap(8);
   }
   x = area.right() - ui.gap(20) - 3 * side - 8;
   const auto tool = [&](Command what, const IconButton& look) {
-    if (icon_button(ui, {x, std::round(middle - side / 2), side, side}, look)) command = what;
+    if (icon_button(ui, {x, std::round(middle - side / 2), side, side}, look))
+      command = what;
     x += side + 4;
   };
   const bool dark = ui.theme().dark();
-  tool(Command::kTheme, {"bar.theme", dark ? icon::kSun : icon::kMoon, dark ? "Light (Ctrl+D)" : "Dark (Ctrl+D)"});
+  tool(Command::kTheme, {"bar.theme", dark ? icon::kSun : icon::kMoon,
+                         dark ? "Light (Ctrl+D)" : "Dark (Ctrl+D)"});
   tool(Command::kShowKeys, {"bar.keys", icon::kKeyboard, "Keys (?)"});
-  tool(Command::kSettings, {"bar.settings", icon::kSettings, "Settings (Ctrl+,)", current == ScreenName::kSettings});
+  tool(Command::kSettings, {"bar.settings", icon::kSettings, "Settings (Ctrl+,)",
+                            current == ScreenName::kSettings});
   return command;
 }
 

@@ -20,7 +20,9 @@ Rect overlap(const Rect& one, const Rect& other) {
           std::max(0.0F, std::min(one.bottom(), other.bottom()) - top)};
 }
 
-void ScrollState::by(float pixels) { offset = std::clamp(offset + pixels, 0.0F, furthest()); }
+void ScrollState::by(float pixels) {
+  offset = std::clamp(offset + pixels, 0.0F, furthest());
+}
 
 void ScrollState::show(float top, float bottom) {
   if (bottom > offset + view) offset = bottom - view;
@@ -31,7 +33,10 @@ ControlId Ui::id(std::string_view name, std::size_t number) {
   return stable_hash(name, number + 1) | 1U;
 }
 
-void Ui::begin_frame(const InputFrame& input, const Theme& theme, bool still, bool caret) {
+void Ui::begin_frame(const InputFrame& input,
+                     const Theme& theme,
+                     bool still,
+                     bool caret) {
   const ImGuiIO& io = ImGui::GetIO();
   input_ = input;
   theme_ = theme;
@@ -63,14 +68,17 @@ void Ui::move_focus() {
     focus_.step(input_.held.shift ? -1 : 1);
     input_ = {};
   }
-  const bool back = input_.pressed(Key::kUp, {}, true) || input_.pressed(Key::kLeft, {}, true);
-  const bool on = input_.pressed(Key::kDown, {}, true) || input_.pressed(Key::kRight, {}, true);
+  const bool back =
+      input_.pressed(Key::kUp, {}, true) || input_.pressed(Key::kLeft, {}, true);
+  const bool on =
+      input_.pressed(Key::kDown, {}, true) || input_.pressed(Key::kRight, {}, true);
   if ((back || on) && focus_.ring() && focus_.step_in_group(on ? 1 : -1)) input_ = {};
   if (mouse_pressed_ && focus_.ring()) focus_.give(focus_.focused(), false);
 }
 
 void Ui::end_frame() {
-  for (std::size_t i = 0; i < later_.size(); ++i) later_[i]();
+  for (std::size_t i = 0; i < later_.size(); ++i)
+    later_[i]();
   later_.clear();
   active_is_new_ = false;
   if (mouse_pressed_) {
@@ -103,24 +111,35 @@ void Ui::reveal_focused(const Rect& area) const {
   open.state->show(top - gap(12), top + area.h + gap(12));
 }
 
-Touch Ui::control(ControlId id, const Rect& area, const ControlTraits& traits) {
-  highest_layer_ = std::max(highest_layer_, layer_);
-  if (!traits.enabled || !reachable()) return {};
+Touch Ui::mouse_at(ControlId id, const Rect& area) {
   Touch touch;
-  if (traits.tab_stop) focus_.add(id, traits.group);
   const bool over = overlap(area, clip_).contains(mouse_);
   if (over) under_next_ = id;
   if (over && mouse_pressed_) press_candidate_ = id;
-  touch.held = active_ == id && mouse_down_;
+  const bool active = active_ == id;
+  touch.held = active && mouse_down_;
   touch.pressed = touch.held && active_is_new_;
-  touch.hovered = over && under_ == id && (active_ == kNoControl || active_ == id);
-  touch.clicked = over && mouse_released_ && active_ == id;
+  touch.hovered = over && under_ == id && (active || active_ == kNoControl);
+  touch.released = active && mouse_released_;
+  touch.clicked = over && touch.released;
+  return touch;
+}
+
+bool Ui::activated(const ControlTraits& traits) {
+  return (traits.enter && take(Key::kEnter)) || take(Key::kSpace);
+}
+
+Touch Ui::control(ControlId id, const Rect& area, const ControlTraits& traits) {
+  highest_layer_ = std::max(highest_layer_, layer_);
+  if (!traits.enabled || !reachable()) return {};
+  if (traits.tab_stop) focus_.add(id, traits.group);
+  Touch touch = mouse_at(id, area);
   if (touch.hovered || touch.held) cursor_ = traits.cursor;
   if (touch.pressed && traits.field) focus_.give(id, false);
   touch.focused = focus_.has_focus(id);
   touch.ring = touch.focused && focus_.ring();
   if (touch.focused && focus_.moved()) reveal_focused(area);
-  if (touch.ring && !traits.field && (take(Key::kEnter) || take(Key::kSpace))) touch.clicked = true;
+  if (touch.ring && !traits.field && activated(traits)) touch.clicked = true;
   return touch;
 }
 
@@ -148,20 +167,34 @@ void Ui::end_scroll(float content_height) {
   if (open.state->furthest() > 0) draw_scrollbar(open);
 }
 
+void Ui::fade_edges(const Rect& view, const ScrollState& state, ImU32 surface) const {
+  const ImU32 clear = surface & ~IM_COL32_A_MASK;
+  const float height = gap(20);
+  const float right = view.right() - kBarWidth - 6;
+  if (state.offset > 0)
+    list_->AddRectFilledMultiColor({view.x, view.y}, {right, view.y + height}, surface,
+                                   surface, clear, clear);
+  if (state.offset < state.furthest())
+    list_->AddRectFilledMultiColor({view.x, view.bottom() - height},
+                                   {right, view.bottom()}, clear, clear, surface,
+                                   surface);
+}
+
 void Ui::draw_scrollbar(const OpenScroll& open) {
   ScrollState& state = *open.state;
   const float track = open.view.h - 8;
   const float thumb = std::max(32.0F, track * state.view / state.content);
   const float travel = track - thumb;
   const float share = state.offset / state.furthest();
-  const Rect bar{open.view.right() - kBarWidth - 3, open.view.y + 4 + travel * share, kBarWidth,
-                 thumb};
+  const Rect bar{open.view.right() - kBarWidth - 3, open.view.y + 4 + travel * share,
+                 kBarWidth, thumb};
   const Touch touch = control(open.id, bar.inset(-4, 0),
                               {.tab_stop = false, .cursor = ImGuiMouseCursor_Arrow});
   if (touch.pressed) state.grip = mouse_.y - bar.y;
   if (touch.held && travel > 0)
-    state.offset = std::clamp((mouse_.y - state.grip - open.view.y - 4) / travel, 0.0F, 1.0F) *
-                   state.furthest();
+    state.offset =
+        std::clamp((mouse_.y - state.grip - open.view.y - 4) / travel, 0.0F, 1.0F) *
+        state.furthest();
   const bool strong = touch.hovered || touch.held;
   fill(bar, strong ? colours().muted : colours().line_strong, kBarWidth / 2);
 }
@@ -173,8 +206,8 @@ void Ui::fill(const Rect& area, ImU32 colour, float corner) const {
 void Ui::outline(const Rect& area, ImU32 colour, float corner, float thickness) const {
   const float half = thickness / 2;  // the stroke lies inside the area
   list_->AddRect({area.x + half - 0.5F, area.y + half - 0.5F},
-                 {area.right() - half + 0.5F, area.bottom() - half + 0.5F}, colour, corner, 0,
-                 thickness);
+                 {area.right() - half + 0.5F, area.bottom() - half + 0.5F}, colour,
+                 corner, 0, thickness);
 }
 
 void Ui::hairline(float x, float y, float width) const {
@@ -185,15 +218,22 @@ void Ui::focus_ring(const Rect& area, float corner) const {
   outline(area.inset(-5, -5), colours().accent, corner + 5, 2);
 }
 
-const TextLayout& Ui::lay_out(std::string_view text, const TextStyle& style, float width) const {
-  const TextRun run{std::string(text), style.face, em(style.size),
-                    style.colour != 0 ? style.colour : colours().text, 0, false};
+const TextLayout& Ui::lay_out(std::string_view text,
+                              const TextStyle& style,
+                              float width) const {
+  const TextRun run{std::string(text),
+                    style.face,
+                    em(style.size),
+                    style.colour != 0 ? style.colour : colours().text,
+                    0,
+                    false};
   const ParagraphStyle paragraph{width, style.align, style.line_height, style.max_lines,
                                  style.balance};
   return typesetter_.lay_out(run, paragraph);
 }
 
-float Ui::text(std::string_view text, const TextStyle& style, float x, float y, float width) const {
+float Ui::text(
+    std::string_view text, const TextStyle& style, float x, float y, float width) const {
   if (text.empty()) return 0;
   const TextLayout& layout = lay_out(text, style, width);
   typesetter_.draw(*list_, {x, y}, layout);
@@ -207,16 +247,22 @@ void Ui::text_in(const Rect& area, std::string_view text, TextStyle style) const
   typesetter_.draw(*list_, {area.x, area.y + (area.h - layout.size.y) / 2}, layout);
 }
 
-void Ui::icon_in(const Rect& area, std::string_view icon, float size, ImU32 colour) const {
-  const TextStyle style{.face = Face::kIcon, .size = size, .colour = colour, .line_height = 1};
+void Ui::icon_in(const Rect& area,
+                 std::string_view icon,
+                 float size,
+                 ImU32 colour) const {
+  const TextStyle style{
+      .face = Face::kIcon, .size = size, .colour = colour, .line_height = 1};
   const TextLayout& layout = lay_out(icon, style);
   typesetter_.draw(
-      *list_, {area.x + (area.w - layout.size.x) / 2, area.y + (area.h - layout.size.y) / 2},
+      *list_,
+      {area.x + (area.w - layout.size.x) / 2, area.y + (area.h - layout.size.y) / 2},
       layout);
 }
 
 float Ui::width_of(std::string_view text, const TextStyle& style) const {
-  return std::ceil(typesetter_.width_of({std::string(text), style.face, em(style.size), 0, 0, false}));
+  return std::ceil(
+      typesetter_.width_of({std::string(text), style.face, em(style.size), 0, 0, false}));
 }
 
 void Ui::tooltip(const Rect& anchor, std::string text) {
@@ -227,7 +273,8 @@ void Ui::tooltip(const Rect& anchor, std::string text) {
     const float x = std::clamp(anchor.middle().x - width / 2, 8.0F,
                                std::max(8.0F, screen_.w - width - 8));
     const bool below = anchor.bottom() + height + 8 < screen_.h;
-    const Rect bubble{std::round(x), below ? anchor.bottom() + 6 : anchor.y - height - 6, width, height};
+    const Rect bubble{std::round(x), below ? anchor.bottom() + 6 : anchor.y - height - 6,
+                      width, height};
     fill(bubble, colours().bubble, 8);
     text_in(bubble.inset(gap(10), 0), words, style);
   });

@@ -1,7 +1,6 @@
 #pragma once
-// One frame of the window: where the mouse and the keyboard are, which control they meet, and a pen.
-
-#include <imgui.h>
+// One frame of the window: where the mouse and the keyboard are, which control they meet,
+// and a pen.
 
 #include <functional>
 #include <optional>
@@ -9,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <imgui.h>
 
 #include "window/focus_order.h"
 #include "window/keys.h"
@@ -50,9 +51,10 @@ struct TextStyle {
 /// What a person did with a control in this frame.
 struct Touch {
   bool hovered = false;
-  bool held = false;     ///< the mouse went down on it and is still down
-  bool pressed = false;  ///< the first frame of being held
-  bool clicked = false;  ///< released over it, or Enter or Space with the focus
+  bool held = false;      ///< the mouse went down on it and is still down
+  bool pressed = false;   ///< the first frame of being held
+  bool released = false;  ///< let go in this frame, wherever the mouse is
+  bool clicked = false;   ///< released over it, or Enter or Space with the focus
   bool focused = false;
   bool ring = false;  ///< draw the focus ring
 };
@@ -61,6 +63,7 @@ struct ControlTraits {
   ControlId group = kNoControl;  ///< arrows walk within a group
   bool enabled = true;
   bool field = false;  ///< keeps the focus after a click; Enter and Space are its own
+  bool enter = true;   ///< Enter activates it, not only Space
   bool tab_stop = true;
   ImGuiMouseCursor cursor = ImGuiMouseCursor_Hand;
 };
@@ -74,14 +77,16 @@ struct ScrollState {
 
   [[nodiscard]] float furthest() const { return content > view ? content - view : 0; }
   void by(float pixels);
-  void show(float top, float bottom);  ///< scrolls as little as needed; content coordinates
+  void show(float top,
+            float bottom);  ///< scrolls as little as needed; content coordinates
 };
 
 class Ui {
  public:
   explicit Ui(Typesetter& typesetter) : typesetter_(typesetter) {}
 
-  /// `still`: for a picture, nothing blinks and no mouse. `caret`: a blinking caret is to be seen now.
+  /// `still`: for a picture, nothing blinks and no mouse. `caret`: a blinking caret is to
+  /// be seen now.
   void begin_frame(const InputFrame& input, const Theme& theme, bool still, bool caret);
   void end_frame();
 
@@ -107,24 +112,38 @@ class Ui {
   [[nodiscard]] ImVec2 mouse() const { return mouse_; }
   [[nodiscard]] bool double_click() const { return double_click_; }
   void ask_cursor(ImGuiMouseCursor cursor) { cursor_ = cursor; }
-  /// Everything between belongs to a sheet that lies above; below it nothing can be touched.
+  /// Everything between belongs to a sheet that lies above; below it nothing can be
+  /// touched.
   void enter_sheet() { ++layer_; }
   void leave_sheet() { --layer_; }
   [[nodiscard]] bool reachable() const { return layer_ >= top_layer_; }
 
-  // Scrolling. Content is drawn at `begin_scroll`'s y; its height is told to `end_scroll`.
+  // Scrolling. Content is drawn at `begin_scroll`'s y; its height is told to
+  // `end_scroll`.
   float begin_scroll(ControlId id, const Rect& view, ScrollState& state);
   void end_scroll(float content_height);
+  /// Lets cut off content fade into the surface, where more of it lies beyond an edge.
+  void fade_edges(const Rect& view, const ScrollState& state, ImU32 surface) const;
 
   // The pen.
   [[nodiscard]] ImDrawList& list() const { return *list_; }
   void fill(const Rect& area, ImU32 colour, float corner = 0) const;
-  void outline(const Rect& area, ImU32 colour, float corner = 0, float thickness = 1) const;
+  void outline(const Rect& area,
+               ImU32 colour,
+               float corner = 0,
+               float thickness = 1) const;
   void hairline(float x, float y, float width) const;
   void focus_ring(const Rect& area, float corner) const;
-  const TextLayout& lay_out(std::string_view text, const TextStyle& style, float width = 0) const;
+  [[nodiscard]] const TextLayout& lay_out(std::string_view text,
+                                          const TextStyle& style,
+                                          float width = 0) const;
   /// Draws a paragraph and gives its height.
-  float text(std::string_view text, const TextStyle& style, float x, float y, float width = 0) const;
+  // NOLINTNEXTLINE(modernize-use-nodiscard): often it is only drawn
+  float text(std::string_view text,
+             const TextStyle& style,
+             float x,
+             float y,
+             float width = 0) const;
   /// Draws one line in the vertical middle of an area, cut with "…" where it is too long.
   void text_in(const Rect& area, std::string_view text, TextStyle style) const;
   void icon_in(const Rect& area, std::string_view icon, float size, ImU32 colour) const;
@@ -142,12 +161,14 @@ class Ui {
 
  private:
   struct OpenScroll {
-    ControlId id;
+    ControlId id = kNoControl;
     Rect view;
-    ScrollState* state;
+    ScrollState* state = nullptr;
     Rect outer_clip;
   };
   void move_focus();
+  Touch mouse_at(ControlId id, const Rect& area);
+  bool activated(const ControlTraits& traits);
   void reveal_focused(const Rect& area) const;
   void draw_scrollbar(const OpenScroll& open);
 
@@ -160,12 +181,14 @@ class Ui {
   std::vector<OpenScroll> scrolls_;
   std::vector<std::function<void()>> later_;
   ImVec2 mouse_{-1, -1};
-  ControlId under_ = kNoControl, under_next_ = kNoControl;  ///< the uppermost control at the mouse
+  ControlId under_ = kNoControl,
+            under_next_ = kNoControl;  ///< the uppermost control at the mouse
   ControlId active_ = kNoControl, press_candidate_ = kNoControl;
   bool active_is_new_ = false;
   int layer_ = 0, top_layer_ = 0, highest_layer_ = 0;
   ImGuiMouseCursor cursor_ = ImGuiMouseCursor_Arrow;
-  bool mouse_down_ = false, mouse_pressed_ = false, mouse_released_ = false, double_click_ = false;
+  bool mouse_down_ = false, mouse_pressed_ = false, mouse_released_ = false,
+       double_click_ = false;
   float wheel_ = 0;
   bool still_ = false, caret_ = false, caret_visible_ = true;
   double seconds_ = 0;

@@ -66,6 +66,7 @@ TEST_CASE("Older days keep their last backup, for fourteen days that have any") 
 
 TEST_CASE("One backup a day for three years leaves days, weeks, months and years") {
   std::vector<Instant> made;
+  made.reserve(3 * 365);
   const Instant now = at(2024, 12, 31, 12);  // a Tuesday
   for (int back = 0; back < 3 * 365; ++back)
     made.push_back(now - std::chrono::days(back));
@@ -101,6 +102,7 @@ TEST_CASE("A clock that jumped ten years keeps the latest backups") {
 TEST_CASE("property: the newest backup, and any dated after now, are never dropped") {
   CHECK(rc::check([](const std::vector<unsigned>& minutes, unsigned now_minute) {
     std::vector<Instant> made;
+    made.reserve(minutes.size());
     for (const unsigned minute : minutes)
       made.push_back(at(2020, 1, 1) + std::chrono::minutes(minute % 5'000'000));
     const Instant now = at(2020, 1, 1) + std::chrono::minutes(now_minute % 5'000'000);
@@ -114,6 +116,7 @@ TEST_CASE("property: the newest backup, and any dated after now, are never dropp
 TEST_CASE("property: dropping twice drops nothing more") {
   CHECK(rc::check([](const std::vector<unsigned>& minutes) {
     std::vector<Instant> made;
+    made.reserve(minutes.size());
     for (const unsigned minute : minutes)
       made.push_back(at(2020, 1, 1) + std::chrono::minutes(minute % 5'000'000));
     const Instant now = at(2029, 7, 1);

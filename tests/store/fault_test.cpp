@@ -1,11 +1,14 @@
 // Disks that refuse: what was acknowledged is kept, what was not leaves nothing behind.
 
+#include <functional>
+#include <optional>
 #include <set>
 
 #include <doctest/doctest.h>
 
 #include "faulty_disk.h"
 #include "for_tests.h"
+#include "store/sqlite.h"
 
 using namespace attache;
 
@@ -181,4 +184,149 @@ TEST_CASE("A backup that cannot be written leaves no file and no harm") {
   CHECK(std::filesystem::is_empty(folder.path() / "backups"));
   CHECK(store->back_up(at_minute(11)));
   CHECK(store->log()->size() == 3);
+}
+
+namespace {
+
+using Request = std::function<std::optional<Error>(Store&)>;
+
+template <class T>
+std::optional<Error> error_of(const Result<T>& result) {
+  return result ? std::nullopt : std::optional(result.error());
+}
+
+/// Everything that a store can be asked or told.
+std::vector<Request> everything() {
+  const StudyDay day = an_answer(0).day;
+  return {
+      [](Store& store) { return error_of(store.log()); },
+      [](Store& store) { return error_of(store.log_of("deck/1")); },
+      [=](Store& store) { return error_of(store.answers_on(day)); },
+      [](Store& store) { return error_of(store.log_size()); },
+      [](Store& store) { return error_of(store.schedules()); },
+      [](Store& store) { return error_of(store.flags()); },
+      [](Store& store) { return error_of(store.settings()); },
+      [=](Store& store) { return error_of(store.days(day, day)); },
+      [](Store& store) { return error_of(store.mean_duration()); },
+      [](Store& store) {
+        return error_of(store.set_flags("a", Flags{true, true, {}, "b"}));
+      },
+      [](Store& store) { return error_of(store.set_flags("a", Flags{})); },
+      [](Store& store) { return error_of(store.set_setting("a", "b")); },
+      [](Store& store) { return error_of(store.replace_schedules({})); },
+      [](Store& store) { return error_of(store.back_up(at_minute(1))); },
+      [](Store& store) {
+        return error_of(store.append(an_answer(9000), "deck/fact/object", Schedule{}));
+      },
+      [](Store& store) {
+        return error_of(
+            store.append(a_voiding(9001, an_answer(1, "deck/1")), "deck/1", Schedule{}));
+      },
+  };
+}
+
+/// So much that opening does not read all of it.
+void fill_many_pages(Store& store) {
+  for (int n = 0; n < 300; ++n) {
+    const std::string question = "deck/" + std::to_string(n % 100);
+    Schedule schedule;
+    schedule.phase = Phase::kReview;
+    REQUIRE(store.append(an_answer(n, question), question, schedule));
+    REQUIRE(store.set_flags(question, Flags{true, false, {}, std::string(400, 'n')}));
+    REQUIRE(store.set_setting(question, std::string(400, 's')));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("A disk that cannot be read gives an error for everything, and harms nothing") {
+  FaultyDisk disk;
+  const TemporaryFolder folder;
+  fill_many_pages(*opened(folder.path()));
+  for (const Request& ask : everything()) {
+    for (const int reads : {3, 2, 1, 0}) {
+      const auto store = opened(folder.path());
+      REQUIRE(store != nullptr);
+      const auto size = store->log_size().value_or(-1);
+      disk.refuse_reads_after(reads);
+      const auto error = ask(*store);
+      disk.read_again();
+      if (error) CHECK(error->what == "The disk could not be read or written");
+      if (error) CHECK(store->log_size().value_or(-1) == size);
+    }
+  }
+}
+
+TEST_CASE("A store that was just opened reports a disk that cannot be read") {
+  FaultyDisk disk;
+  const TemporaryFolder folder;
+  fill_many_pages(*opened(folder.path()));
+  for (const Request& ask : everything()) {
+    const auto store = opened(folder.path());
+    disk.refuse_reads_after(0);
+    const auto error = ask(*store);
+    disk.read_again();
+    REQUIRE(error.has_value());
+    CHECK(error->what == "The disk could not be read or written");
+    CHECK_FALSE(ask(*store).has_value());
+  }
+}
+
+TEST_CASE("A disk that cannot be read while opening gives an error and harms nothing") {
+  FaultyDisk disk;
+  const TemporaryFolder folder;
+  fill_many_pages(*opened(folder.path()));
+  for (int reads = 0; reads < 30; ++reads) {
+    CAPTURE(reads);
+    disk.refuse_reads_after(reads);
+    const auto store = Store::open(folder.path());
+    disk.read_again();
+    if (!store) CHECK(store.error().what == "The disk could not be read or written");
+  }
+  CHECK(opened(folder.path())->log()->size() == 300);
+}
+
+TEST_CASE("A disk that is gone gives an error for everything until it is back") {
+  FaultyDisk disk;
+  const TemporaryFolder folder;
+  const auto store = opened(folder.path());
+  REQUIRE(store->append(an_answer(1, "deck/1"), "deck/1", Schedule{}));
+  disk.cut_power_at(1);
+  CHECK_FALSE(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+  for (const Request& ask : everything())
+    CHECK(ask(*store).has_value());
+  CHECK_FALSE(store->tidy());
+  disk.work_again();
+  CHECK(store->log()->size() == 1);
+  for (const Request& ask : everything())
+    CHECK_FALSE(ask(*store).has_value());
+}
+
+TEST_CASE("Every kind of trouble has words of its own") {
+  CHECK(sqlite_error(SQLITE_FULL, "f", "").what == "The disk is full");
+  CHECK(sqlite_error(SQLITE_IOERR_FSYNC, "f", "").what ==
+        "The disk could not be read or written");
+  CHECK(sqlite_error(SQLITE_READONLY, "f", "").what ==
+        "This file cannot be opened for writing");
+  CHECK(sqlite_error(SQLITE_BUSY, "f", "").what == "Another program is using this file");
+  CHECK(sqlite_error(SQLITE_CORRUPT, "f", "").what == "This file is damaged");
+  CHECK(sqlite_error(SQLITE_NOMEM, "f", "").what == "There is not enough memory");
+  CHECK(sqlite_error(SQLITE_MISUSE, "f", "odd").what ==
+        "This file could not be used (odd)");
+}
+
+TEST_CASE("Every write of a backup may fail without harm") {
+  for (int at = 1; at <= 40; ++at) {
+    CAPTURE(at);
+    FaultyDisk disk;
+    const TemporaryFolder folder;
+    const auto store = opened(folder.path());
+    sit(*store, 3);
+    disk.fail_at(at, SQLITE_IOERR, at % 2 == 0);
+    const auto saved = store->back_up(at_minute(10));
+    disk.work_again();
+    if (saved) CHECK(PlainSqlite(*saved).ask("SELECT count(*) FROM review") == "3\n");
+    CHECK(store->back_up(at_minute(11)));
+    CHECK(store->log()->size() == 3);
+  }
 }

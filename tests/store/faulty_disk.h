@@ -34,6 +34,10 @@ class FaultyDisk {
   /// The n-th change does not happen and nothing works after it, until `restart`.
   void cut_power_at(int n);
   [[nodiscard]] bool power_is_off() const { return power_off_; }
+  /// Nothing can be read any more once `n` more pieces were read; everything again with
+  /// `read_again`.
+  void refuse_reads_after(int n) { reads_left_ = n; }
+  void read_again() { reads_left_.reset(); }
   void work_again();
   /// Changes so far since the last of the calls above.
   [[nodiscard]] int changes() const { return changes_; }
@@ -74,6 +78,7 @@ class FaultyDisk {
   bool lasting_ = false;
   bool cutting_ = false;
   bool power_off_ = false;
+  std::optional<int> reads_left_;
   bool remembering_ = false;
   bool lying_ = false;
   std::map<std::string, Image> images_;
@@ -97,7 +102,9 @@ struct FaultyDisk::Calls {
     return real->pMethods == nullptr ? SQLITE_OK : real->pMethods->xClose(real);
   }
   static int read(sqlite3_file* of, void* to, int size, sqlite3_int64 at) {
-    if (file(of)->disk->power_off_) return SQLITE_IOERR_READ;
+    FaultyDisk* d = file(of)->disk;
+    if (d->power_off_) return SQLITE_IOERR_READ;
+    if (d->reads_left_ && (*d->reads_left_)-- <= 0) return SQLITE_IOERR_READ;
     sqlite3_file* real = file(of)->real;
     return real->pMethods->xRead(real, to, size, at);
   }
@@ -288,6 +295,10 @@ inline void FaultyDisk::restart(Chance& chance) {
   constexpr std::size_t kSector = 512;
   for (auto image = images_.begin(); image != images_.end();) {
     Image& file = image->second;
+    if (!std::filesystem::exists(std::filesystem::path(image->first).parent_path())) {
+      image = images_.erase(image);  // of a folder that a test is done with
+      continue;
+    }
     // Some cuts lose everything, some nothing, most a part.
     const double share =
         chance.below(4) == 0 ? static_cast<double>(chance.below(2)) : chance.unit();

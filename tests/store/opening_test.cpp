@@ -279,6 +279,51 @@ TEST_CASE("A damaged row never gets into a backup") {
   CHECK(contents_of(folder.path() / "backups").size() == 1);
 }
 
+TEST_CASE("An index that does not fit its table never gets into a backup") {
+  const TemporaryFolder folder;
+  fill(folder.path());
+  std::string content = content_of(folder.file());
+  const std::size_t row = content.find("answer-2answer");  // uuid and kind
+  REQUIRE(row != std::string::npos);
+  std::size_t key = content.find("answer-2");
+  if (key == row) key = content.find("answer-2", row + 1);
+  REQUIRE(key != std::string::npos);
+  content[key + 7] = '9';
+  write(folder.file(), content);
+  const auto store = opened(folder.path());
+  REQUIRE(store->set_setting("a", "b"));
+  const auto backup = store->back_up(at_minute(60));
+  REQUIRE_FALSE(backup);
+  CHECK(backup.error().what == "This file is damaged");
+}
+
+TEST_CASE("Nothing is voided on the ground of a damaged row") {
+  const TemporaryFolder folder;
+  fill(folder.path());
+  {
+    PlainSqlite file(folder.file());
+    CHECK(file.run(
+        "DROP TRIGGER review_is_never_changed; UPDATE review SET rating = 4 WHERE "
+        "sequence = 2"));
+  }
+  const auto store = opened(folder.path());
+  for (const int voided : {1, 2}) {
+    const auto done =
+        store->append(a_voiding(9, an_answer(voided)), "deck/fact/object", {});
+    REQUIRE_FALSE(done);
+    CHECK(done.error().what == "Entry 2 of the review log is damaged");
+  }
+  CHECK(store->log_size().value_or(0) == 3);
+}
+
+TEST_CASE("A folder may have any name") {
+  const TemporaryFolder folder;
+  const auto odd = folder.path() / "100% #1? Übung 日本";
+  { CHECK(opened(odd)->append(an_answer(1), "deck/fact/object", Schedule{})); }
+  { CHECK(PlainSqlite(odd / "progress.db").run("PRAGMA user_version = 999")); }
+  CHECK(refusal(odd).what == "This file was made by a newer version of Attaché");
+}
+
 TEST_CASE("A missing row is noticed by a backup") {
   const TemporaryFolder folder;
   fill(folder.path());

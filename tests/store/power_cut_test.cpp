@@ -106,14 +106,14 @@ int cuts_wanted(int otherwise) {
 }  // namespace
 
 TEST_CASE("Power cuts lose no acknowledged answer and damage no file") {
-  const Losses losses = PowerCuts(20240728, false).run(cuts_wanted(1500));
+  const Losses losses = PowerCuts(20240728, false).run(cuts_wanted(3000));
   CAPTURE(losses.refusal);
   CHECK(losses.lost == 0);
   CHECK(losses.refused == 0);
 }
 
 TEST_CASE("Power cuts lose nothing with the careful journal either") {
-  const Losses losses = PowerCuts(20240729, true).run(cuts_wanted(500));
+  const Losses losses = PowerCuts(20240729, true).run(cuts_wanted(1000));
   CAPTURE(losses.refusal);
   CHECK(losses.lost == 0);
   CHECK(losses.refused == 0);

@@ -267,11 +267,12 @@ TEST_CASE("No question is answered by reading the whole log") {
            "SELECT rating FROM counted CROSS JOIN review ON review.sequence = "
            "counted.sequence "
            "WHERE counted.day = 1 ORDER BY counted.sequence",
-           "SELECT EXISTS (SELECT 1 FROM review CROSS JOIN counted ON counted.sequence = "
-           "review.sequence WHERE review.question = 'a')",
-           "DELETE FROM counted WHERE sequence IN (SELECT sequence FROM review WHERE "
-           "question "
-           "= 'a')",
+           "SELECT EXISTS (SELECT 1 FROM review CROSS JOIN counted ON counted.day = "
+           "review.day AND counted.sequence = review.sequence WHERE review.question = "
+           "'a')",
+           "DELETE FROM counted WHERE (day, sequence) IN (SELECT day, sequence FROM "
+           "review "
+           "WHERE question = 'a')",
            "SELECT day, count(*), sum(again), sum(fresh), sum(duration) FROM counted "
            "WHERE day "
            "BETWEEN 1 AND 2 GROUP BY day",

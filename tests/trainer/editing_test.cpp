@@ -113,6 +113,7 @@ TEST_CASE("An undo back into the old meaning leaves the old schedule in the stor
     REQUIRE(trainer->begin_sitting());
     answer_all(*trainer, Rating::kEasy);
   }
+  room.clock.go(24h);
   room.write(DeckText("d").add(card("a", "How many members?", 2)));
   {
     const auto trainer = room.open();

@@ -58,12 +58,13 @@ class Walk {
         redo();
         break;
       case Move::kBury:
-        if (trainer_->asked() != nullptr) RC_ASSERT(trainer_->bury().has_value());
+        if (trainer_->asked() == nullptr) break;
+        RC_ASSERT(trainer_->bury().has_value());
         undone_.clear();
         break;
       case Move::kSuspend:
-        if (trainer_->asked() != nullptr && number % 4 == 0)
-          RC_ASSERT(trainer_->suspend().has_value());
+        if (trainer_->asked() == nullptr || number % 4 != 0) break;
+        RC_ASSERT(trainer_->suspend().has_value());
         undone_.clear();
         break;
       case Move::kMark:
@@ -195,7 +196,8 @@ TEST_CASE(
     "property: whatever is done, the schedules follow from the log and no answer is "
     "lost") {
   CHECK(rc::check([] {
-    const auto moves = *rc::gen::container<std::vector<std::pair<Move, int>>>(any_move());
+    const auto moves = *rc::gen::scale(
+        0.6, rc::gen::container<std::vector<std::pair<Move, int>>>(any_move()));
     Walk walk;
     for (const auto& [move, number] : moves)
       walk.go(move, number);

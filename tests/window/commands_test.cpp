@@ -1,11 +1,11 @@
 #include "window/commands.h"
 
-#include <doctest/doctest.h>
-
 #include <array>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 namespace {
 
@@ -34,8 +34,9 @@ InputFrame input_of(const Binding& binding) {
   return key(binding.key, binding.chord);
 }
 
-constexpr std::array kPlaces{Place::kAnywhere, Place::kHome,    Place::kAsking, Place::kAnswered,
-                             Place::kCard,     Place::kSummary, Place::kWriting};
+constexpr std::array kPlaces{Place::kAnywhere, Place::kHome, Place::kAsking,
+                             Place::kAnswered, Place::kCard, Place::kSummary,
+                             Place::kWriting};
 
 }  // namespace
 
@@ -46,7 +47,9 @@ TEST_CASE("every key of the table does what its row says") {
   }
 }
 
-TEST_CASE("every row that is shown has keys and a meaning, and its alternatives stand right below it") {
+TEST_CASE(
+    "every row that is shown has keys and a meaning, and its alternatives stand right "
+    "below it") {
   const auto rows = bindings();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(rows[i].caps.empty() == rows[i].meaning.empty());
@@ -61,7 +64,8 @@ TEST_CASE("every command can be reached by a key") {
   for (int i = 0; i <= static_cast<int>(Command::kEditorSave); ++i) {
     const auto command = static_cast<Command>(i);
     bool found = false;
-    for (const Binding& binding : bindings()) found = found || binding.command == command;
+    for (const Binding& binding : bindings())
+      found = found || binding.command == command;
     CAPTURE(i);
     CHECK(found);
   }
@@ -114,7 +118,8 @@ TEST_CASE("no two keys at one place mean different things") {
   for (const Binding& one : bindings())
     for (const Binding& other : bindings()) {
       if (&one == &other || one.place != other.place) continue;
-      const bool same_key = one.sign.empty() && other.sign.empty() && one.key == other.key && one.chord == other.chord;
+      const bool same_key = one.sign.empty() && other.sign.empty() &&
+                            one.key == other.key && one.chord == other.chord;
       const bool same_sign = !one.sign.empty() && one.sign == other.sign;
       CAPTURE(one.meaning);
       CHECK_FALSE((same_key || same_sign));
@@ -122,9 +127,11 @@ TEST_CASE("no two keys at one place mean different things") {
 }
 
 TEST_CASE("nothing is asked for by no key") {
-  for (const Place place : kPlaces) CHECK_FALSE(order_of(InputFrame{}, place));
+  for (const Place place : kPlaces)
+    CHECK_FALSE(order_of(InputFrame{}, place));
 }
 
 TEST_CASE("every place has a title") {
-  for (const Place place : kPlaces) CHECK_FALSE(title_of(place).empty());
+  for (const Place place : kPlaces)
+    CHECK_FALSE(title_of(place).empty());
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <unistd.h>
 
+// NOLINTBEGIN(concurrency-mt-unsafe): one thread sets and reads the environment
 #include <doctest/doctest.h>
 
 #include "window/platform.h"
@@ -32,6 +33,8 @@ class Desktop {
   }
   Desktop(const Desktop&) = delete;
   Desktop& operator=(const Desktop&) = delete;
+  Desktop(Desktop&&) = delete;
+  Desktop& operator=(Desktop&&) = delete;
 
   Desktop& file(const std::string& name, const std::string& content) {
     std::filesystem::create_directories((folder_ / name).parent_path());
@@ -98,8 +101,7 @@ TEST_CASE("GTK's settings can ask for a dark theme") {
 
 TEST_CASE("GNOME's own setting is found in its binary file") {
   Desktop desktop;
-  desktop.file("dconf/user",
-               std::string("GVariant\0\0color-scheme\0v\0prefer-dark\0", 38));
+  desktop.file("dconf/user", std::string("color-scheme") + '\0' + "prefer-dark");
   CHECK(desktop_is_dark());
 }
 
@@ -108,3 +110,5 @@ TEST_CASE("Plasma's colour scheme is read") {
   desktop.file("kdeglobals", "[General]\nColorScheme=BreezeDark\n");
   CHECK(desktop_is_dark());
 }
+
+// NOLINTEND(concurrency-mt-unsafe)

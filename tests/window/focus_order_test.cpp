@@ -1,8 +1,8 @@
 #include "window/focus_order.h"
 
-#include <doctest/doctest.h>
-
 #include <initializer_list>
+
+#include <doctest/doctest.h>
 
 namespace {
 
@@ -10,9 +10,12 @@ using attache::window::ControlId;
 using attache::window::FocusOrder;
 using attache::window::kNoControl;
 
-void draw(FocusOrder& order, std::initializer_list<ControlId> ids, ControlId group = kNoControl) {
+void draw(FocusOrder& order,
+          std::initializer_list<ControlId> ids,
+          ControlId group = kNoControl) {
   order.begin_frame();
-  for (const ControlId id : ids) order.add(id, group);
+  for (const ControlId id : ids)
+    order.add(id, group);
   order.end_frame();
 }
 
@@ -20,13 +23,15 @@ void draw(FocusOrder& order, std::initializer_list<ControlId> ids, ControlId gro
 void tab(FocusOrder& order, std::initializer_list<ControlId> ids, int by = 1) {
   order.begin_frame();
   order.step(by);
-  for (const ControlId id : ids) order.add(id);
+  for (const ControlId id : ids)
+    order.add(id);
   order.end_frame();
 }
 
 }  // namespace
 
-TEST_CASE("Tab goes through the controls in the order in which they are drawn, and round") {
+TEST_CASE(
+    "Tab goes through the controls in the order in which they are drawn, and round") {
   FocusOrder order;
   draw(order, {1, 2, 3});
   for (const ControlId expected : {1U, 2U, 3U, 1U}) {

@@ -94,6 +94,7 @@ TEST_CASE("property: glyphs lie inside their page and never on each other") {
   CHECK(rc::check([](const std::vector<std::uint8_t>& sizes) {
     GlyphAtlas atlas(square);
     std::vector<GlyphAtlas::Placed> all;
+    all.reserve(sizes.size());
     std::uint32_t glyph = 0;
     for (const std::uint8_t size : sizes)
       all.push_back(atlas.placed(atlas.slot({0, ++glyph, size, 0})));

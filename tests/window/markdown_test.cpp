@@ -1,9 +1,9 @@
 #include "window/markdown.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 namespace {
 

@@ -1,3 +1,4 @@
+// NOLINTBEGIN(concurrency-mt-unsafe): one thread sets and reads the environment
 #include "window/platform.h"
 
 #include <csignal>
@@ -35,6 +36,8 @@ class Folder {
   ~Folder() { std::filesystem::remove_all(path_); }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
+  Folder(Folder&&) = delete;
+  Folder& operator=(Folder&&) = delete;
   [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
     return path_ / name;
   }
@@ -137,3 +140,5 @@ TEST_CASE("a signal to end closes the window after one last frame") {
   });
   CHECK(told);
 }
+
+// NOLINTEND(concurrency-mt-unsafe)

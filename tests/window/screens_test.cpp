@@ -23,7 +23,8 @@ Prompt options(Form form, int count) {
   Prompt prompt;
   prompt.question = "deck/card";
   prompt.form = form;
-  for (int i = 0; i < count; ++i) prompt.options.push_back({std::to_string(i), i == 0, ""});
+  for (int i = 0; i < count; ++i)
+    prompt.options.push_back({std::to_string(i), i == 0, ""});
   return prompt;
 }
 
@@ -73,7 +74,8 @@ TEST_CASE("things to put in order move up and down, but not over the edge") {
   CHECK(given_text(prompt, draft.response(prompt)) == "a → c → b");
 }
 
-TEST_CASE("pairs are given one after another, and a counterpart belongs to one item only") {
+TEST_CASE(
+    "pairs are given one after another, and a counterpart belongs to one item only") {
   AnswerDraft draft;
   Prompt prompt;
   prompt.question = "deck/match";
@@ -92,7 +94,8 @@ TEST_CASE("pairs are given one after another, and a counterpart belongs to one i
   CHECK(draft.left == 1);
 }
 
-TEST_CASE("a draft is kept while its question lies on the table, and begun anew for the next") {
+TEST_CASE(
+    "a draft is kept while its question lies on the table, and begun anew for the next") {
   AnswerDraft draft;
   Prompt prompt;
   prompt.question = "deck/typed";

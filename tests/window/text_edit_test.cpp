@@ -1,9 +1,9 @@
 #include "window/text_edit.h"
 
-#include <doctest/doctest.h>
 #include <rapidcheck.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 namespace {
 
@@ -16,7 +16,8 @@ TextEdit with(std::string text) {
 }
 
 void type_words(TextEdit& edit, const std::string& text) {
-  for (const char c : text) edit.type(std::string(1, c));
+  for (const char c : text)
+    edit.type(std::string(1, c));
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ TEST_CASE("typing replaces the selection") {
 }
 
 TEST_CASE("the caret moves over what people see as one character") {
-  TextEdit edit = with("e\u0301𠮷👩‍🎓x");  // e with a combining accent, a rare kanji, a joined emoji
+  TextEdit edit = with("e\u0301𠮷👩‍🎓x");  // e with a combining accent, a rare
+                                                    // kanji, a joined emoji
   edit.move_to(0, false);
   edit.move_right(false);
   CHECK(edit.caret() == 3);
@@ -122,7 +124,8 @@ TEST_CASE("cut gives the selection and removes it; without one it does nothing")
   CHECK(edit.text() == "a");
 }
 
-TEST_CASE("in a single line pasted line ends turn into blanks, and the ends are trimmed") {
+TEST_CASE(
+    "in a single line pasted line ends turn into blanks, and the ends are trimmed") {
   TextEdit edit;
   edit.paste(" two\nlines\n");
   CHECK(edit.text() == "two lines");
@@ -179,20 +182,38 @@ TEST_CASE("erasing several characters of a word is undone at once") {
   CHECK(edit.text() == "abc def");
 }
 
-TEST_CASE("property: undoing everything gives the text at the beginning, redoing all the text at the end") {
+TEST_CASE(
+    "property: undoing everything gives the text at the beginning, redoing all the text "
+    "at the end") {
   CHECK(rc::check([](const std::vector<unsigned char>& steps) {
     TextEdit edit(true);
     edit.reset("begin 令和");
     for (const unsigned char step : steps) {
       switch (step % 8) {
-        case 0: edit.type("a"); break;
-        case 1: edit.type(" "); break;
-        case 2: edit.erase_back(); break;
-        case 3: edit.move_left(step % 16 > 8); break;
-        case 4: edit.type("é"); break;
-        case 5: edit.erase_word_back(); break;
-        case 6: edit.paste("two\nlines"); break;
-        default: edit.move_word_right(step % 16 > 8); break;
+        case 0:
+          edit.type("a");
+          break;
+        case 1:
+          edit.type(" ");
+          break;
+        case 2:
+          edit.erase_back();
+          break;
+        case 3:
+          edit.move_left(step % 16 > 8);
+          break;
+        case 4:
+          edit.type("é");
+          break;
+        case 5:
+          edit.erase_word_back();
+          break;
+        case 6:
+          edit.paste("two\nlines");
+          break;
+        default:
+          edit.move_word_right(step % 16 > 8);
+          break;
       }
     }
     const std::string end = edit.text();

@@ -1,10 +1,10 @@
 #include "window/theme.h"
 
-#include <doctest/doctest.h>
-
 #include <array>
 #include <utility>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 namespace {
 
@@ -16,12 +16,14 @@ constexpr double kReadable = 4.5;
 using Pairs = std::vector<std::pair<ImU32, ImU32>>;  // ink and ground
 
 Pairs text_on_surfaces(const Palette& c) {
-  return {{c.text, c.ground},        {c.text, c.card},         {c.text, c.sunken},
-          {c.text, c.hover},         {c.text, c.highlight},    {c.text, c.accent_soft},
-          {c.muted, c.ground},       {c.muted, c.card},        {c.muted, c.sunken},
-          {c.muted, c.hover},        {c.accent, c.card},       {c.accent, c.accent_soft},
-          {c.on_accent, c.accent},   {c.on_accent, c.accent_hover}, {c.on_bubble, c.bubble},
-          {c.accent, c.ground}};
+  return {{c.text, c.ground},      {c.text, c.card},
+          {c.text, c.sunken},      {c.text, c.hover},
+          {c.text, c.highlight},   {c.text, c.accent_soft},
+          {c.muted, c.ground},     {c.muted, c.card},
+          {c.muted, c.sunken},     {c.muted, c.hover},
+          {c.accent, c.card},      {c.accent, c.accent_soft},
+          {c.on_accent, c.accent}, {c.on_accent, c.accent_hover},
+          {c.on_bubble, c.bubble}, {c.accent, c.ground}};
 }
 
 Pairs text_on_tints(const Palette& c) {
@@ -30,9 +32,10 @@ Pairs text_on_tints(const Palette& c) {
     pairs.emplace_back(tint.ink, tint.soft);
     pairs.emplace_back(tint.ink, c.card);
     pairs.emplace_back(c.text, tint.soft);
-    pairs.emplace_back(c.muted, tint.soft);                           // the interval on a rating button
-    pairs.emplace_back(tint.ink, blend(tint.soft, tint.line, 0.4F));  // and under the mouse
-    pairs.emplace_back(c.card, tint.ink);                             // a tick on a filled cap
+    pairs.emplace_back(c.muted, tint.soft);  // the interval on a rating button
+    pairs.emplace_back(tint.ink,
+                       blend(tint.soft, tint.line, 0.4F));  // and under the mouse
+    pairs.emplace_back(c.card, tint.ink);                   // a tick on a filled cap
   }
   return pairs;
 }
@@ -49,7 +52,8 @@ void check_all(const Pairs& pairs) {
 TEST_CASE("black on white has a contrast of 21, a colour on itself of 1") {
   CHECK(contrast(IM_COL32_BLACK, IM_COL32_WHITE) == doctest::Approx(21));
   CHECK(contrast(IM_COL32_WHITE, IM_COL32_BLACK) == doctest::Approx(21));
-  CHECK(contrast(IM_COL32(59, 91, 219, 255), IM_COL32(59, 91, 219, 255)) == doctest::Approx(1));
+  CHECK(contrast(IM_COL32(59, 91, 219, 255), IM_COL32(59, 91, 219, 255)) ==
+        doctest::Approx(1));
 }
 
 TEST_CASE("the contrast of #767676 on white is the known 4.54") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/core.h>
 #include <rapidcheck.h>
 #include <string>
 #include <string_view>
@@ -123,7 +124,8 @@ TEST_CASE("an empty text has one line and a place for the caret") {
 }
 
 TEST_CASE("wrapping never exceeds the width") {
-  for (float width = 120; width <= 900; width += 13) {
+  for (int pixels = 120; pixels <= 900; pixels += 13) {
+    const auto width = static_cast<float>(pixels);
     const auto layout = laid_out(run(kQuestion, 30), wrapped(width));
     for (const auto& line : layout.lines)
       CHECK(line.width <= width + 0.05F);
@@ -158,8 +160,8 @@ TEST_CASE("a word without a place to break is broken inside the width") {
 
 TEST_CASE("a short kanji word stays on one line") {
   const std::string text = "統合作戦司令部";
-  for (float width = 260; width < 900; width += 7) {
-    const auto layout = laid_out(run(kQuestion, 30), wrapped(width));
+  for (int width = 260; width < 900; width += 7) {
+    const auto layout = laid_out(run(kQuestion, 30), wrapped(static_cast<float>(width)));
     const std::size_t begin = kQuestion.find(text);
     const auto line_of = [&](std::size_t byte) {
       const auto found =
@@ -174,7 +176,8 @@ TEST_CASE("a short kanji word stays on one line") {
 TEST_CASE("a balanced question does not end in a line of one word") {
   ParagraphStyle style = wrapped(0);
   style.balance = true;
-  for (style.width = 420; style.width < 900; style.width += 11) {
+  for (int width = 420; width < 900; width += 11) {
+    style.width = static_cast<float>(width);
     const auto layout = laid_out(run(kQuestion, 30), style);
     REQUIRE(layout.lines.size() > 1);
     CHECK(line_text(kQuestion, layout.lines.back()).find(' ') != std::string_view::npos);
@@ -215,7 +218,7 @@ TEST_CASE("an emoji leaves the text around it as it was") {
   for (const std::string emoji : {"🚀", "😀", "🇯🇵", "👩‍👩‍👧"}) {
     const auto alone = laid_out(run(before), {});
     const auto rest = laid_out(run(after), {});
-    const auto mixed = laid_out(run(before + emoji + after), {});
+    const auto mixed = laid_out(run(fmt::format("{}{}{}", before, emoji, after)), {});
     CHECK(mixed.size.y == alone.size.y);
     CHECK(mixed.lines[0].baseline == alone.lines[0].baseline);
     for (std::size_t i = 0; i < before.size(); ++i)

@@ -1,0 +1,312 @@
+// The commands that say or change something and return.
+
+#include "cli/run.h"
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+#include "trainer/for_tests.h"
+
+using namespace attache;
+using namespace attache::cli;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Outcome {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+Outcome carry_out(const Room& room, Command command) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err};
+  Invocation invocation;
+  invocation.command = std::move(command);
+  Outcome outcome;
+  outcome.code = run(invocation, room.setup(), console);
+  outcome.out = out.str();
+  outcome.err = err.str();
+  return outcome;
+}
+
+}  // namespace
+
+TEST_CASE("due says what waits, deck by deck, without what is nought") {
+  Room room;
+  room.write(DeckText("a", "Deck A").recalls(3));
+  room.write(DeckText("b", "Deck B").recalls(1));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting("b"));
+    room.clock.go(3s);
+    answer(*trainer, Rating::kEasy);
+  }
+  const Outcome outcome = carry_out(room, DueCommand{});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.err.empty());
+  // Three new ones at two and a half times 3 s.
+  CHECK(outcome.out ==
+        "Due today: 3 new; less than a minute.\n"
+        "\n"
+        "Deck A\n"
+        "  due: 3 new\n"
+        "  0 of 3 questions started, 0 % known\n"
+        "  id: a\n"
+        "\n"
+        "Deck B\n"
+        "  due: nothing\n"
+        "  1 of 1 questions started, 100 % known\n"
+        "  id: b\n");
+}
+
+TEST_CASE("due says when the next question is, and how to get a deck") {
+  Room room;
+  Outcome outcome = carry_out(room, DueCommand{});
+  CHECK(outcome.out.starts_with("There is no deck to study."));
+  room.write(DeckText("a").recalls(25));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    for (int i = 0; i < 20; ++i)
+      answer(*trainer, Rating::kEasy);
+  }
+  outcome = carry_out(room, DueCommand{});
+  CHECK(outcome.out.starts_with(
+      "All done for today. The next question is due tomorrow.\n"));
+}
+
+TEST_CASE("due tells of decks that were not loaded") {
+  Room room;
+  room.write(DeckText("bad").add("<cart/>"));
+  const Outcome outcome = carry_out(room, DueCommand{});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out.find("This deck was not loaded: " +
+                         (room.decks() / "bad.xml").string()) != std::string::npos);
+}
+
+TEST_CASE("due --json is one object with every key that the help names") {
+  Room room;
+  room.write(DeckText("a", "Deck A").recalls(3));
+  room.write(DeckText("bad").add("<cart/>"));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    answer(*trainer, Rating::kAgain);
+    REQUIRE(trainer->suspend());
+  }
+  const Outcome outcome = carry_out(room, DueCommand{true});
+  const auto json = nlohmann::json::parse(outcome.out);
+  CHECK(json.at("day") == "2024-07-01");
+  CHECK(json.at("learning") == 1);
+  CHECK(json.at("review") == 0);
+  CHECK(json.at("new") == 1);
+  // One step and one new question, at the pace of the one answer, which took no time.
+  CHECK(json.at("minutes") == 0);
+  CHECK(json.at("answered_today") == 1);
+  CHECK(json.at("next_due") == "2024-07-01T10:01:00.000Z");
+  CHECK(json.at("notices").empty());
+  REQUIRE(json.at("decks").size() == 1);
+  const auto& deck = json.at("decks").at(0);
+  CHECK(deck.at("id") == "a");
+  CHECK(deck.at("title") == "Deck A");
+  CHECK(deck.at("learning") == 1);
+  CHECK(deck.at("review") == 0);
+  CHECK(deck.at("new") == 1);
+  CHECK(deck.at("questions") == 3);
+  CHECK(deck.at("started") == 1);
+  CHECK(deck.at("suspended") == 1);
+  CHECK(deck.at("known").get<double>() == doctest::Approx(1.0 / 3));
+  REQUIRE(json.at("failures").size() == 1);
+  CHECK(json.at("failures").at(0).at("problems").size() >= 1);
+}
+
+TEST_CASE("next_due is null when nothing ever comes due") {
+  const Room room;
+  const auto json = nlohmann::json::parse(carry_out(room, DueCommand{true}).out);
+  CHECK(json.at("next_due").is_null());
+  CHECK(json.at("decks").is_array());
+}
+
+TEST_CASE("stats says how it is going") {
+  Room room;
+  room.write(DeckText("a").recalls(4));
+  const Outcome before = carry_out(room, StatsCommand{});
+  CHECK(before.out.find("Today         nothing yet\n") != std::string::npos);
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    for (const Rating rating : {Rating::kEasy, Rating::kEasy, Rating::kAgain}) {
+      room.clock.go(30s);
+      answer(*trainer, rating);
+    }
+  }
+  const Outcome outcome = carry_out(room, StatsCommand{});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out ==
+        "Today         3 answers, 2 minutes, 67 % right\n"
+        "Last 7 days   3 answers, 2 minutes, 67 % right\n"
+        "Last 30 days  3 answers, 2 minutes, 67 % right\n"
+        "\n"
+        "Questions     1 new, 1 learning, 2 young, 0 mature, 0 suspended\n"
+        "Known today   75 % (expected, new questions counting as not known)\n"
+        "\n"
+        "True retention in the last 30 days\n"
+        "  young   nothing yet\n"
+        "  mature  nothing yet\n"
+        "  all     nothing yet\n"
+        "\n"
+        "Due in the next days\n"
+        "  today            1\n"
+        "  2 July 2024      0\n"
+        "  3 July 2024      0\n"
+        "  4 July 2024      0\n"
+        "  5 July 2024      0\n"
+        "  6 July 2024      0\n"
+        "  7 July 2024      0\n");
+}
+
+TEST_CASE("stats --json is one object") {
+  Room room;
+  room.write(DeckText("a").recalls(4));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    room.clock.go(30s);
+    answer(*trainer, Rating::kAgain);
+  }
+  const auto json = nlohmann::json::parse(carry_out(room, StatsCommand{true}).out);
+  CHECK(json.at("day") == "2024-07-01");
+  CHECK(json.at("today").at("answers") == 1);
+  CHECK(json.at("today").at("again") == 1);
+  CHECK(json.at("last_7_days").at("seconds") == 30);
+  CHECK(json.at("last_30_days").at("answers") == 1);
+  CHECK(json.at("questions").at("new") == 3);
+  CHECK(json.at("questions").at("learning") == 1);
+  CHECK(json.at("known").get<double>() == doctest::Approx(0.25));
+  CHECK(json.at("true_retention_30_days").at("young").at("asked") == 0);
+  CHECK(json.at("forecast").size() == 7);
+}
+
+TEST_CASE("stats shows true retention once there were reviews") {
+  Room room;
+  room.write(DeckText("a").recalls(2));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    answer_all(*trainer, Rating::kEasy);
+    room.clock.go(15 * 24h);
+    REQUIRE(trainer->begin_sitting());
+    answer(*trainer, Rating::kAgain);
+    answer_all(*trainer, Rating::kEasy);
+  }
+  const Outcome outcome = carry_out(room, StatsCommand{});
+  CHECK(outcome.out.find("  young   50 % of 2 answers\n") != std::string::npos);
+}
+
+TEST_CASE("check ends well only without errors") {
+  const Room room;
+  const auto good = room.decks() / "good.xml";
+  const auto bad = room.decks() / "bad.xml";
+  write_file(good, DeckText("good").recalls(2).xml());
+  write_file(bad, DeckText("bad").add("<cart/>").xml());
+  const Outcome well = carry_out(room, CheckCommand{{good}});
+  CHECK(well.code == 0);
+  CHECK(well.out == "1 deck, no errors, 2 questions.\n");
+  const Outcome ill = carry_out(room, CheckCommand{{good, bad}});
+  CHECK(ill.code == 1);
+  CHECK(ill.out.find(bad.string() + ":4") != std::string::npos);
+  CHECK(ill.out.find("did you mean") != std::string::npos);
+  CHECK(ill.out.find("\n2 decks, 1 error, 2 questions.\n") != std::string::npos);
+  const Outcome json = carry_out(room, CheckCommand{{bad}, true});
+  CHECK(json.code == 1);
+  CHECK(nlohmann::json::parse(json.out).at(0).at("severity") == "error");
+  // It needs no progress and makes none.
+  CHECK_FALSE(std::filesystem::exists(room.data()));
+}
+
+TEST_CASE("check marks warnings as such") {
+  const Room room;
+  const auto file = room.decks() / "d.xml";
+  write_file(file, DeckText("d")
+                       .add("<topic id=\"unused\">Never used</topic>")
+                       .add("<passage id=\"p\">Read by nobody.</passage>")
+                       .recalls(1)
+                       .xml());
+  const Outcome outcome = carry_out(room, CheckCommand{{file}});
+  CHECK(outcome.code == 0);
+  if (outcome.out.find("(warning)\n") != std::string::npos)
+    CHECK(outcome.out.find("no errors, ") != std::string::npos);
+}
+
+TEST_CASE("questions prints each question in each form, and needs no progress") {
+  const Room room;
+  const auto file = room.decks() / "d.xml";
+  write_file(file, DeckText("d").facts(1).recall("r").xml());
+  const Outcome outcome = carry_out(room, QuestionsCommand{file});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out ==
+        "d/f0/object\n"
+        "  cloze: The Knesset is the parliament of [Israel].\n"
+        "  typed: Whose parliament is the Knesset? — Israel\n"
+        "d/f0/subject\n"
+        "  cloze: The [Knesset] is the parliament of Israel.\n"
+        "  typed: What is the parliament of Israel called? — Knesset\n"
+        "d/r\n"
+        "  recall: What is r? — It is r.\n");
+  const Outcome gone = carry_out(room, QuestionsCommand{room.decks() / "gone.xml"});
+  CHECK(gone.code == 1);
+  CHECK(gone.err.starts_with("attache: "));
+  CHECK_FALSE(std::filesystem::exists(room.data()));
+}
+
+TEST_CASE("set lists, shows and changes settings") {
+  const Room room;
+  const Outcome all = carry_out(room, SetCommand{});
+  CHECK(all.code == 0);
+  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 6);
+  const Outcome changed = carry_out(room, SetCommand{"new-per-day", "7"});
+  CHECK(changed.code == 0);
+  CHECK(changed.out == "new-per-day is now 7.\n");
+  const Outcome shown = carry_out(room, SetCommand{"new-per-day", {}});
+  CHECK(shown.out ==
+        "new-per-day            7       how many new questions a day, 0 to 9999\n");
+  const Outcome wrong = carry_out(room, SetCommand{"new-per-day", "many"});
+  CHECK(wrong.code == 1);
+  CHECK(wrong.err ==
+        "attache: new-per-day cannot be many — give a whole number from 0 to 9999\n");
+  const Outcome unknown = carry_out(room, SetCommand{"new-per-dya", {}});
+  CHECK(unknown.code == 1);
+  CHECK(unknown.err.find("did you mean new-per-day?") != std::string::npos);
+}
+
+TEST_CASE("A store that is held by another is told of, with status 1") {
+  Room room;
+  const auto trainer = room.open();
+  const Outcome outcome = carry_out(room, DueCommand{});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err.starts_with("attache: "));
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err};
+  CHECK(say_due_and_how(room.setup(), console) == 1);
+}
+
+TEST_CASE("Without display and terminal it says what is due and how to study") {
+  Room room;
+  room.write(DeckText("a").recalls(3));
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err};
+  CHECK(say_due_and_how(room.setup(), console) == 0);
+  CHECK(out.str().starts_with("Due today: 3 new; about 1 minute.\n"));
+  CHECK(out.str().find("attache study") != std::string::npos);
+}
