@@ -178,7 +178,7 @@ class TerminalSitting {
       read_rating();
   }
 
-  bool still_on(const QuestionId& id, int done) const {
+  [[nodiscard]] bool still_on(const QuestionId& id, int done) const {
     return !laid_anew_ && trainer_.asked() != nullptr &&
            trainer_.asked()->question->id == id && trainer_.progress().done == done;
   }
@@ -272,7 +272,7 @@ class TerminalSitting {
   static std::optional<std::vector<std::size_t>> chosen_in(const Prompt& prompt,
                                                            const std::string& text) {
     const bool placed = !prompt.items.empty();
-    const auto numbers =
+    auto numbers =
         numbers_in(text, placed ? prompt.items.size() : prompt.options.size());
     if (!numbers || numbers->empty() || has_doubles(*numbers)) return {};
     const bool one = prompt.form == Form::kChoice || prompt.form == Form::kTrueFalse;

@@ -184,9 +184,9 @@ std::vector<Instant> backups_to_drop(std::vector<Instant> made, Instant now) {
 }
 
 Result<std::int64_t> verify(Database& database) {
-  const auto verdict = database.word("PRAGMA integrity_check(1)");
-  if (!verdict) return verdict.unexpected();
-  if (*verdict != "ok") return fail("This file is damaged", database.name(), {});
+  const auto sound = database.is_sound("PRAGMA integrity_check(1)");
+  if (!sound) return sound.unexpected();
+  if (!*sound) return fail("This file is damaged", database.name(), {});
   return check_log(database);
 }
 

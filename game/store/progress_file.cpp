@@ -218,9 +218,9 @@ Result<void> ProgressFile::check_pairing() {
 
 Result<void> ProgressFile::check_after_crash() {
   if (!unclean_) return {};
-  const auto verdict = database_->word("PRAGMA quick_check(1)");
-  if (!verdict) return verdict.unexpected();
-  if (*verdict != "ok") return damaged("Your progress file is damaged");
+  const auto sound = database_->is_sound("PRAGMA quick_check(1)");
+  if (!sound) return sound.unexpected();
+  if (!*sound) return damaged("Your progress file is damaged");
   return {};
 }
 

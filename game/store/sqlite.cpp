@@ -102,6 +102,15 @@ Result<std::string> Database::word(Sql sql) {
   return found;
 }
 
+Result<bool> Database::is_sound(Sql check) {
+  const auto verdict = word(check);
+  if (!verdict) return verdict.unexpected();
+  // The check goes on after a failed read and only mentions it.
+  if (verdict->find("unable to get the page") != std::string::npos)
+    return Unexpected(sqlite_error(SQLITE_IOERR, name_, {}));
+  return *verdict == "ok";
+}
+
 Result<sqlite3_stmt*> Database::prepared(Sql sql) {
   auto& kept = statements_[sql.text()];
   if (kept == nullptr) {

@@ -77,6 +77,10 @@ class Database {
   /// The same as text.
   Result<std::string> word(Sql sql);
 
+  /// What SQLite's own check ("PRAGMA quick_check(1)") says of the file. A disk that
+  /// cannot be read is an error, not damage.
+  Result<bool> is_sound(Sql check);
+
   /// SQLite's (extended) code of the last call.
   [[nodiscard]] int last_code() const { return sqlite3_extended_errcode(handle_.get()); }
   /// The last failure, worded.

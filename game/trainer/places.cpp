@@ -17,7 +17,7 @@ bool is_home(const fs::path& folder) {
 fs::path home_of_bundle(const fs::path& executable, const fs::path& source_tree) {
   if (!executable.has_parent_path())
     return is_home(source_tree) ? source_tree : fs::path();
-  const fs::path installed = executable.parent_path().parent_path() / "share" / "attache";
+  fs::path installed = executable.parent_path().parent_path() / "share" / "attache";
   if (is_home(installed)) return installed;
   for (fs::path folder = executable.parent_path(); folder != folder.parent_path();
        folder = folder.parent_path())

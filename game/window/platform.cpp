@@ -101,6 +101,18 @@ void use_utf8_locale() {
   // NOLINTEND(concurrency-mt-unsafe)
 }
 
+/// The image as it looks on the screen: blending leaves traces in the alpha channel.
+sf::Image opaque(const sf::Image& image) {
+  const auto [width, height] = image.getSize();
+  std::vector<sf::Uint8> pixels(image.getPixelsPtr(),
+                                image.getPixelsPtr() + std::size_t{4} * width * height);
+  for (std::size_t alpha = 3; alpha < pixels.size(); alpha += 4)
+    pixels[alpha] = 255;
+  sf::Image made;
+  made.create(width, height, pixels.data());
+  return made;
+}
+
 sf::Cursor::Type sfml_cursor(ImGuiMouseCursor cursor) {
   switch (cursor) {
     case ImGuiMouseCursor_TextInput:
@@ -431,7 +443,7 @@ Result<void> Platform::picture(const std::function<FrameOutcome()>& frame,
                 "make the window smaller");
   texture.update(state.window);
   state.window.display();
-  if (!texture.copyToImage().saveToFile(png.string()))
+  if (!opaque(texture.copyToImage()).saveToFile(png.string()))
     return fail("The picture could not be written", png.string(),
                 "check that the folder exists and is yours");
   return {};

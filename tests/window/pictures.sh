@@ -37,7 +37,7 @@ picture() {
 
 for theme in light dark; do
   attache set theme "$theme" >"$WORK/set.log"
-  for screen in home empty study answer wrong passage summary settings keys note info failure; do
+  for screen in home empty done study answer wrong waiting passage summary settings keys note info failure; do
     picture "$screen-$theme" "$screen" 1280 800
   done
   for form in typed cloze number date select order match recall; do picture "answer-$form-$theme" "answer.$form" 1280 800; done
