@@ -225,7 +225,7 @@ class ManualPage : public CLI::Formatter {
       const bool positional = option->get_positional();
       std::string name = positional ? value_name(*option) : long_name(*option);
       if (!positional && !option->get_snames().empty())
-        name = "-" + option->get_snames().front() + ", " + name;
+        name.insert(0, fmt::format("-{}, ", option->get_snames().front()));
       list += fmt::format("\n  {}\n      {}", name, option->get_description());
       if (!option->get_default_str().empty())
         list += fmt::format(" (otherwise {})", option->get_default_str());

@@ -77,7 +77,7 @@ class TerminalSitting {
     if (console_.interactive) fmt::print(console_.out, "{}", kHelp);
     std::vector<QuestionId> missed = study_on();
     while (!missed.empty() && wants_practice()) {
-      if (auto begun = trainer_.begin_practice(std::move(missed)); !begun)
+      if (auto begun = trainer_.begin_practice(missed); !begun)
         return fail_with(begun.error());
       missed = study_on();
     }
@@ -272,8 +272,7 @@ class TerminalSitting {
   static std::optional<std::vector<std::size_t>> chosen_in(const Prompt& prompt,
                                                            const std::string& text) {
     const bool placed = !prompt.items.empty();
-    auto numbers =
-        numbers_in(text, placed ? prompt.items.size() : prompt.options.size());
+    auto numbers = numbers_in(text, placed ? prompt.items.size() : prompt.options.size());
     if (!numbers || numbers->empty() || has_doubles(*numbers)) return {};
     const bool one = prompt.form == Form::kChoice || prompt.form == Form::kTrueFalse;
     if (one && numbers->size() != 1) return {};

@@ -204,7 +204,7 @@ Result<void> Trainer::begin_sitting(std::optional<std::string> deck) {
   return {};
 }
 
-Result<void> Trainer::begin_practice(std::vector<QuestionId> questions) {
+Result<void> Trainer::begin_practice(const std::vector<QuestionId>& questions) {
   Learner& learner = *state_->learner;
   std::vector<const Question*> known;
   for (const QuestionId& id : questions) {

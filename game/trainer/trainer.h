@@ -50,7 +50,7 @@ class Trainer {
   Result<void> begin_sitting(std::optional<std::string> deck = {});
   /// Starts a practice over these questions, in a shuffled order, once each: nothing is
   /// scheduled and nothing is written.
-  Result<void> begin_practice(std::vector<QuestionId> questions);
+  Result<void> begin_practice(const std::vector<QuestionId>& questions);
   void end_sitting();
   [[nodiscard]] bool sitting() const;
 

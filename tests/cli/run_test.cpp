@@ -209,6 +209,37 @@ TEST_CASE("stats shows true retention once there were reviews") {
   CHECK(outcome.out.find("  young   50 % of 2 answers\n") != std::string::npos);
 }
 
+TEST_CASE("stats on a damaged log ends with status 1") {
+  Room room;
+  room.write(DeckText("a").recalls(2));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    answer(*trainer, Rating::kEasy);
+  }
+  tamper(room, "DROP TRIGGER review_is_never_changed; UPDATE review SET rating = 1");
+  room.clock.go(24h);
+  const Outcome outcome = carry_out(room, StatsCommand{});
+  CHECK(outcome.code == 1);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err.find("damaged") != std::string::npos);
+}
+
+TEST_CASE("A setting that cannot be kept ends with status 1") {
+  Room room;
+  room.open().reset();
+  const auto setup = room.setup();
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err};
+  Invocation invocation;
+  invocation.command = SetCommand{"new-per-day", "7"};
+  const FullDisk full;
+  CHECK(run(invocation, setup, console) == 1);
+  CHECK(err.str().starts_with("attache: "));
+}
+
 TEST_CASE("check ends well only without errors") {
   const Room room;
   const auto good = room.decks() / "good.xml";

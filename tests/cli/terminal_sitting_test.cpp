@@ -395,6 +395,35 @@ TEST_CASE("At a terminal what was missed can be practised, and nothing is schedu
   CHECK(declined.unread == 1);
 }
 
+TEST_CASE("When an answer cannot be written a pipe ends with status 1") {
+  Room room;
+  room.write(DeckText("d").recalls(3));
+  const auto trainer = room.open();
+  std::istringstream in("\n4\n\n4\n");
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err};
+  const FullDisk full;
+  CHECK(study(*trainer, {}, console) == 1);
+  CHECK(err.str().starts_with("attache: "));
+  CHECK(out.str().find("Nothing was answered.") != std::string::npos);
+}
+
+TEST_CASE("When an answer cannot be written a person can try again") {
+  Room room;
+  room.write(DeckText("d").recalls(3));
+  const auto trainer = room.open();
+  std::istringstream in("\n4\n4\n:m\n:q\n");
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err, true};
+  const FullDisk full;
+  CHECK(study(*trainer, {}, console) == 0);
+  const std::string said = err.str();
+  CHECK(std::count(said.begin(), said.end(), '\n') == 3);
+  CHECK(out.str().find("Marked.") == std::string::npos);
+}
+
 TEST_CASE("A changed answer is announced") {
   Room room;
   room.write(DeckText("d").recall("a"));
@@ -426,7 +455,7 @@ TEST_CASE("Only a terminal gets control characters, and only for emphasis") {
   Session terminal = study_with(room, {":q"}, At::kTerminal);
   CHECK(has(terminal, "\x1b[1m"));
   for (const std::string code : {"\x1b[1m", "\x1b[0m"})
-    for (std::size_t at; (at = terminal.out.find(code)) != std::string::npos;)
+    for (std::size_t at = 0; (at = terminal.out.find(code)) != std::string::npos;)
       terminal.out.erase(at, code.size());
   for (const char c : terminal.out)
     CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));

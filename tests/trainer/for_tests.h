@@ -3,16 +3,20 @@
 // is set by hand, small decks written into a folder that goes away, and ways to look at
 // what is on the disk.
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <memory>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include "store/store.h"
 #include "study/review.h"
@@ -105,13 +109,17 @@ class DeckText {
         "<asks for=\"subject\">What is the parliament of {object} called?</asks>"
         "</relation>");
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-      const std::string n = std::to_string(i);
-      add("<entity id=\"p" + n + "\" type=\"parliament\" article=\"the\"><name>" +
-          pairs.at(i).first + "</name></entity>");
-      add("<entity id=\"s" + n + "\" type=\"country\"><name>" + pairs.at(i).second +
-          "</name></entity>");
-      add("<fact id=\"f" + n + "\" relation=\"of\" subject=\"p" + n + "\" object=\"s" +
-          n + "\"/>");
+      const auto& [parliament, country] = pairs.at(i);
+      add(
+          fmt::format("<entity id=\"p{}\" type=\"parliament\" article=\"the\">"
+                      "<name>{}</name></entity>",
+                      i, parliament));
+      add(fmt::format("<entity id=\"s{}\" type=\"country\"><name>{}</name></entity>", i,
+                      country));
+      add(
+          fmt::format("<fact id=\"f{0}\" relation=\"of\" subject=\"p{0}\" "
+                      "object=\"s{0}\"/>",
+                      i));
     }
     return *this;
   }
@@ -135,7 +143,7 @@ class Room {
  public:
   Room() { clock.set("2024-07-01T10:00:00Z"); }
 
-  void write(const DeckText& deck) {
+  void write(const DeckText& deck) const {
     write_file(decks() / (deck.id() + ".xml"), deck.xml());
   }
   [[nodiscard]] std::filesystem::path decks() const { return folder_.path() / "decks"; }
@@ -179,6 +187,36 @@ class Room {
  private:
   TemporaryFolder folder_;
 };
+
+/// Lets no file of this process grow, as if the disk were full.
+class FullDisk {
+ public:
+  FullDisk() : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit none{0, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, old_handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  FullDisk(FullDisk&&) = delete;
+  FullDisk& operator=(FullDisk&&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*old_handler_)(int);
+};
+
+/// Changes the progress file behind the program's back; the trainer must be closed.
+inline void tamper(const Room& room, const std::string& sql) {
+  sqlite3* file = nullptr;
+  REQUIRE(sqlite3_open((room.data() / "progress.db").c_str(), &file) == SQLITE_OK);
+  CHECK(sqlite3_exec(file, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(file);
+}
 
 /// Shows the answer and rates it.
 inline void answer(Trainer& trainer, Rating rating) {

@@ -123,7 +123,7 @@ class Walk {
   static bool is_rating(const std::optional<std::string>& name) {
     return name && *name != "Bury" && *name != "Suspend";
   }
-  bool practising() const { return trainer_->progress().practice; }
+  [[nodiscard]] bool practising() const { return trainer_->progress().practice; }
 
   void sit() {
     RC_ASSERT(trainer_->begin_sitting().has_value());

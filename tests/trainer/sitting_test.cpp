@@ -1,9 +1,7 @@
 // A sitting: answers, undo and redo, putting aside, practice.
 
-#include <csignal>
 #include <fmt/format.h>
 #include <set>
-#include <sys/resource.h>
 
 #include <doctest/doctest.h>
 
@@ -14,28 +12,6 @@ using namespace attache;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Lets no file of this process grow, as if the disk were full.
-class FullDisk {
- public:
-  FullDisk() : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit none{0, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &none);
-  }
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, old_handler_);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-  FullDisk(FullDisk&&) = delete;
-  FullDisk& operator=(FullDisk&&) = delete;
-
- private:
-  rlimit before_{};
-  void (*old_handler_)(int);
-};
 
 /// All that a face can see of a sitting.
 struct Sight {

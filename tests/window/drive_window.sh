@@ -3,7 +3,8 @@
 # closed and opened again. Then the store holds exactly what was answered: the same rows as when the terminal
 # trainer is given the same answers. Arguments: the program, a folder to work in.
 ATTACHE=$1 WORK=$2
-. "$(dirname "$0")/on_a_screen.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/on_a_screen.sh"
 
 rows() {  # what was answered, without what differs from run to run
   sqlite3 "$1/progress.db" "SELECT sequence, kind, question, form, response, rating FROM review ORDER BY sequence"
@@ -39,7 +40,7 @@ undone=$(sqlite3 "$WORK/data/progress.db" "SELECT question FROM review WHERE seq
 
 # A second window on the same folder is refused, and says so.
 open_window window
-if "$ATTACHE" --data "$WORK/data" --decks "$REPO/decks" window >"$WORK/second.log" 2>&1; then fail "a second window opened"; fi
+if "$ATTACHE" --data "$WORK/data" --decks decks window >"$WORK/second.log" 2>&1; then fail "a second window opened"; fi
 grep -q "already open" "$WORK/second.log" || fail "the second window said: $(cat "$WORK/second.log")"
 
 # Nothing happens, nothing is spent: no CPU time in two seconds of rest.

@@ -6,6 +6,9 @@ export LIBGL_ALWAYS_SOFTWARE=1 GALLIUM_DRIVER=llvmpipe LANG=C.UTF-8 HOME=$WORK/h
 unset WAYLAND_DISPLAY XAUTHORITY GTK_THEME || true
 rm -rf "$WORK" && mkdir -p "$HOME"
 : "${REPO:=$(cd "$(dirname "$0")/../.." && pwd)}"
+# Decks by a path that is the same everywhere, because a screen may show it.
+ln -s "$REPO/decks" "$WORK/decks"
+cd "$WORK"
 screen_pid= program_pid= window=
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
@@ -24,11 +27,11 @@ start_screen() {
 }
 
 # attache ARGUMENTS: the program on fixed data at a fixed time, so that every run is the same.
-attache() { "$ATTACHE" --data "$WORK/data" --decks "$REPO/decks" --now "${NOW:-2024-08-01T09:00:00Z}" --zone UTC --seed 1 "$@"; }
+attache() { "$ATTACHE" --data "$WORK/data" --decks decks --now "${NOW:-2024-08-01T09:00:00Z}" --zone UTC --seed 1 "$@"; }
 
 # open_window ARGUMENTS: starts it and waits until it stands still.
 open_window() {
-  "$ATTACHE" --data "$WORK/data" --decks "$REPO/decks" --now "${NOW:-2024-08-01T09:00:00Z}" --zone UTC --seed 1 "$@" \
+  "$ATTACHE" --data "$WORK/data" --decks decks --now "${NOW:-2024-08-01T09:00:00Z}" --zone UTC --seed 1 "$@" \
     >"$WORK/program.log" 2>&1 &
   program_pid=$!
   for _ in $(seq 200); do

@@ -5,8 +5,9 @@
 # Letters differ between versions of fonts and libraries, so elsewhere than on the machine that the references
 # were made for, it says so and is skipped (77).
 ATTACHE=$1 WORK=$2 update=${3:-}
-. "$(dirname "$0")/on_a_screen.sh"
-references=$(cd "$(dirname "$0")" && pwd)/pictures
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/on_a_screen.sh"
+references=$here/pictures
 
 versions() {
   dpkg-query -W -f '${Package} ${Version}\n' fonts-inter fonts-noto-core fonts-noto-cjk \

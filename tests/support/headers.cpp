@@ -1,0 +1,1 @@
+// Carries the headers that all tests share, so that they are compiled once.
