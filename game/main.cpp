@@ -1,16 +1,16 @@
 // Wires it all: the real clock, chance, folders; then one of the two faces.
 
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-#include <unistd.h>
-
 #include <charconv>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <fmt/format.h>
+#include <fmt/ostream.h>
 #include <iostream>
 #include <optional>
 #include <random>
+#include <unistd.h>
 
 #include "cli/command_line.h"
 #include "cli/run.h"
@@ -83,8 +83,9 @@ Result<TrainerSetup> setup_for(const cli::Invocation& invocation, const Clock& c
   return TrainerSetup{
       places->data, invocation.decks.empty() ? places->deck_folders() : invocation.decks,
       &clock, *calendar,
-      invocation.seed ? *invocation.seed
-                      : (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}())};
+      invocation.seed
+          ? *invocation.seed
+          : (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}())};
 }
 
 int open_window(const cli::Invocation& invocation, const TrainerSetup& setup) {
@@ -117,7 +118,8 @@ int start(int argc, const char* const* argv) {
   const bool colour = isatty(STDOUT_FILENO) != 0 && !environment("NO_COLOR") &&
                       environment("TERM").value_or("dumb") != "dumb";
   cli::Console console{std::cin, std::cout, std::cerr, at_terminal, colour};
-  const bool wants_window = std::holds_alternative<cli::WindowCommand>(invocation.command);
+  const bool wants_window =
+      std::holds_alternative<cli::WindowCommand>(invocation.command);
   if (!wants_window) return cli::run(invocation, *setup, console);
   if (has_display() || invocation.command_named) return open_window(invocation, *setup);
   if (!at_terminal) return cli::say_due_and_how(*setup, console);
@@ -131,9 +133,13 @@ int start(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   try {
     return start(argc, argv);
-  } catch (const std::exception& unexpected) {  // a last resort: memory, a library's own exception
-    fmt::print(std::cerr, "attache: it stopped unexpectedly ({}); every answer given is kept\n",
-               unexpected.what());
+  } catch (const std::exception&
+               unexpected) {  // a last resort: memory, a library's own exception
+    // Nothing here may throw again.
+    std::fputs("attache: it stopped unexpectedly, but every answer given is kept: ",
+               stderr);
+    std::fputs(unexpected.what(), stderr);
+    std::fputs("\n", stderr);
     return 1;
   }
 }

@@ -5,6 +5,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 "$top/game/install_packages.sh" "$top/game/packages.txt" "$top/tests/packages.txt" "$top/tests/style_packages.txt"
 cd "$top"
 tests/format.sh --check
+shellcheck -x game/*.sh tests/*.sh tests/window/*.sh .ci/run
 build=$top/build/tests
 cmake -G Ninja -S "$top" -B "$build" -DCMAKE_BUILD_TYPE=Debug >/dev/null
 find game -name '*.cpp' | sort | xargs -P "$(nproc)" -n 4 clang-tidy --quiet -p "$build"

@@ -2,8 +2,9 @@
 # The window driven through real X events: five questions answered by key, one by mouse, one undone, the window
 # closed and opened again. Then the store holds exactly what was answered: the same rows as when the terminal
 # trainer is given the same answers. Arguments: the program, a folder to work in.
-ATTACHE=$1 WORK=$2
+export ATTACHE=$1 WORK=$2
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/window/on_a_screen.sh
 . "$here/on_a_screen.sh"
 
 rows() {  # what was answered, without what differs from run to run

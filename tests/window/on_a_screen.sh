@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the window tests: a screen of our own, the program on it, keys and mouse through real X events.
 # Needs $ATTACHE (the program) and $WORK (a folder to work in, made anew).
 
@@ -9,11 +10,11 @@ rm -rf "$WORK" && mkdir -p "$HOME"
 # Decks by a path that is the same everywhere, because a screen may show it.
 ln -s "$REPO/decks" "$WORK/decks"
 cd "$WORK"
-screen_pid= program_pid= window=
+screen_pid='' program_pid='' window=''
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
-stop_program() { [ -z "$program_pid" ] || { kill "$program_pid" 2>/dev/null; wait "$program_pid" 2>/dev/null; }; program_pid=; }
+stop_program() { [ -z "$program_pid" ] || { kill "$program_pid" 2>/dev/null; wait "$program_pid" 2>/dev/null; }; program_pid=''; }
 finish() { stop_program || true; [ -z "$screen_pid" ] || kill "$screen_pid" 2>/dev/null || true; }
 trap finish EXIT
 
@@ -23,7 +24,8 @@ start_screen() {
   screen_pid=$!
   for _ in $(seq 200); do [ -s "$WORK/display" ] && break; sleep 0.05; done
   [ -s "$WORK/display" ] || fail "no screen: $(tail -1 "$WORK/xvfb.log")"
-  export DISPLAY=:$(tr -d '[:space:]' <"$WORK/display")
+  DISPLAY=:$(tr -d '[:space:]' <"$WORK/display")
+  export DISPLAY
 }
 
 # attache ARGUMENTS: the program on fixed data at a fixed time, so that every run is the same.
@@ -47,7 +49,7 @@ open_window() {
 
 # Waits until two looks at the window a moment apart are the same.
 settle() {
-  local last= now= same=0
+  local last='' now='' same=0
   for _ in $(seq 100); do
     now=$(xwd -silent -id "$window" 2>/dev/null | md5sum)
     if [ "$now" = "$last" ]; then same=$((same + 1)); else same=0; fi
@@ -64,7 +66,11 @@ click() { xdotool mousemove --window "$window" "$1" "$2"; sleep 0.05; xdotool cl
 # The window ends by itself, well, within five seconds.
 expect_end() {
   for _ in $(seq 100); do
-    kill -0 "$program_pid" 2>/dev/null || { wait "$program_pid" && program_pid= && return 0 || fail "it ended with $?"; }
+    if ! kill -0 "$program_pid" 2>/dev/null; then
+      wait "$program_pid" || fail "it ended with $?"
+      program_pid=''
+      return 0
+    fi
     sleep 0.05
   done
   fail "it is still running"

@@ -4,8 +4,9 @@
 #   pictures.sh PROGRAM FOLDER --update   writes the references anew: look at each before you commit it
 # Letters differ between versions of fonts and libraries, so elsewhere than on the machine that the references
 # were made for, it says so and is skipped (77).
-ATTACHE=$1 WORK=$2 update=${3:-}
+export ATTACHE=$1 WORK=$2 update=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/window/on_a_screen.sh
 . "$here/on_a_screen.sh"
 references=$here/pictures
 
@@ -38,7 +39,7 @@ picture() {
 
 for theme in light dark; do
   attache set theme "$theme" >"$WORK/set.log"
-  for screen in home empty done study answer wrong waiting passage summary settings keys note info failure; do
+  for screen in home empty "done" study answer wrong waiting passage summary settings keys note info failure; do
     picture "$screen-$theme" "$screen" 1280 800
   done
   for form in typed cloze number date select order match recall; do picture "answer-$form-$theme" "answer.$form" 1280 800; done
