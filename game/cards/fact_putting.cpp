@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <utility>
 
 #include "base/text.h"
@@ -63,8 +64,8 @@ class FactPutter {
     prompt_.stem = stem();
     const Naming& answer = asks_subject() ? subject_ : object_;
     prompt_.answer = with_capital(asks_subject() ? answer.alone : all_answers());
-    prompt_.explain =
-        fact_.explain.empty() && fact_.objects.size() == 1 ? answer.note : fact_.explain;
+    prompt_.explain = fact_.explain;
+    prompt_.notes = notes();
     switch (form) {
       case Form::kChoice:
         put_choice(answer);
@@ -114,6 +115,23 @@ class FactPutter {
     for (const FactObject& object : fact_.objects)
       names.push_back(naming_of(book_, fact_, object).alone);
     return listed(names);
+  }
+
+  /// "**Quad** — A forum of four countries." for each answer that has a note.
+  [[nodiscard]] std::vector<std::string> notes() const {
+    std::vector<std::string> notes;
+    const auto add = [&](const Naming& naming) {
+      if (!naming.note.empty())
+        notes.push_back(
+            fmt::format("**{}** — {}", with_capital(naming.alone), naming.note));
+    };
+    if (asks_subject()) {
+      add(subject_);
+    } else {
+      for (const FactObject& object : fact_.objects)
+        add(naming_of(book_, fact_, object));
+    }
+    return notes;
   }
 
   void put_choice(const Naming& answer) {

@@ -97,6 +97,8 @@ struct Prompt {
       confusable;       ///< names of other things, never accepted as a slip of the pen
   std::string answer;   ///< CommonMark: the right answer as it is shown
   std::string explain;  ///< CommonMark; may be empty
+  std::vector<std::string>
+      notes;  ///< CommonMark: who or what each answer is, where the deck says it
   bool operator==(const Prompt&) const = default;
 };
 

@@ -308,6 +308,8 @@ class TerminalSitting {
     fmt::print(console_.out, "Answer:{}{}\n", is_list(answer) ? "\n" : " ", answer);
     if (!asked.prompt.explain.empty())
       fmt::print(console_.out, "{}\n", plain_text(asked.prompt.explain));
+    for (const std::string& note : asked.prompt.notes)
+      fmt::print(console_.out, "{}\n", plain_text(note));
     std::string ratings;
     for (const Rating rating : kRatings) {
       const auto number = static_cast<std::size_t>(rating);

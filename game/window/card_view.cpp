@@ -218,7 +218,7 @@ float revealed_part(Ui& ui,
                     std::optional<Command>& command) {
   float y = at.y;
   y += aside(ui, "WHY", asked.prompt.explain, {at.x, y, at.width});
-  for (const std::string& note : entity_notes(asked))
+  for (const std::string& note : asked.prompt.notes)
     y += aside(ui, "WHO OR WHAT", note, {at.x, y, at.width});
   y += aside(ui, "YOUR NOTE", asked.flags.note, {at.x, y, at.width});
   y += foot(ui, asked, {at.x, y, at.width}, has_passage, command);
@@ -230,26 +230,6 @@ float revealed_part(Ui& ui,
 std::string_view verdict_text(Verdict verdict) {
   if (verdict == Verdict::kRight) return "Right";
   return verdict == Verdict::kNearly ? "Nearly right" : "Not quite";
-}
-
-std::vector<std::string> entity_notes(const Asked& asked) {
-  std::vector<std::string> notes;
-  if (!asked.question->direction) return notes;
-  const Deck& deck = asked.book->deck();
-  if (asked.question->item >= deck.facts.size()) return notes;
-  const Fact& fact = deck.facts[asked.question->item];
-  const auto add = [&](const std::string& id) {
-    const Entity* entity = asked.book->entity(id);
-    if (entity != nullptr && !entity->note.empty())
-      notes.push_back(fmt::format("**{}** — {}", entity->name, entity->note));
-  };
-  if (*asked.question->direction == Direction::kSubject) {
-    add(fact.subject);
-  } else {
-    for (const FactObject& object : fact.objects)
-      if (const auto* entity = std::get_if<EntityRef>(&object)) add(entity->id);
-  }
-  return notes;
 }
 
 std::string topic_path(const DeckBook& book, const Question& question) {

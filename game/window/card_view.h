@@ -26,8 +26,6 @@ CardOutcome card_view(Shell& shell,
 
 /// "Right", "Nearly right", "Not quite".
 [[nodiscard]] std::string_view verdict_text(Verdict verdict);
-/// Notes on the people and things in the answer, from the deck.
-[[nodiscard]] std::vector<std::string> entity_notes(const Asked& asked);
 /// Topic path of a question: "Alliance › Command and control"; empty without a topic.
 [[nodiscard]] std::string topic_path(const DeckBook& book, const Question& question);
 

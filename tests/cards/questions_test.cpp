@@ -174,6 +174,19 @@ TEST_CASE("a typed fact takes aliases and knows what it may be confused with") {
   CHECK(std::count(prompt.confusable.begin(), prompt.confusable.end(), "USFJ") == 0);
 }
 
+TEST_CASE("a prompt says who or what its answer is, where the deck has a note") {
+  Deck deck = small_deck();
+  deck.entities[4].note = "American forces from India to Hawaii.";
+  const DeckBook book(std::move(deck));
+  Chance chance(1);
+  const Question& object = *book.question("d/usfj-reports/object");
+  CHECK(book.put(object, Form::kTyped, chance).notes ==
+        std::vector<std::string>{
+            "**U.S. Indo-Pacific Command** — American forces from India to Hawaii."});
+  CHECK(book.put(*book.question("d/usfj-reports/subject"), Form::kTyped, chance)
+            .notes.empty());
+}
+
 TEST_CASE("a cloze of a fact blanks the answer and hints at its type") {
   const DeckBook book(small_deck());
   Chance chance(1);
@@ -341,7 +354,8 @@ TEST_CASE(
       RC_ASSERT(seen.insert(each).second);
       RC_ASSERT(each.find('.') == std::string::npos);
       const int other = std::stoi(each);
-      RC_ASSERT((year ? std::abs(other - value) <= 30 : (other > 0 && other <= 3 * value + 3)));
+      RC_ASSERT(
+          (year ? std::abs(other - value) <= 30 : (other > 0 && other <= 3 * value + 3)));
     }
     RC_ASSERT(wrong.size() >= 2);
   }));
