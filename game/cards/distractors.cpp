@@ -104,8 +104,9 @@ std::vector<std::string> candidate_years(const DeckBook& book, int year, Chance&
     if (other.value_type != ValueType::kYear) continue;
     for (const FactObject& object : other.objects) {
       const auto* value = std::get_if<Value>(&object);
-      if (value != nullptr && std::abs(std::atoi(value->text.c_str()) - year) <= kNear)
-        from_deck.push_back(value->text);
+      if (value == nullptr) continue;
+      const int distance = std::abs(std::atoi(value->text.c_str()) - year);
+      if (distance != 0 && distance <= kNear) from_deck.push_back(value->text);
     }
   }
   chance.shuffle(from_deck);

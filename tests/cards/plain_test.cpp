@@ -26,3 +26,18 @@ TEST_CASE("a link keeps its address in brackets") {
 TEST_CASE("HTML is text like any other") {
   CHECK(plain_text("a <b>c</b>") == "a <b>c</b>");
 }
+
+TEST_CASE("a list within a list is indented") {
+  CHECK(plain_text("- one\n  - inner\n- two") == "- one\n  - inner\n- two");
+}
+
+TEST_CASE("headings and code are paragraphs, and a hard break is a line break") {
+  CHECK(plain_text("# Title\n\nText") == "Title\n\nText");
+  CHECK(plain_text("Text\n\n    code") == "Text\n\ncode\n");
+  CHECK(plain_text("one\\\ntwo") == "one\ntwo");
+  CHECK(plain_text("one\ntwo") == "one two");
+}
+
+TEST_CASE("nothing stays nothing") {
+  CHECK(plain_text("").empty());
+}

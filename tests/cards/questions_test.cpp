@@ -412,3 +412,83 @@ TEST_CASE("forms and directions have names that are written to the store") {
   CHECK_FALSE(form_named("nothing"));
   CHECK(std::string(name_of(Direction::kSubject)) == "subject");
 }
+
+TEST_CASE("texts and dates are asked without a choice") {
+  Deck deck = small_deck();
+  deck.facts[1].value_type = ValueType::kText;
+  CHECK(questions_of(deck)[2].forms == std::vector<Form>{Form::kCloze, Form::kTyped});
+  deck.facts[1].value_type = ValueType::kDate;
+  deck.facts[1].objects = {Value{"1957-07-01"}};
+  CHECK(questions_of(deck)[2].forms == std::vector<Form>{Form::kDate});
+  const DeckBook book(std::move(deck));
+  Chance chance(1);
+  const Prompt prompt = book.put(book.questions()[2], Form::kDate, chance);
+  CHECK(prompt.date == DateKey{PartialDate{1957, 7, 1}, Precision::kDay});
+  CHECK(prompt.answer == "1 July 1957");
+}
+
+TEST_CASE("a date that is known to the month is asked to the month") {
+  Deck deck = small_deck();
+  deck.facts[1].value_type = ValueType::kDate;
+  deck.facts[1].objects = {Value{"2024-04"}};
+  const DeckBook book(std::move(deck));
+  Chance chance(1);
+  CHECK(book.put(book.questions()[2], Form::kDate, chance).date->precision ==
+        Precision::kMonth);
+}
+
+TEST_CASE("wrong years come from other facts of the deck first, never from this one") {
+  Deck deck = small_deck();
+  for (const char* year : {"1951", "1960", "1890", "1957"}) {
+    Fact other = deck.facts[1];
+    other.id = std::string("y") + year;
+    other.subject = "jjoc";
+    other.relation = "since";
+    other.objects = {Value{year}, EntityRef{"usfj"}};
+    deck.facts.push_back(other);
+  }
+  const DeckBook book(std::move(deck));
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Chance chance(seed);
+    const std::vector<std::string> wrong =
+        wrong_values(book, book.deck().facts[1], 3, chance);
+    CHECK(wrong.size() == 3);
+    CHECK(std::count(wrong.begin(), wrong.end(), "1957") == 0);
+    CHECK(std::count(wrong.begin(), wrong.end(), "1890") == 0);
+    CHECK((std::count(wrong.begin(), wrong.end(), "1951") == 1 ||
+           std::count(wrong.begin(), wrong.end(), "1960") == 1));
+  }
+}
+
+TEST_CASE("wrong numbers keep the places behind the point and stay positive") {
+  Deck deck = small_deck();
+  deck.facts[1].value_type = ValueType::kNumber;
+  deck.facts[1].objects = {Value{"2.5"}};
+  const DeckBook book(std::move(deck));
+  Chance chance(4);
+  for (const std::string& wrong : wrong_values(book, book.deck().facts[1], 3, chance)) {
+    CHECK(wrong.find('.') == wrong.size() - 2);
+    CHECK(std::stod(wrong) > 0);
+    CHECK(wrong != "2.5");
+  }
+}
+
+TEST_CASE("wrong values are for values and wrong entities for entities") {
+  const DeckBook book(small_deck());
+  Chance chance(1);
+  CHECK(wrong_values(book, book.deck().facts[0], 3, chance).empty());
+  CHECK(wrong_entities(book, book.deck().facts[1], Direction::kObject, "", 3, chance)
+            .empty());
+}
+
+TEST_CASE("an entity that shares a name with the answer is no wrong option") {
+  Deck deck = small_deck();
+  deck.entities[2].aliases = {{"Indo-Pacific Command", ""}};
+  deck.entities[4].aliases = {{"indo-pacific  command", ""}};
+  const DeckBook book(std::move(deck));
+  Chance chance(1);
+  const auto wrong =
+      wrong_entities(book, book.deck().facts[0], Direction::kObject, "", 9, chance);
+  CHECK(std::count(wrong.begin(), wrong.end(), "U.S. Central Command") == 0);
+  CHECK(wrong.size() == 2);
+}
