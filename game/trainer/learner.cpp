@@ -81,9 +81,9 @@ Result<void> Learner::load() {
   if (remembered(kRulesKey).value_or(rules_of(Settings{})) != rules_of(settings_)) {
     if (auto rebuilt = rebuild_schedules(); !rebuilt) return rebuilt;
   } else {
-    auto schedules = store_->schedules();
+    const auto schedules = store_->schedules();
     if (!schedules) return schedules.unexpected();
-    if (auto taken = take_schedules(*std::move(schedules)); !taken) return taken;
+    if (auto taken = take_schedules(*schedules); !taken) return taken;
   }
   return read_day(calendar_.day_of(now()));
 }
@@ -100,13 +100,12 @@ void Learner::lay_out_items() {
 }
 
 /// Puts schedules to their questions.
-Result<void> Learner::take_schedules(std::unordered_map<QuestionId, Schedule> schedules) {
+Result<void> Learner::take_schedules(
+    const std::unordered_map<QuestionId, Schedule>& schedules) {
   for (StudyItem& item : items_) {
     const auto found = schedules.find(item.question->id);
     item.schedule = found == schedules.end() ? Schedule{} : found->second;
-    if (found != schedules.end()) schedules.erase(found);
   }
-  elsewhere_ = std::move(schedules);
   forget_figures();
   return check_meanings();
 }
@@ -146,9 +145,9 @@ void Learner::apply_settings() {
 Result<void> Learner::rebuild_schedules() {
   const auto log = store_->log();
   if (!log) return log.unexpected();
-  auto rebuilt = replay(*log, scheduler_);
+  const auto rebuilt = replay(*log, scheduler_);
   if (auto replaced = store_->replace_schedules(rebuilt); !replaced) return replaced;
-  if (auto taken = take_schedules(std::move(rebuilt)); !taken) return taken;
+  if (auto taken = take_schedules(rebuilt); !taken) return taken;
   return remember(kRulesKey, rules_of(settings_));
 }
 
@@ -196,20 +195,37 @@ Result<bool> Learner::renew_day(Instant at) {
 Result<void> Learner::read_day(StudyDay day) {
   const auto answers = store_->answers_on(day);
   if (!answers) return answers.unexpected();
-  today_ = Today{};
-  today_.day = day;
+  const auto figures = store_->days(day, day);
+  if (!figures) return figures.unexpected();
+  const auto found = figures->find(day);
+  Today read;
+  read.day = day;
+  read.fresh = found == figures->end() ? 0 : found->second.fresh;
+  std::unordered_set<QuestionId> seen;
+  for (const Review& answer : *answers) {
+    if (answer.meaning == 1 || !seen.insert(answer.question).second) continue;
+    const auto relearned = relearned_on(day, answer.question);
+    if (!relearned) return relearned.unexpected();
+    read.fresh += *relearned;
+  }
+  today_ = std::move(read);
   for (const Review& answer : *answers)
     count(answer, 1);
-  for (const auto& [id, count] : today_.answers) {
-    const Question* known = question(id);
-    const auto gone = elsewhere_.find(id);
-    const bool fresh = known != nullptr
-                           ? is_fresh_today(*known)
-                           : gone != elsewhere_.end() && gone->second.reviews == count;
-    today_.fresh += fresh ? 1 : 0;
-  }
   forget_figures();
   return {};
+}
+
+/// How often a question began anew on a day because its answer meant something else.
+Result<int> Learner::relearned_on(StudyDay day, const QuestionId& id) const {
+  const auto rows = store_->log_of(id);
+  if (!rows) return rows.unexpected();
+  int times = 0;
+  std::optional<int> meaning;
+  for (const Review& answer : counting(*rows)) {
+    times += meaning && *meaning != answer.meaning && answer.day == day ? 1 : 0;
+    meaning = answer.meaning;
+  }
+  return times;
 }
 
 /// Counts an answer of today in (1) or out (-1).
@@ -221,13 +237,6 @@ void Learner::count(const Review& answer, int times) {
   today_.summary.answers += times;
   if (answer.rating == Rating::kAgain) today_.summary.again += times;
   today_.summary.time += answer.duration * times;
-}
-
-/// All its answers are of today: it was new this morning.
-bool Learner::is_fresh_today(const Question& question) const {
-  const auto found = today_.answers.find(question.id);
-  return found != today_.answers.end() &&
-         item(question).schedule.reviews == found->second;
 }
 
 // --- where the questions stand
@@ -346,12 +355,14 @@ void Learner::settle_and_count(const Question& question,
                                const Standing& standing,
                                const Review& answer,
                                int times) {
-  ++log_size_;
-  const bool was_fresh = is_fresh_today(question);
+  const auto is_new = [&] {
+    return item(question).schedule.phase == Phase::kNew ? 1 : 0;
+  };
+  const int was_new = is_new();
   settle(question, standing);
+  if (answer.day == today_.day) today_.fresh += was_new - is_new();
   count(answer, times);
-  const bool is_fresh = is_fresh_today(question);
-  today_.fresh += (is_fresh ? 1 : 0) - (was_fresh ? 1 : 0);
+  ++log_size_;
   forget_figures();
 }
 

@@ -100,7 +100,7 @@ class Learner {
   struct Today {
     StudyDay day{};
     std::unordered_map<QuestionId, int> answers;
-    int fresh = 0;
+    int fresh = 0;  ///< answered for the first time, or anew in another meaning
     DaySummary summary;
   };
   /// Where a question stands by its log: its schedule, and what its answer meant.
@@ -118,16 +118,16 @@ class Learner {
   explicit Learner(TrainerSetup setup);
   Result<void> load();
   void lay_out_items();
-  Result<void> take_schedules(std::unordered_map<QuestionId, Schedule> schedules);
+  Result<void> take_schedules(const std::unordered_map<QuestionId, Schedule>& schedules);
   Result<void> check_meanings();
   void apply_settings();
   Result<void> rebuild_schedules();
   Result<void> read_day(StudyDay day);
+  [[nodiscard]] Result<int> relearned_on(StudyDay day, const QuestionId& id) const;
 
   [[nodiscard]] StudyItem& item_at(const Question& question);
   [[nodiscard]] Standing standing_by(const std::vector<Review>& rows) const;
   void settle(const Question& question, const Standing& standing);
-  [[nodiscard]] bool is_fresh_today(const Question& question) const;
   void name_and_date(Review& entry, Instant at) const;
   void count(const Review& answer, int times);
   void settle_and_count(const Question& question,
@@ -151,8 +151,6 @@ class Learner {
   std::vector<StudyItem> items_;         ///< of all decks
   std::vector<std::size_t> first_item_;  ///< of each book, and one past the end
   std::unordered_set<const Question*> changed_;
-  std::unordered_map<QuestionId, Schedule>
-      elsewhere_;  ///< of questions that are in no deck now
   Today today_;
   std::int64_t log_size_ = 0;
   Instant backed_up_at_{};

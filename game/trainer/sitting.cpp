@@ -299,14 +299,23 @@ Result<void> Sitting::write(Action& action, Step step, Instant at) {
     action.last_entry = *std::move(entry);
   }
   bring_up_to_date(action.index);
+  if (practice_) move_in_practice(action, step);
   if (action.review) answers_ += back ? -1 : 1;
-  if (practice_) {
-    move_in_practice(action, step);
-  } else if (action.review && action.review->day == learner_.today()) {
-    if (back) queue_.take_back_asked(action.index);
-    if (!back) queue_.note_asked(action.index);
-  }
+  if (action.review && !practice_) tell_queue(action, step, at);
   return {};
+}
+
+/// Tells the queue that an answer was taken back or counts again.
+void Sitting::tell_queue(const Action& action, Step step, Instant at) {
+  if (action.review->day != learner_.today()) {
+    // An answer of another day says nothing about today: only the log knows what was
+    // asked today beside it.
+    renew_queue(at);
+  } else if (step == Step::kBack) {
+    queue_.take_back_asked(action.index);
+  } else {
+    queue_.note_asked(action.index);
+  }
 }
 
 /// In a practice what was answered again comes back at the end.

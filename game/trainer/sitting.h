@@ -70,6 +70,7 @@ class Sitting {
   Result<void> set_aside(std::string name, const Flags& flags, Instant at);
   Result<void> keep(const Flags& flags);
   Result<void> write(Action& action, Step step, Instant at);
+  void tell_queue(const Action& action, Step step, Instant at);
   void move_in_practice(const Action& action, Step step);
   void bring_up_to_date(std::size_t index);
   void put_back(const Action& action, Instant at);

@@ -95,6 +95,15 @@ TEST_CASE("A question of which the answer means something else is learned anew")
     CHECK(trainer->home().due == DueCounts{0, 0, 1});
     answer_all(*trainer, Rating::kGood);
   }
+  {
+    // Learned anew, it counts as a new one of the day, after reopening too.
+    const auto trainer = room.open();
+    Settings settings = trainer->settings();
+    settings.new_per_day = 1;
+    REQUIRE(trainer->change_settings(settings));
+    room.write(DeckText("d").add(card("a", "How many members?", 2)).recall("b"));
+  }
+  CHECK(room.open()->home().due.fresh == 0);
   CHECK(room.cache_is_replay());
   const std::vector<Review> answers = counting(room.log());
   REQUIRE(answers.size() == 3);

@@ -1,6 +1,8 @@
 // Whatever a student does in whatever order, the log and the schedules stay in step.
 
+#include <array>
 #include <map>
+#include <ostream>
 #include <rapidcheck.h>
 
 #include <doctest/doctest.h>
@@ -29,6 +31,14 @@ enum class Move {
   kSitting,
   kReopen,
 };
+
+/// For RapidCheck, which prints the shortest walk that fails.
+void showValue(Move move, std::ostream& out) {
+  constexpr std::array kNames{"rate",     "again",    "undo",    "redo",     "bury",
+                              "suspend",  "mark",     "wait",    "next day", "back",
+                              "settings", "practice", "sitting", "reopen"};
+  out << kNames.at(static_cast<std::size_t>(move));
+}
 
 using Answered = std::pair<QuestionId, Rating>;
 

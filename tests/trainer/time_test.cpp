@@ -134,6 +134,51 @@ TEST_CASE("A clock set back by days loses nothing and asks for nothing impossibl
   CHECK(room.cache_is_replay());
 }
 
+TEST_CASE(
+    "A question first answered on a day counts there, though it was answered later too") {
+  Room room;
+  room.write(DeckText("d").recalls(30));
+  const auto trainer = room.open();
+  REQUIRE(trainer->begin_sitting());
+  answer(*trainer, Rating::kAgain);
+  answer(*trainer, Rating::kAgain);
+  CHECK(trainer->home().due.fresh == 18);
+  // The day after the step of the first is answered; then the clock is put back.
+  room.clock.set("2024-07-02T10:00:00Z");
+  trainer->end_sitting();
+  REQUIRE(trainer->begin_sitting());
+  CHECK(trainer->asked()->phase == Phase::kLearning);
+  answer(*trainer, Rating::kAgain);
+  room.clock.set("2024-07-01T12:00:00Z");
+  CHECK(trainer->home().due.fresh == 18);
+  CHECK(trainer->progress().left == trainer->home().due);
+  REQUIRE(trainer->undo());
+  CHECK(trainer->home().due.fresh == 18);
+  CHECK(trainer->progress().left == trainer->home().due);
+}
+
+TEST_CASE("What was asked on a day is known though its later answer was redone on it") {
+  Room room;
+  room.write(DeckText("d").facts(5));
+  const auto trainer = room.open();
+  REQUIRE(trainer->begin_sitting());
+  const std::string asked = trainer->asked()->question->siblings;
+  answer(*trainer, Rating::kAgain);
+  room.clock.set("2024-07-03T10:00:00Z");
+  REQUIRE(trainer->begin_sitting());
+  REQUIRE(trainer->asked()->question->siblings == asked);
+  answer(*trainer, Rating::kAgain);
+  REQUIRE(trainer->undo());
+  room.clock.set("2024-07-01T12:00:00Z");
+  REQUIRE(trainer->redo());
+  CHECK(trainer->progress().left == trainer->home().due);
+  // The other direction of the same fact stays away on the day on which this was asked.
+  while (trainer->asked() != nullptr) {
+    CHECK(trainer->asked()->question->siblings != asked);
+    answer(*trainer, Rating::kEasy);
+  }
+}
+
 TEST_CASE("A step that is far off waits, and comes when its time has come") {
   Room room;
   room.write(DeckText("d").recalls(1));
