@@ -17,8 +17,10 @@ const Tint& tint_of(const Ui& ui, Verdict verdict) {
   return verdict == Verdict::kNearly ? c.hard : c.again;
 }
 
-std::string_view phase_text(Phase phase) {
-  switch (phase) {
+/// Where the question stands, in a word; empty in review, where there is nothing to say.
+std::string_view standing_text(const Asked& asked) {
+  if (asked.changed) return "The answer has changed";
+  switch (asked.phase) {
     case Phase::kNew:
       return "New";
     case Phase::kLearning:
@@ -65,12 +67,12 @@ std::optional<Command> label_row(Ui& ui,
   const TextStyle label{.face = Face::kSansStrong, .size = 12, .colour = c.accent};
   const std::string words = fmt::format("QUESTION  ·  {}", form_label(asked.prompt.form));
   const float room = right - area.x - ui.gap(12);
-  const std::string_view phase = phase_text(asked.phase);
+  const std::string_view standing = standing_text(asked);
   const float wide = ui.width_of(words, label);
   ui.text_in({area.x, area.y, std::min(room, wide + 1), area.h}, words, label);
-  if (!phase.empty() && wide + ui.gap(12) + pill_width(ui, phase) < room) {
-    const Tint tint = asked.phase == Phase::kNew ? c.easy : c.hard;
-    pill(ui, area.x + wide + ui.gap(12), area.middle().y, phase, tint.ink, tint.soft);
+  if (!standing.empty() && wide + ui.gap(12) + pill_width(ui, standing) < room) {
+    const Tint tint = asked.phase == Phase::kNew && !asked.changed ? c.easy : c.hard;
+    pill(ui, area.x + wide + ui.gap(12), area.middle().y, standing, tint.ink, tint.soft);
   }
   return command;
 }

@@ -228,8 +228,8 @@ int FontStacks::find(Face face, std::span<const char32_t> wanted) {
 }
 
 int FontStacks::pick(Face face, std::span<const char32_t> cluster) {
-  constexpr char32_t first_mark = 0x300;
-  if (cluster.size() == 1 && cluster.front() < first_mark &&
+  constexpr char32_t kFirstMark = 0x300;
+  if (cluster.size() == 1 && cluster.front() < kFirstMark &&
       covers(primary(face), cluster))
     return primary(face);
   const auto wanted = needed(cluster);

@@ -93,8 +93,8 @@ void connect_clipboard() {
 }
 
 ImVec2 mouse_place(const FrameInput& input) {
-  constexpr float nowhere = -std::numeric_limits<float>::max();
-  if (!input.mouse_inside) return {nowhere, nowhere};
+  constexpr float kNowhere = -std::numeric_limits<float>::max();
+  if (!input.mouse_inside) return {kNowhere, kNowhere};
   return {input.mouse_x, input.mouse_y};
 }
 

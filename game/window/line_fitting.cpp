@@ -118,16 +118,16 @@ class Fitter {
                                               std::size_t count) const {
     const auto places = good_breaks(begin, end);
     if (places.size() > kMostBalancedWords || count > kMostBalancedLines) return {};
-    constexpr double impossible = std::numeric_limits<double>::max();
+    constexpr double kImpossible = std::numeric_limits<double>::max();
     std::vector<double> best{0.0};
-    best.resize(places.size(), impossible);
+    best.resize(places.size(), kImpossible);
     std::vector<std::vector<std::size_t>> came_from(
         count, std::vector<std::size_t>(places.size()));
     for (std::size_t k = 0; k < count; ++k) {
-      std::vector<double> next(places.size(), impossible);
+      std::vector<double> next(places.size(), kImpossible);
       for (std::size_t to = 1; to < places.size(); ++to) {
         for (std::size_t from = to; from-- > 0 && fits(places[from], places[to]);) {
-          if (best[from] == impossible) continue;
+          if (best[from] == kImpossible) continue;
           const double sum = best[from] + cost(places, from, to);
           if (sum >= next[to]) continue;
           next[to] = sum;
@@ -136,7 +136,7 @@ class Fitter {
       }
       best = std::move(next);
     }
-    if (best.back() == impossible) return {};
+    if (best.back() == kImpossible) return {};
     return backwards(places, came_from);
   }
 

@@ -270,9 +270,9 @@ float Platform::State::passed() {
   const auto now = SteadyClock::now();
   const float seconds = std::chrono::duration<float>(now - last_frame).count();
   last_frame = now;
-  constexpr float shortest = 0.001F;
-  constexpr float longest = 0.1F;  // after a sleep nothing jumps
-  return fixed_time ? kFixedFrame : std::clamp(seconds, shortest, longest);
+  constexpr float kShortest = 0.001F;
+  constexpr float kLongest = 0.1F;  // after a sleep nothing jumps
+  return fixed_time ? kFixedFrame : std::clamp(seconds, kShortest, kLongest);
 }
 
 FrameOutcome Platform::State::draw(const std::function<FrameOutcome()>& frame) {

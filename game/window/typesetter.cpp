@@ -496,7 +496,7 @@ struct Typesetter::State {
     push_texture(list, texture(page));
     const int count = static_cast<int>(glyphs.size());
     list.PrimReserve(6 * count, 4 * count);
-    constexpr float pixel = 1.0F / GlyphAtlas::kPageSize;
+    constexpr float kPixel = 1.0F / GlyphAtlas::kPageSize;
     for (const TextLayout::Glyph* glyph : glyphs) {
       const auto& placed = atlas.placed(glyph->slot);
       const ImVec2 min{origin.x + glyph->x + static_cast<float>(placed.left),
@@ -505,8 +505,8 @@ struct Typesetter::State {
                         static_cast<float>(placed.height)};
       const ImVec2 from{static_cast<float>(placed.x), static_cast<float>(placed.y)};
       list.PrimRectUV(
-          min, {min.x + size.x, min.y + size.y}, {from.x * pixel, from.y * pixel},
-          {(from.x + size.x) * pixel, (from.y + size.y) * pixel}, glyph->colour);
+          min, {min.x + size.x, min.y + size.y}, {from.x * kPixel, from.y * kPixel},
+          {(from.x + size.x) * kPixel, (from.y + size.y) * kPixel}, glyph->colour);
     }
     pop_texture(list);
     glyphs.clear();

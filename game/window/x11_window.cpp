@@ -22,19 +22,19 @@ Display* as_display(void* display) {
 
 /// "…/.X11-unix/X0", as a path or (with a leading zero byte) as an abstract name.
 bool leads_to_socket_of_x(const sockaddr_un& address, std::size_t length) {
-  constexpr std::size_t header = offsetof(sockaddr_un, sun_path);
-  if (length <= header) return false;
+  constexpr std::size_t kHeader = offsetof(sockaddr_un, sun_path);
+  if (length <= kHeader) return false;
   const std::string_view path(address.sun_path,
-                              std::min(length - header, sizeof address.sun_path));
+                              std::min(length - kHeader, sizeof address.sun_path));
   return path.find(".X11-unix/X") != std::string_view::npos;
 }
 
 /// X servers listen on ports 6000 and up; ssh forwards displays 10 and up.
 bool is_port_of_x(in_port_t port) {
-  constexpr int first = 6000;
-  constexpr int last = 6063;
+  constexpr int kFirst = 6000;
+  constexpr int kLast = 6063;
   const int number = ntohs(port);
-  return number >= first && number <= last;
+  return number >= kFirst && number <= kLast;
 }
 
 bool leads_to_x(int descriptor) {
