@@ -115,7 +115,7 @@ void App::practise_deck(const std::string& deck) {
     if (book.deck().id == deck)
       for (const Question& question : book.questions())
         questions.push_back(question.id);
-  if (study_.practise(shell_, std::move(questions))) go(ScreenName::kStudy);
+  if (study_.practise(shell_, questions)) go(ScreenName::kStudy);
 }
 
 void App::carry_out(const Order& order) {

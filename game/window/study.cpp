@@ -108,8 +108,8 @@ bool StudyScreen::begin(Shell& shell, const std::string& deck) {
   return false;
 }
 
-bool StudyScreen::practise(Shell& shell, std::vector<QuestionId> questions) {
-  if (!shell.report(shell.trainer.begin_practice(std::move(questions)))) return false;
+bool StudyScreen::practise(Shell& shell, const std::vector<QuestionId>& questions) {
+  if (!shell.report(shell.trainer.begin_practice(questions))) return false;
   practice_ = true;
   finish_early_ = false;
   new_card();

@@ -17,7 +17,7 @@ class StudyScreen {
   /// over the same goes on. False when there is nothing to study, or it failed.
   bool begin(Shell& shell, const std::string& deck);
   /// Practises these questions; nothing is scheduled.
-  bool practise(Shell& shell, std::vector<QuestionId> questions);
+  bool practise(Shell& shell, const std::vector<QuestionId>& questions);
 
   void frame(Shell& shell, const Rect& area);
   /// The deck of the running sitting; empty for all.

@@ -36,10 +36,10 @@ bool is_line_feed(char32_t c) {
 
 /// Controls have no glyph; the zero-width space leaves no mark.
 char32_t drawable(char32_t c) {
-  constexpr char32_t zero_width_space = 0x200B;
+  constexpr char32_t kZeroWidthSpace = 0x200B;
   if (c == U'\t') return U' ';
   if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
-    return zero_width_space;
+    return kZeroWidthSpace;
   return c;
 }
 
@@ -81,10 +81,10 @@ Utf16 to_utf16(const std::vector<ShapedCharacter>& characters) {
 enum class Tight { kNo, kKanji, kKatakana };
 
 Tight tightness(char32_t c) {
-  constexpr char32_t long_vowel = 0x30FC;
-  constexpr char32_t repeat = 0x3005;
-  if (c == long_vowel) return Tight::kKatakana;
-  if (c == repeat) return Tight::kKanji;
+  constexpr char32_t kLongVowel = 0x30FC;
+  constexpr char32_t kRepeat = 0x3005;
+  if (c == kLongVowel) return Tight::kKatakana;
+  if (c == kRepeat) return Tight::kKanji;
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(as_icu(c), &status);
   if (script == USCRIPT_HAN) return Tight::kKanji;
@@ -181,12 +181,12 @@ bool belong_together(const ShapedCharacter& a, const ShapedCharacter& b) {
 }
 
 hb_language_t language_of(int script) {
-  static const hb_language_t english = hb_language_from_string("en", -1);
-  static const hb_language_t japanese = hb_language_from_string("ja", -1);
-  static const hb_language_t korean = hb_language_from_string("ko", -1);
+  static const hb_language_t kEnglish = hb_language_from_string("en", -1);
+  static const hb_language_t kJapanese = hb_language_from_string("ja", -1);
+  static const hb_language_t kKorean = hb_language_from_string("ko", -1);
   if (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA)
-    return japanese;
-  return script == USCRIPT_HANGUL ? korean : english;
+    return kJapanese;
+  return script == USCRIPT_HANGUL ? kKorean : kEnglish;
 }
 
 hb_script_t script_of(int script) {
