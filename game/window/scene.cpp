@@ -98,7 +98,7 @@ void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
   }
   std::vector<QuestionId> questions = questions_with(trainer, scene.form);
   if (scene.base == "summary" && questions.size() > 12) questions.resize(12);
-  if (!study.practise(shell, std::move(questions))) return;
+  if (!study.practise(shell, questions)) return;
   if (scene.base == "summary") {
     answer_some(trainer);
     return;

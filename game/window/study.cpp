@@ -434,7 +434,7 @@ void StudyScreen::finished(Shell& shell, const Rect& area) {
     std::vector<QuestionId> questions;
     for (const Missed& missed : summary.missed)
       questions.push_back(missed.question);
-    practise(shell, std::move(questions));
+    practise(shell, questions);
   }
 }
 

@@ -59,7 +59,7 @@ GlyphPixels draw_box(float size) {
   const int width = std::max(3, static_cast<int>(std::lround(size * 0.6F)));
   const int height = std::max(4, static_cast<int>(std::lround(size * 0.7F)));
   const int stroke = std::max(1, static_cast<int>(std::lround(size / 18)));
-  constexpr std::uint8_t faint = 150;
+  constexpr std::uint8_t kFaint = 150;
   GlyphPixels box{width,
                   height,
                   std::max(1, static_cast<int>(std::lround(size * 0.08F))),
@@ -71,7 +71,7 @@ GlyphPixels draw_box(float size) {
       const int from_edge = std::min(y, height - 1 - y);
       const bool corner = from_side == 0 && from_edge == 0;
       const bool on_line = from_side < stroke || from_edge < stroke;
-      box.coverage.push_back(on_line && !corner ? faint : std::uint8_t{0});
+      box.coverage.push_back(on_line && !corner ? kFaint : std::uint8_t{0});
     }
   }
   return box;
