@@ -87,6 +87,18 @@ Unexpected Database::failure() const {
   return Unexpected(sqlite_error(last_code(), name_, sqlite3_errmsg(handle_.get())));
 }
 
+Result<void> Database::step_through(sqlite3_stmt* statement,
+                                    int bound,
+                                    const std::function<Result<void>(const Row&)>& take) {
+  if (bound != SQLITE_OK)
+    return Unexpected(sqlite_error(bound, name_, sqlite3_errstr(bound)));
+  int code = sqlite3_step(statement);
+  for (; code == SQLITE_ROW; code = sqlite3_step(statement))
+    if (Result<void> taken = take(Row(statement)); !taken) return taken;
+  if (code != SQLITE_DONE) return failure();
+  return {};
+}
+
 Result<void> Database::script(const std::string& sql) {
   if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     return failure();

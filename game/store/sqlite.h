@@ -1,9 +1,11 @@
 #pragma once
 // SQLite as this layer uses it: prepared statements that are kept, and errors as values.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -89,6 +91,10 @@ class Database {
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
+  /// Steps through a statement of which the values were bound with the code `bound`.
+  Result<void> step_through(sqlite3_stmt* statement,
+                            int bound,
+                            const std::function<Result<void>(const Row&)>& take);
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
@@ -145,20 +151,15 @@ Result<void> Database::each(Sql sql, const Take& take, const Values&... values) 
   const Running running(*statement);
   [[maybe_unused]] int at = 0;
   int bound = SQLITE_OK;
-  ((bound = bound == SQLITE_OK ? bind(running.get(), ++at, values) : bound), ...);
-  if (bound != SQLITE_OK)
-    return Unexpected(sqlite_error(bound, name_, sqlite3_errstr(bound)));
-  int code = sqlite3_step(running.get());
-  for (; code == SQLITE_ROW; code = sqlite3_step(running.get())) {
-    if constexpr (std::is_void_v<decltype(take(Row(running.get())))>) {
-      take(Row(running.get()));
+  ((bound = std::max(bound, bind(running.get(), ++at, values))), ...);
+  return step_through(running.get(), bound, [&](const Row& row) -> Result<void> {
+    if constexpr (std::is_void_v<decltype(take(row))>) {
+      take(row);
+      return {};
     } else {
-      Result<void> taken = take(Row(running.get()));
-      if (!taken) return taken;
+      return take(row);
     }
-  }
-  if (code != SQLITE_DONE) return failure();
-  return {};
+  });
 }
 
 template <class... Values>
