@@ -48,7 +48,8 @@ Opens the window. In it, the key ? lists all keys.)";
 constexpr const char* kWindowMore = R"(
 PICTURES
   With --picture one screen is written to a file and no window stays open. The
-  screens are home, empty, study, answer, passage, summary, settings and keys.
+  screens are home, empty, done, failure, settings, keys, study, answer, wrong,
+  passage, note, info, waiting and summary; answer.typed asks for a form.
   The same progress, --now and --seed give the same picture.
 )";
 

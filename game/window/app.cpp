@@ -78,10 +78,10 @@ class App {
 
 Theme App::theme() const {
   const Settings& settings = trainer_.settings();
-  const ThemeChoice choice = options_.theme.value_or(settings.theme);
+  const ThemeChoice choice = settings.theme;
   const bool dark =
       choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && system_dark_);
-  return {dark, options_.text_percent.value_or(settings.text_percent)};
+  return {dark, settings.text_percent};
 }
 
 void App::change_text(int percent) {
@@ -255,6 +255,8 @@ void App::show(const Scene& scene) {
 }  // namespace
 
 Result<void> run_window(Trainer& trainer, const WindowOptions& options) {
+  const Result<Scene> scene = scene_named(options.screen);
+  if (!scene) return scene.unexpected();
   PlatformSetup setup;
   setup.fixed_time = options.picture.has_value();
   if (!options.picture) setup.place = place_from(trainer.remembered(kPlaceKey));
@@ -264,7 +266,7 @@ Result<void> run_window(Trainer& trainer, const WindowOptions& options) {
   auto platform = Platform::open(setup);
   if (!platform) return platform.unexpected();
   App app(trainer, options, **platform);
-  if (!options.screen.empty()) app.show(scene_named(options.screen));
+  app.show(*scene);
   constexpr int kFrames = 8;
   const auto frame = [&app] { return app.frame(); };
   if (options.picture) return (*platform)->picture(frame, kFrames, *options.picture);

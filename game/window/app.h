@@ -15,10 +15,8 @@ struct WindowOptions {
   std::optional<std::filesystem::path> picture;
   /// Which: home, empty, done, failure, study, answer, wrong, passage, note, info,
   /// summary, settings, keys. Those with a question take a form: "answer.typed".
-  std::string screen;
+  std::string screen = "home";
   int width = 0, height = 0;          ///< 0: as the window was last time, or 1280 x 800
-  std::optional<ThemeChoice> theme;   ///< instead of the setting
-  std::optional<int> text_percent;    ///< instead of the setting
   std::filesystem::path deck_folder;  ///< named on Home where there is no deck yet
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <numeric>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kStudyScenes{
     "study", "answer", "wrong", "summary", "passage", "note", "info", "waiting"};
+
+constexpr std::array<std::string_view, 6> kOtherScenes{"home",     "empty", "done",
+                                                       "settings", "keys",  "failure"};
 
 std::vector<QuestionId> questions_with(const Trainer& trainer,
                                        const std::optional<Form>& form) {
@@ -84,10 +88,21 @@ bool Scene::studies() const {
   return std::find(kStudyScenes.begin(), kStudyScenes.end(), base) != kStudyScenes.end();
 }
 
-Scene scene_named(std::string_view name) {
+Result<Scene> scene_named(std::string_view name) {
   const std::size_t dot = name.find('.');
   Scene scene{std::string(name.substr(0, dot)), std::nullopt};
-  if (dot != std::string_view::npos) scene.form = form_named(name.substr(dot + 1));
+  const bool known = scene.studies() ||
+                     std::find(kOtherScenes.begin(), kOtherScenes.end(), scene.base) !=
+                         kOtherScenes.end();
+  if (!known)
+    return fail(fmt::format("there is no screen {}", scene.base), "",
+                fmt::format("give one of {}, {}", fmt::join(kOtherScenes, ", "),
+                            fmt::join(kStudyScenes, ", ")));
+  if (dot == std::string_view::npos) return scene;
+  scene.form = form_named(name.substr(dot + 1));
+  if (!scene.form)
+    return fail(fmt::format("there is no form {}", name.substr(dot + 1)), "",
+                "name a kind of card, as in answer.typed");
   return scene;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.h"
 #include "window/study.h"
 
 namespace attache::window {
@@ -16,7 +17,8 @@ struct Scene {
 
   [[nodiscard]] bool studies() const;
 };
-[[nodiscard]] Scene scene_named(std::string_view name);
+/// Fails for a screen or a form that does not exist, and lists those that do.
+[[nodiscard]] Result<Scene> scene_named(std::string_view name);
 
 /// Puts a practice on the table that looks like the scene.
 void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene);

@@ -165,9 +165,11 @@ TEST_CASE("what comes next is told as a time, as tomorrow, or as a date") {
 }
 
 TEST_CASE("a scene has a base and may name a form") {
-  CHECK(scene_named("answer.typed").base == "answer");
-  CHECK(scene_named("answer.typed").form == Form::kTyped);
-  CHECK_FALSE(scene_named("home").form.has_value());
-  CHECK(scene_named("study").studies());
-  CHECK_FALSE(scene_named("settings").studies());
+  CHECK(scene_named("answer.typed")->base == "answer");
+  CHECK(scene_named("answer.typed")->form == Form::kTyped);
+  CHECK_FALSE(scene_named("home")->form.has_value());
+  CHECK(scene_named("study")->studies());
+  CHECK_FALSE(scene_named("settings")->studies());
+  CHECK(scene_named("nonsense").error().what == "there is no screen nonsense");
+  CHECK(scene_named("answer.nonsense").error().what == "there is no form nonsense");
 }
