@@ -167,6 +167,14 @@ StudyDay PartialDate::first_day() const {
       std::chrono::year{year} / (month == 0 ? 1 : month) / (day == 0 ? 1 : day)}};
 }
 
+StudyDay PartialDate::last_day() const {
+  const std::chrono::year_month last_month{
+      std::chrono::year{year},
+      std::chrono::month(month == 0 ? 12U : static_cast<unsigned>(month))};
+  if (day == 0) return StudyDay{std::chrono::local_days{last_month / std::chrono::last}};
+  return first_day();
+}
+
 std::string day_text(StudyDay day) {
   const auto date = ymd(day);
   return PartialDate{static_cast<int>(date.year()),

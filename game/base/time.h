@@ -73,6 +73,8 @@ struct PartialDate {
   [[nodiscard]] std::string text() const;
   /// First day that the date can mean.
   [[nodiscard]] StudyDay first_day() const;
+  /// Last day that the date can mean.
+  [[nodiscard]] StudyDay last_day() const;
   auto operator<=>(const PartialDate&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 

@@ -11,11 +11,15 @@ namespace attache {
 
 namespace {
 
-/// Puts a card in its one form.
+/// Puts a card in its form, or an image card in one of its two.
 class CardPutter {
  public:
-  CardPutter(const DeckBook& book, const Card& card, Prompt& prompt, Chance& chance)
-      : book_(book), card_(card), prompt_(prompt), chance_(chance) {}
+  CardPutter(const DeckBook& book,
+             const Question& question,
+             const Card& card,
+             Prompt& prompt,
+             Chance& chance)
+      : book_(book), question_(question), card_(card), prompt_(prompt), chance_(chance) {}
 
   void operator()(const RecallCard& body) { prompt_.answer = body.answer; }
   void operator()(const ChoiceCard& body) {
@@ -35,17 +39,14 @@ class CardPutter {
     prompt_.answer = body.answer;
     prompt_.accepted = body.accept;
     prompt_.accepted.insert(prompt_.accepted.begin(), body.answer);
-    prompt_.confusable = names_other_than(book_.deck(), prompt_.accepted);
+    prompt_.names = book_.names();
   }
   void operator()(const ClozeCard&) {
     Result<ClozeText> cloze = read_cloze(card_.ask);
     assert(cloze);  // the deck was checked
     prompt_.stem.clear();
     prompt_.answer = cloze->filled();
-    std::vector<std::string> accepted;
-    for (const Blank& blank : cloze->blanks)
-      accepted.insert(accepted.end(), blank.accepted.begin(), blank.accepted.end());
-    prompt_.confusable = names_other_than(book_.deck(), accepted);
+    prompt_.names = book_.names();
     prompt_.cloze = *std::move(cloze);
   }
   void operator()(const NumberCard& body) {
@@ -79,7 +80,40 @@ class CardPutter {
     }
   }
 
+  void operator()(const ImageCard& body) {
+    const PictureRegion& asked = body.regions[question_.region.value_or(0)];
+    PromptPicture picture{body.file, body.alt, body.regions,
+                          question_.region.value_or(0)};
+    if (body.hide == Hiding::kOne) {
+      picture.hidden = {asked};
+      picture.asked = 0;
+    }
+    prompt_.picture = std::move(picture);
+    prompt_.answer = asked.answer;
+    if (prompt_.form == Form::kChoice) {
+      put_regions(body, asked);
+      return;
+    }
+    prompt_.accepted = asked.accept;
+    prompt_.accepted.insert(prompt_.accepted.begin(), asked.answer);
+    prompt_.names = book_.names();
+  }
+
  private:
+  /// The region's name among those of other regions.
+  void put_regions(const ImageCard& body, const PictureRegion& asked) {
+    constexpr std::size_t kWrongOptions = 3;
+    std::vector<std::string> others;
+    for (const PictureRegion& region : body.regions)
+      if (region.answer != asked.answer) others.push_back(region.answer);
+    chance_.shuffle(others);
+    if (others.size() > kWrongOptions) others.resize(kWrongOptions);
+    prompt_.options = {{asked.answer, true, ""}};
+    for (std::string& other : others)
+      prompt_.options.push_back({std::move(other), false, ""});
+    chance_.shuffle(prompt_.options);
+  }
+
   void put_options(const std::vector<std::string>& right,
                    const std::vector<WrongOption>& wrong) {
     prompt_.options.reserve(right.size() + wrong.size());
@@ -101,6 +135,7 @@ class CardPutter {
   }
 
   const DeckBook& book_;
+  const Question& question_;
   const Card& card_;
   Prompt& prompt_;
   Chance& chance_;
@@ -108,14 +143,17 @@ class CardPutter {
 
 }  // namespace
 
-Prompt put_card(const DeckBook& book, const Question& question, Chance& chance) {
+Prompt put_card(const DeckBook& book,
+                const Question& question,
+                const PutWish& wish,
+                Chance& chance) {
   const Card& card = book.deck().cards[question.item];
   Prompt prompt;
   prompt.question = question.id;
-  prompt.form = question.forms.front();
+  prompt.form = wish.form;
   prompt.stem = card.ask;
   prompt.explain = card.explain;
-  std::visit(CardPutter(book, card, prompt, chance), card.body);
+  std::visit(CardPutter(book, question, card, prompt, chance), card.body);
   return prompt;
 }
 

@@ -25,6 +25,8 @@ struct Topic {
   std::string id;
   std::string name;
   std::string parent;  ///< id of the topic above, or empty
+  std::vector<std::string>
+      forms;  ///< names of forms that its questions are put in; empty: any
   bool operator==(const Topic&) const = default;
 };
 
@@ -114,6 +116,7 @@ struct Fact {
   std::optional<PartialDate> check_after;  ///< from then on it may have changed
   int meaning = 1;  ///< raised when the right answer means something else
   std::vector<std::string> tags;
+  std::vector<std::string> forms;   ///< as of a topic, before the topic's and the deck's
   std::optional<std::string> says;  ///< wording of this fact alone, before the relation's
   std::optional<std::string> asks_object;
   std::optional<std::string> asks_subject;
@@ -180,6 +183,23 @@ struct MatchCard {
   std::vector<Pair> pairs;
   bool operator==(const MatchCard&) const = default;
 };
+/// A box over a part of a picture, in percent of its width and height from the top left.
+struct PictureRegion {
+  std::string id;
+  double x = 0, y = 0, width = 0, height = 0;
+  std::string answer;               ///< plain: what is under it
+  std::vector<std::string> accept;  ///< also right
+  bool operator==(const PictureRegion&) const = default;
+};
+/// What is covered while one region is asked for.
+enum class Hiding { kOne, kAll };
+struct ImageCard {   ///< each region is a question of its own
+  std::string file;  ///< PNG or JPEG, relative to the deck's folder
+  std::string alt;
+  Hiding hide = Hiding::kAll;
+  std::vector<PictureRegion> regions;
+  bool operator==(const ImageCard&) const = default;
+};
 using CardBody = std::variant<RecallCard,
                               ChoiceCard,
                               SelectCard,
@@ -189,7 +209,8 @@ using CardBody = std::variant<RecallCard,
                               NumberCard,
                               DateCard,
                               OrderCard,
-                              MatchCard>;
+                              MatchCard,
+                              ImageCard>;
 
 struct Card {
   std::string id;
@@ -212,6 +233,7 @@ struct Deck {
   int edition = 1;
   std::string lang;
   std::optional<PartialDate> as_of;
+  std::vector<std::string> forms;  ///< as of a topic, for the whole deck
   std::string title;
   std::string description;
   std::vector<std::string> authors;

@@ -1,6 +1,5 @@
 #include "cards/deck_book.h"
 
-#include <cassert>
 #include <utility>
 
 #include "cards/naming.h"
@@ -26,7 +25,12 @@ auto found(const Items& items, const Index& index, std::string_view id)
 
 }  // namespace
 
-DeckBook::DeckBook(Deck deck) : deck_(std::move(deck)), questions_(questions_of(deck_)) {
+DeckBook::DeckBook(Deck deck, std::filesystem::path folder)
+    : deck_(std::move(deck)),
+      folder_(std::move(folder)),
+      facts_(deck_),
+      questions_(questions_of(deck_)),
+      names_(std::make_shared<const NameIndex>(names_of(deck_))) {
   index_by_id(questions_, question_index_);
   index_by_id(deck_.entities, entity_index_);
   index_by_id(deck_.relations, relation_index_);
@@ -34,10 +38,6 @@ DeckBook::DeckBook(Deck deck) : deck_(std::move(deck)), questions_(questions_of(
   index_by_id(deck_.sources, source_index_);
   index_by_id(deck_.topics, topic_index_);
   index_by_id(deck_.facts, fact_index_);
-  for (const Entity& entity : deck_.entities)
-    by_type_[entity.type].push_back(&entity);
-  for (const Fact& fact : deck_.facts)
-    by_relation_[fact.relation].push_back(&fact);
 }
 
 const Question* DeckBook::question(std::string_view id) const {
@@ -62,31 +62,28 @@ const Fact* DeckBook::fact(std::string_view id) const {
   return found(deck_.facts, fact_index_, id);
 }
 
-const std::vector<const Entity*>& DeckBook::entities_of_type(
-    const std::string& type) const {
-  static const std::vector<const Entity*> kNone;
-  const auto at = by_type_.find(type);
-  return at == by_type_.end() ? kNone : at->second;
-}
-
-const std::vector<const Fact*>& DeckBook::facts_of_relation(
-    const std::string& relation) const {
-  static const std::vector<const Fact*> kNone;
-  const auto at = by_relation_.find(relation);
-  return at == by_relation_.end() ? kNone : at->second;
-}
-
 std::string DeckBook::statement(const Fact& fact) const {
-  const Relation* stated = relation(fact.relation);
-  const Entity* subject = entity(fact.subject);
-  assert(stated != nullptr && subject != nullptr);  // the deck was checked
-  return sentence_from(fact.says ? *fact.says : stated->wording.says,
-                       in_sentence(*subject), objects_in_sentence(*this, fact));
+  return sentence_from(says_of(*this, fact), subject_in_sentence(*this, fact),
+                       objects_in_sentence(*this, fact));
+}
+
+Prompt DeckBook::put(const Question& question,
+                     const PutWish& wish,
+                     Chance& chance) const {
+  Prompt prompt = question.direction ? put_fact(*this, question, wish, chance)
+                                     : put_card(*this, question, wish, chance);
+  if (prompt.form == Form::kTyped)
+    prompt.accepted.insert(prompt.accepted.end(), wish.taken_as_right.begin(),
+                           wish.taken_as_right.end());
+  prompt.level = wish.level;
+  prompt.refused = wish.taken_as_wrong;
+  return prompt;
 }
 
 Prompt DeckBook::put(const Question& question, Form form, Chance& chance) const {
-  return question.direction ? put_fact(*this, question, form, chance)
-                            : put_card(*this, question, chance);
+  PutWish wish;
+  wish.form = form;
+  return put(question, wish, chance);
 }
 
 }  // namespace attache

@@ -1,6 +1,6 @@
 #include "cards/naming.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "cards/wording.h"
 
@@ -16,6 +16,7 @@ Naming naming_of(const Entity& entity) {
   naming.article = entity.article;
   naming.note = entity.note;
   naming.type = entity.type;
+  naming.plural = entity.plural;
   return naming;
 }
 
@@ -31,24 +32,41 @@ Naming naming_of(const DeckBook& book, const Fact& fact, const FactObject& objec
   return naming;
 }
 
-std::string objects_in_sentence(const DeckBook& book, const Fact& fact) {
+Phrase objects_in_sentence(const DeckBook& book, const Fact& fact) {
   std::vector<std::string> names;
-  for (const FactObject& object : fact.objects)
-    names.push_back(naming_of(book, fact, object).in_sentence);
-  return listed(names);
+  bool plural = fact.objects.size() > 1;
+  for (const FactObject& object : fact.objects) {
+    Naming naming = naming_of(book, fact, object);
+    plural = plural || naming.plural;
+    names.push_back(std::move(naming.in_sentence));
+  }
+  return {listed(names), plural};
 }
 
-std::vector<std::string> names_other_than(const Deck& deck,
-                                          const std::vector<std::string>& accepted) {
+Phrase subject_in_sentence(const DeckBook& book, const Fact& fact) {
+  const Entity& subject = *book.entity(fact.subject);
+  return {in_sentence(subject), subject.plural};
+}
+
+std::string_view says_of(const DeckBook& book, const Fact& fact) {
+  return fact.says ? *fact.says : book.relation(fact.relation)->wording.says;
+}
+
+std::string_view asks_of(const DeckBook& book, const Fact& fact, Direction direction) {
+  const Wording& general = book.relation(fact.relation)->wording;
+  const bool subject = direction == Direction::kSubject;
+  const auto& own = subject ? fact.asks_subject : fact.asks_object;
+  const auto& shared = subject ? general.asks_subject : general.asks_object;
+  if (own) return *own;
+  return shared ? std::string_view(*shared) : std::string_view();
+}
+
+std::vector<std::string> names_of(const Deck& deck) {
   std::vector<std::string> names;
-  const auto add = [&](const std::string& name) {
-    if (std::find(accepted.begin(), accepted.end(), name) == accepted.end())
-      names.push_back(name);
-  };
   for (const Entity& entity : deck.entities) {
-    add(entity.name);
+    names.push_back(entity.name);
     for (const Alias& alias : entity.aliases)
-      add(alias.text);
+      names.push_back(alias.text);
   }
   return names;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cards/deck_book.h"
+#include "cards/wording.h"
 
 namespace attache {
 
@@ -16,6 +17,9 @@ struct Naming {
   std::string article;  ///< part of `in_sentence` that is not part of the answer
   std::string note;
   std::string type;  ///< of an entity
+  bool plural = false;
+
+  [[nodiscard]] Phrase phrase() const { return {in_sentence, plural}; }
 };
 
 [[nodiscard]] Naming naming_of(const Entity& entity);
@@ -25,11 +29,17 @@ struct Naming {
 
 /// All objects of a fact as they stand in a sentence: "Japan, the United States and
 /// India".
-[[nodiscard]] std::string objects_in_sentence(const DeckBook& book, const Fact& fact);
+[[nodiscard]] Phrase objects_in_sentence(const DeckBook& book, const Fact& fact);
+/// The subject of a fact as it stands in a sentence.
+[[nodiscard]] Phrase subject_in_sentence(const DeckBook& book, const Fact& fact);
+/// The template that states a fact, and the one that asks for a side of it (empty where
+/// it is not asked).
+[[nodiscard]] std::string_view says_of(const DeckBook& book, const Fact& fact);
+[[nodiscard]] std::string_view asks_of(const DeckBook& book,
+                                       const Fact& fact,
+                                       Direction direction);
 
-/// Names of everything in the deck but these: a typed answer that is one of them is no
-/// slip of the pen.
-[[nodiscard]] std::vector<std::string> names_other_than(
-    const Deck& deck, const std::vector<std::string>& accepted);
+/// Every name and alias of the deck's entities.
+[[nodiscard]] std::vector<std::string> names_of(const Deck& deck);
 
 }  // namespace attache

@@ -8,12 +8,13 @@ namespace attache {
 /// Puts a question about a fact; see `DeckBook::put`.
 [[nodiscard]] Prompt put_fact(const DeckBook& book,
                               const Question& question,
-                              Form form,
+                              const PutWish& wish,
                               Chance& chance);
 
-/// Puts a question that is a card, in the form of its kind.
+/// Puts a question that is a card, in a form of its kind.
 [[nodiscard]] Prompt put_card(const DeckBook& book,
                               const Question& question,
+                              const PutWish& wish,
                               Chance& chance);
 
 }  // namespace attache

@@ -2,27 +2,56 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
+
+#include "cards/dated.h"
+#include "cards/distractors.h"
 
 namespace attache {
 
 namespace {
 
-constexpr std::array kFormNames{
-    std::pair{Form::kChoice, "choice"}, std::pair{Form::kTrueFalse, "true-false"},
-    std::pair{Form::kSelect, "select"}, std::pair{Form::kMatch, "match"},
-    std::pair{Form::kOrder, "order"},   std::pair{Form::kCloze, "cloze"},
-    std::pair{Form::kTyped, "typed"},   std::pair{Form::kNumber, "number"},
-    std::pair{Form::kDate, "date"},     std::pair{Form::kRecall, "recall"}};
+struct FormTraits {
+  Form form;
+  const char* name;
+  Level level;
+  AnswerKind kind;
+};
+
+constexpr std::array<FormTraits, 14> kForms{
+    {{Form::kChoice, "choice", Level::kRecognition, AnswerKind::kPickOne},
+     {Form::kTrueFalse, "true-false", Level::kRecognition, AnswerKind::kPickOne},
+     {Form::kBeforeAfter, "before-after", Level::kRecognition, AnswerKind::kPickOne},
+     {Form::kNearest, "nearest", Level::kRecognition, AnswerKind::kPickOne},
+     {Form::kPlace, "place", Level::kRecognition, AnswerKind::kPickOne},
+     {Form::kSelect, "select", Level::kRecognition, AnswerKind::kPickSeveral},
+     {Form::kMatch, "match", Level::kRecognition, AnswerKind::kPair},
+     {Form::kOrder, "order", Level::kCompletion, AnswerKind::kArrange},
+     {Form::kCloze, "cloze", Level::kCompletion, AnswerKind::kWrite},
+     {Form::kSet, "set", Level::kRecall, AnswerKind::kWrite},
+     {Form::kTyped, "typed", Level::kRecall, AnswerKind::kWrite},
+     {Form::kNumber, "number", Level::kRecall, AnswerKind::kWrite},
+     {Form::kDate, "date", Level::kRecall, AnswerKind::kWrite},
+     {Form::kRecall, "recall", Level::kRecall, AnswerKind::kTell}}};
+
+constexpr std::array<const char*, 3> kLevelNames{"recognition", "completion", "recall"};
+
+const FormTraits& traits_of(Form form) {
+  return kForms.at(static_cast<std::size_t>(form));
+}
 
 /// What questions of facts need to know of the whole deck, counted once.
 struct Census {
-  std::unordered_map<std::string, int> entities_of_type;
-  std::unordered_map<std::string, const Entity*> entity;
-  std::unordered_map<std::string, const Relation*> relation;
+  std::unordered_map<std::string_view, int> entities_of_type;
+  std::unordered_map<std::string_view, const Entity*> entity;
+  std::unordered_map<std::string_view, const Relation*> relation;
+  std::unordered_map<std::string_view, const Topic*> topic;
+  std::unordered_map<std::string_view, int> facts_of_relation;
   /// How many facts of a relation have an object.
   std::unordered_map<std::string, int> facts_with_object;
+  int dated = 0;
 };
 
 std::string object_key(const std::string& relation, const FactObject& object) {
@@ -33,48 +62,137 @@ std::string object_key(const std::string& relation, const FactObject& object) {
 
 Census census_of(const Deck& deck) {
   Census census;
+  census.entity.reserve(deck.entities.size());
+  census.facts_with_object.reserve(deck.facts.size());
   for (const Entity& entity : deck.entities) {
     ++census.entities_of_type[entity.type];
     census.entity.emplace(entity.id, &entity);
   }
   for (const Relation& relation : deck.relations)
     census.relation.emplace(relation.id, &relation);
-  for (const Fact& fact : deck.facts)
+  for (const Topic& topic : deck.topics)
+    census.topic.emplace(topic.id, &topic);
+  for (const Fact& fact : deck.facts) {
+    ++census.facts_of_relation[fact.relation];
+    census.dated += date_of(fact) ? 1 : 0;
     for (const FactObject& object : fact.objects)
       ++census.facts_with_object[object_key(fact.relation, object)];
+  }
   return census;
 }
 
-/// Two wrong answers at least are wanted beside the right one and the entity that the
-/// stem names.
-bool enough_for_choice(const Census& census, const std::string& type) {
-  const auto found = census.entities_of_type.find(type);
-  return found != census.entities_of_type.end() && found->second >= 4;
-}
+/// How many entities of a type a form needs: with the answer and the one that the stem
+/// names, a choice has two wrong answers then, a false statement one.
+constexpr int kEnoughForChoice = 4;
+constexpr int kEnoughForFalse = 3;
+/// A choice among texts draws on other facts of the relation.
+constexpr int kEnoughTexts = 3;
+/// A chart of fewer boxes shows nothing, and one of many more no longer fits.
+constexpr int kFewestForChart = 3;
+constexpr int kMostForChart = 300;
+constexpr int kEnoughForOrder = 3;
+constexpr int kEnoughForBefore = 2;
 
-std::vector<Form> forms_for_entity(const Census& census, const std::string& id) {
-  std::vector<Form> forms{Form::kCloze, Form::kTyped};
-  const auto found = census.entity.find(id);
-  if (found != census.entity.end() && enough_for_choice(census, found->second->type))
-    forms.insert(forms.begin(), Form::kChoice);
-  return forms;
-}
+class Forms {
+ public:
+  explicit Forms(const Census& census) : census_(census) {}
 
-std::vector<Form> forms_for_object(const Census& census, const Fact& fact) {
-  if (fact.objects.size() > 1) return {Form::kRecall};
-  if (const auto* entity = std::get_if<EntityRef>(&fact.objects.front()))
-    return forms_for_entity(census, entity->id);
-  switch (fact.value_type) {
-    case ValueType::kYear:
-      return {Form::kChoice, Form::kCloze, Form::kDate};
-    case ValueType::kDate:
-      return {Form::kDate};
-    case ValueType::kNumber:
-      return {Form::kChoice, Form::kNumber};
-    case ValueType::kText:
-      return {Form::kCloze, Form::kTyped};
+  [[nodiscard]] std::vector<Form> for_entity(const std::string& id) const {
+    std::vector<Form> forms;
+    const auto found = census_.entity.find(id);
+    if (found != census_.entity.end()) {
+      const int others = census_.entities_of_type.at(found->second->type);
+      if (others >= kEnoughForChoice) forms.push_back(Form::kChoice);
+      if (others >= kEnoughForFalse) forms.push_back(Form::kTrueFalse);
+    }
+    forms.push_back(Form::kCloze);
+    forms.push_back(Form::kTyped);
+    return forms;
   }
-  return {Form::kRecall};
+
+  [[nodiscard]] std::vector<Form> for_object(const Fact& fact) const {
+    if (fact.objects.size() > 1) return for_many(fact);
+    const auto* entity = std::get_if<EntityRef>(&fact.objects.front());
+    if (entity == nullptr) return for_value(fact);
+    std::vector<Form> forms = for_entity(entity->id);
+    if (draws_chart(fact))
+      forms.insert(std::find(forms.begin(), forms.end(), Form::kCloze), Form::kPlace);
+    return forms;
+  }
+
+ private:
+  [[nodiscard]] bool draws_chart(const Fact& fact) const {
+    const int facts = census_.facts_of_relation.at(fact.relation);
+    return census_.relation.at(fact.relation)->shape == Shape::kHierarchy &&
+           facts >= kFewestForChart && facts <= kMostForChart;
+  }
+
+  [[nodiscard]] std::vector<Form> for_many(const Fact& fact) const {
+    const auto* entity = std::get_if<EntityRef>(&fact.objects.front());
+    const bool enough =
+        entity != nullptr
+            ? census_.entities_of_type.at(census_.entity.at(entity->id)->type) >=
+                  static_cast<int>(fact.objects.size()) + kEnoughForFalse
+            : fact.value_type == ValueType::kText &&
+                  census_.facts_of_relation.at(fact.relation) >= kEnoughTexts;
+    return enough ? std::vector{Form::kSelect, Form::kSet} : std::vector{Form::kSet};
+  }
+
+  [[nodiscard]] std::vector<Form> for_value(const Fact& fact) const {
+    switch (fact.value_type) {
+      case ValueType::kYear:
+      case ValueType::kDate:
+        return for_date(fact);
+      case ValueType::kNumber: {
+        std::vector<Form> forms{Form::kChoice, Form::kTrueFalse};
+        Chance any(0);
+        if (ladder_around(fact, any)) forms.push_back(Form::kNearest);
+        forms.push_back(Form::kNumber);
+        return forms;
+      }
+      case ValueType::kText:
+        break;
+    }
+    if (census_.facts_of_relation.at(fact.relation) >= kEnoughTexts)
+      return {Form::kChoice, Form::kTrueFalse, Form::kCloze, Form::kTyped};
+    return {Form::kCloze, Form::kTyped};
+  }
+
+  [[nodiscard]] std::vector<Form> for_date(const Fact& fact) const {
+    std::vector<Form> forms{Form::kChoice, Form::kTrueFalse};
+    if (census_.dated >= kEnoughForBefore) forms.push_back(Form::kBeforeAfter);
+    if (fact.value_type == ValueType::kYear) forms.push_back(Form::kNearest);
+    if (census_.dated >= kEnoughForOrder) forms.push_back(Form::kOrder);
+    forms.push_back(Form::kCloze);
+    forms.push_back(Form::kDate);
+    return forms;
+  }
+
+  const Census& census_;
+};
+
+/// The forms that the author fixed: of the fact, else of the nearest topic above it, else
+/// of the deck. Empty where none did.
+const std::vector<std::string>& fixed_forms(const Deck& deck,
+                                            const Census& census,
+                                            const Fact& fact) {
+  if (!fact.forms.empty()) return fact.forms;
+  // A topic stands below another, which the checker keeps free of circles.
+  for (auto topic = census.topic.find(fact.topic); topic != census.topic.end();
+       topic = census.topic.find(topic->second->parent))
+    if (!topic->second->forms.empty()) return topic->second->forms;
+  return deck.forms;
+}
+
+/// The possible forms that are among the fixed ones; all of them where that leaves none.
+std::vector<Form> within(std::vector<Form> possible,
+                         const std::vector<std::string>& fixed) {
+  std::vector<Form> kept;
+  std::copy_if(
+      possible.begin(), possible.end(), std::back_inserter(kept), [&](Form form) {
+        return std::find(fixed.begin(), fixed.end(), name_of(form)) != fixed.end();
+      });
+  return kept.empty() ? possible : kept;
 }
 
 Question question_about(const Deck& deck,
@@ -102,9 +220,11 @@ void add_fact(std::vector<Question>& questions,
               std::size_t index) {
   const Fact& fact = deck.facts[index];
   const Wording& wording = census.relation.at(fact.relation)->wording;
+  const Forms forms(census);
+  const std::vector<std::string>& fixed = fixed_forms(deck, census, fact);
   if (fact.asks_object || wording.asks_object) {
     Question question = question_about(deck, fact, index, Direction::kObject);
-    question.forms = forms_for_object(census, fact);
+    question.forms = within(forms.for_object(fact), fixed);
     questions.push_back(std::move(question));
   }
   const bool one_answer = std::all_of(
@@ -113,22 +233,27 @@ void add_fact(std::vector<Question>& questions,
       });
   if ((fact.asks_subject || wording.asks_subject) && one_answer) {
     Question question = question_about(deck, fact, index, Direction::kSubject);
-    question.forms = forms_for_entity(census, fact.subject);
+    question.forms = within(forms.for_entity(fact.subject), fixed);
     questions.push_back(std::move(question));
   }
 }
 
-struct FormOfCard {
-  Form operator()(const RecallCard&) const { return Form::kRecall; }
-  Form operator()(const ChoiceCard&) const { return Form::kChoice; }
-  Form operator()(const SelectCard&) const { return Form::kSelect; }
-  Form operator()(const TrueFalseCard&) const { return Form::kTrueFalse; }
-  Form operator()(const TypedCard&) const { return Form::kTyped; }
-  Form operator()(const ClozeCard&) const { return Form::kCloze; }
-  Form operator()(const NumberCard&) const { return Form::kNumber; }
-  Form operator()(const DateCard&) const { return Form::kDate; }
-  Form operator()(const OrderCard&) const { return Form::kOrder; }
-  Form operator()(const MatchCard&) const { return Form::kMatch; }
+struct FormsOfCard {
+  std::vector<Form> operator()(const RecallCard&) const { return {Form::kRecall}; }
+  std::vector<Form> operator()(const ChoiceCard&) const { return {Form::kChoice}; }
+  std::vector<Form> operator()(const SelectCard&) const { return {Form::kSelect}; }
+  std::vector<Form> operator()(const TrueFalseCard&) const { return {Form::kTrueFalse}; }
+  std::vector<Form> operator()(const TypedCard&) const { return {Form::kTyped}; }
+  std::vector<Form> operator()(const ClozeCard&) const { return {Form::kCloze}; }
+  std::vector<Form> operator()(const NumberCard&) const { return {Form::kNumber}; }
+  std::vector<Form> operator()(const DateCard&) const { return {Form::kDate}; }
+  std::vector<Form> operator()(const OrderCard&) const { return {Form::kOrder}; }
+  std::vector<Form> operator()(const MatchCard&) const { return {Form::kMatch}; }
+  std::vector<Form> operator()(const ImageCard& card) const {
+    constexpr std::size_t kEnoughRegions = 3;
+    if (card.regions.size() < kEnoughRegions) return {Form::kTyped};
+    return {Form::kChoice, Form::kTyped};
+  }
 };
 
 Question question_about(const Deck& deck, const Card& card, std::size_t index) {
@@ -139,12 +264,29 @@ Question question_about(const Deck& deck, const Card& card, std::size_t index) {
   question.siblings = deck.id + "/" + (card.fact.empty() ? card.id : card.fact);
   question.topic = card.topic;
   question.passage = card.passage;
-  question.forms = {std::visit(FormOfCard{}, card.body)};
+  question.forms = std::visit(FormsOfCard{}, card.body);
   question.meaning = card.meaning;
   question.tags = card.tags;
   question.as_of = card.as_of ? card.as_of : deck.as_of;
   question.check_after = card.check_after;
   return question;
+}
+
+/// A card is one question, an image one for each region.
+void add_card(std::vector<Question>& questions, const Deck& deck, std::size_t index) {
+  const Card& card = deck.cards[index];
+  Question question = question_about(deck, card, index);
+  const auto* image = std::get_if<ImageCard>(&card.body);
+  if (image == nullptr) {
+    questions.push_back(std::move(question));
+    return;
+  }
+  for (std::size_t i = 0; i < image->regions.size(); ++i) {
+    Question part = question;
+    part.id += "/" + image->regions[i].id;
+    part.region = i;
+    questions.push_back(std::move(part));
+  }
 }
 
 }  // namespace
@@ -154,15 +296,32 @@ const char* name_of(Direction direction) {
 }
 
 const char* name_of(Form form) {
-  for (const auto& [each, name] : kFormNames)
-    if (each == form) return name;
-  return "";
+  return traits_of(form).name;
+}
+
+Level level_of(Form form) {
+  return traits_of(form).level;
+}
+
+const char* name_of(Level level) {
+  return kLevelNames.at(static_cast<std::size_t>(level));
+}
+
+std::optional<Level> level_named(std::string_view name) {
+  for (std::size_t i = 0; i < kLevelNames.size(); ++i)
+    if (kLevelNames.at(i) == name) return static_cast<Level>(i);
+  return {};
+}
+
+AnswerKind answer_kind_of(Form form) {
+  return traits_of(form).kind;
 }
 
 std::optional<Form> form_named(std::string_view name) {
-  for (const auto& [form, each] : kFormNames)
-    if (each == name) return form;
-  return {};
+  const auto* found =
+      std::find_if(kForms.begin(), kForms.end(),
+                   [&](const FormTraits& traits) { return traits.name == name; });
+  return found == kForms.end() ? std::nullopt : std::optional(found->form);
 }
 
 std::vector<Question> questions_of(const Deck& deck) {
@@ -172,7 +331,7 @@ std::vector<Question> questions_of(const Deck& deck) {
   for (std::size_t i = 0; i < deck.facts.size(); ++i)
     add_fact(questions, deck, census, i);
   for (std::size_t i = 0; i < deck.cards.size(); ++i)
-    questions.push_back(question_about(deck, deck.cards[i], i));
+    add_card(questions, deck, i);
   return questions;
 }
 

@@ -30,6 +30,39 @@ void append_after_name(std::string& sentence, std::string_view rest) {
   sentence += rest;
 }
 
+/// The words in capitals that are read letter by letter with a vowel first: "an SDF
+/// unit".
+bool spelled_with_vowel(std::string_view word) {
+  return std::string_view("AEFHILMNORSX").find(word.front()) != std::string_view::npos;
+}
+
+char small(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool is_capital_letter(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/// Puts "a" or "an" right at the end of `text`, before `name`.
+void mend_article(std::string& text, std::string_view name) {
+  const auto stands_at_end = [&](std::string_view article) {
+    if (!text.ends_with(article)) return false;
+    const std::size_t before = text.size() - article.size();
+    return before == 0 || text[before - 1] == ' ';
+  };
+  const bool an = takes_an(name);
+  for (const std::string_view article : {"a ", "A "})
+    if (an && stands_at_end(article)) {
+      text.insert(text.size() - 1, "n");
+      return;
+    }
+  for (const std::string_view article : {"an ", "An "})
+    if (!an && stands_at_end(article)) {
+      text.erase(text.size() - 2, 1);
+      return;
+    }
+}
+
 /// A filled template, and where the names end that were put in first.
 struct FilledIn {
   std::string text;
@@ -37,29 +70,81 @@ struct FilledIn {
   std::size_t object_end = 0;
 };
 
-FilledIn filled_in(std::string_view sentence,
-                   std::string_view subject,
-                   std::string_view object) {
-  FilledIn filled;
-  bool after_name = false;
-  while (!sentence.empty()) {
-    const std::size_t next = std::min(sentence.find(kSubject), sentence.find(kObject));
-    const std::string_view piece = sentence.substr(0, next);
-    if (after_name) {
-      append_after_name(filled.text, piece);
-    } else {
-      filled.text += piece;
+/// Fills one template from left to right.
+class Filling {
+ public:
+  Filling(const Phrase& subject, const Phrase& object)
+      : subject_(subject), object_(object) {}
+
+  FilledIn fill(std::string_view sentence) {
+    while (!sentence.empty()) {
+      const std::size_t brace = sentence.find('{');
+      add(sentence.substr(0, brace));
+      if (brace == std::string_view::npos) break;
+      sentence.remove_prefix(brace);
+      const std::size_t end = sentence.find('}');
+      if (end == std::string_view::npos) {
+        add(sentence);
+        break;
+      }
+      put_in(sentence.substr(0, end + 1), sentence.substr(end + 1));
+      sentence.remove_prefix(end + 1);
     }
-    if (next == std::string_view::npos) break;
-    sentence.remove_prefix(next);
-    const bool is_subject = sentence.starts_with(kSubject);
-    filled.text += is_subject ? subject : object;
-    std::size_t& end = is_subject ? filled.subject_end : filled.object_end;
-    if (end == 0) end = filled.text.size();
-    sentence.remove_prefix(is_subject ? kSubject.size() : kObject.size());
-    after_name = true;
+    return std::move(filled_);
   }
-  return filled;
+
+ private:
+  void add(std::string_view piece) {
+    if (piece.empty()) return;
+    if (after_name_) {
+      append_after_name(filled_.text, piece);
+    } else {
+      filled_.text += piece;
+    }
+    after_name_ = false;
+  }
+
+  void put_in(std::string_view placeholder, std::string_view rest) {
+    const std::size_t bar = placeholder.find('|');
+    if (placeholder == kSubject || placeholder == kObject) {
+      put_name(placeholder == kSubject);
+    } else if (bar != std::string_view::npos) {
+      const bool many = last_ != nullptr ? last_->plural : next_is_plural(rest);
+      add(many ? placeholder.substr(bar + 1, placeholder.size() - bar - 2)
+               : placeholder.substr(1, bar - 1));
+    } else {
+      add(placeholder);
+    }
+  }
+
+  void put_name(bool is_subject) {
+    const Phrase& name = is_subject ? subject_ : object_;
+    mend_article(filled_.text, name.text);
+    filled_.text += name.text;
+    std::size_t& end = is_subject ? filled_.subject_end : filled_.object_end;
+    if (end == 0) end = filled_.text.size();
+    after_name_ = true;
+    last_ = &name;
+  }
+
+  [[nodiscard]] bool next_is_plural(std::string_view rest) const {
+    const std::size_t subject = rest.find(kSubject);
+    const std::size_t object = rest.find(kObject);
+    return subject < object ? subject_.plural
+                            : object != std::string_view::npos && object_.plural;
+  }
+
+  const Phrase& subject_;
+  const Phrase& object_;
+  FilledIn filled_;
+  bool after_name_ = false;
+  const Phrase* last_ = nullptr;
+};
+
+FilledIn filled_in(std::string_view sentence,
+                   const Phrase& subject,
+                   const Phrase& object) {
+  return Filling(subject, object).fill(sentence);
 }
 
 }  // namespace
@@ -78,15 +163,40 @@ std::string value_text(const Value& value, ValueType type, std::string_view unit
   return value.text;
 }
 
+bool takes_an(std::string_view name) {
+  if (name.empty()) return false;
+  const std::string_view word = name.substr(0, name.find_first_of(" .-,"));
+  const bool letters =
+      !word.empty() && std::all_of(word.begin(), word.end(), is_capital_letter);
+  if (letters) {
+    // "NATO" and "UNESCO" are read as words, but only what begins with N, U or a like
+    // letter differs: names of four letters and more that hold a vowel are words.
+    const bool vowel = word.find_first_of("AEIOU", 1) != std::string_view::npos;
+    if (word.size() < 4 || !vowel) return !word.empty() && spelled_with_vowel(word);
+  }
+  std::string begin;
+  for (const char c : word)
+    begin += small(c);
+  for (const std::string_view silent : {"hour", "honest", "honour", "honor", "heir"})
+    if (begin.starts_with(silent)) return true;
+  for (const std::string_view like_you :
+       {"eu", "uni", "use", "usa", "uk", "ut", "one", "once", "ukr"})
+    if (begin.starts_with(like_you))
+      return begin.starts_with("unin") || begin.starts_with("unim") ||
+             begin.starts_with("utt");
+  return std::string_view("aeiou").find(begin.empty() ? ' ' : begin.front()) !=
+         std::string_view::npos;
+}
+
 std::string sentence_from(std::string_view sentence,
-                          std::string_view subject,
-                          std::string_view object) {
+                          const Phrase& subject,
+                          const Phrase& object) {
   return with_capital(filled_in(sentence, subject, object).text);
 }
 
 AroundName sentence_around(std::string_view sentence,
-                           std::string_view subject,
-                           std::string_view object,
+                           const Phrase& subject,
+                           const Phrase& object,
                            Direction hidden,
                            std::string_view name) {
   const FilledIn filled = filled_in(sentence, subject, object);

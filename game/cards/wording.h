@@ -17,11 +17,22 @@ namespace attache {
                                      ValueType type,
                                      std::string_view unit);
 
-/// Fills {subject} and {object} in a template. The first letter becomes a capital; a full
-/// stop is not doubled after "U.S."; "'s" after a plural in -s loses its s.
+/// A name on its way into a sentence.
+struct Phrase {
+  std::string text;
+  bool plural = false;
+};
+
+/// Fills a template: {subject} and {object} with names, {is|are} with the first or second
+/// word as the name before it (or, where none stands before it, the one after it) is one
+/// or many. The first letter becomes a capital; "a" and "an" before a name follow its
+/// sound; a full stop is not doubled after "U.S."; "'s" after a plural in -s loses its s.
 [[nodiscard]] std::string sentence_from(std::string_view sentence,
-                                        std::string_view subject,
-                                        std::string_view object);
+                                        const Phrase& subject,
+                                        const Phrase& object);
+
+/// Whether "an" stands before a name: "an agency", "an SDF unit", "a European one".
+[[nodiscard]] bool takes_an(std::string_view name);
 
 /// A sentence in two parts, before and after the name of one side that is left out.
 struct AroundName {
@@ -32,8 +43,8 @@ struct AroundName {
 /// it stands there); `name` is the end of what that side is called in the sentence, so
 /// that its article stays.
 [[nodiscard]] AroundName sentence_around(std::string_view sentence,
-                                         std::string_view subject,
-                                         std::string_view object,
+                                         const Phrase& subject,
+                                         const Phrase& object,
                                          Direction hidden,
                                          std::string_view name);
 

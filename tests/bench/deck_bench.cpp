@@ -7,7 +7,6 @@
 
 #include <tinyxml2.h>
 
-#include "cards/deck_book.h"
 #include "deckfile/read.h"
 
 namespace {
@@ -66,16 +65,9 @@ void attache_reads_50000_facts(benchmark::State& state) {
   read_whole(state, large_deck(50'000));
 }
 
-void questions_of_50000_facts(benchmark::State& state) {
-  const ReadDeck read = read_deck_text(large_deck(50'000), "deck.xml");
-  for (auto _ : state)
-    benchmark::DoNotOptimize(questions_of(*read.deck));
-}
-
 BENCHMARK(tinyxml2_parses_first_deck)->Unit(benchmark::kMicrosecond);
 BENCHMARK(attache_reads_first_deck)->Unit(benchmark::kMicrosecond);
 BENCHMARK(tinyxml2_parses_50000_facts)->Unit(benchmark::kMillisecond);
 BENCHMARK(attache_reads_50000_facts)->Unit(benchmark::kMillisecond);
-BENCHMARK(questions_of_50000_facts)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -7,74 +7,12 @@
 
 #include "base/text.h"
 #include "cards/deck_book.h"
-#include "cards/distractors.h"
+#include "cards/small_deck.h"
 
 using namespace attache;
+using namespace attache::for_tests;
 
 namespace {
-
-Entity entity(std::string id,
-              std::string type,
-              std::string name,
-              std::vector<Alias> aliases = {}) {
-  Entity made;
-  made.id = std::move(id);
-  made.type = std::move(type);
-  made.name = std::move(name);
-  made.aliases = std::move(aliases);
-  return made;
-}
-
-Fact fact(std::string id,
-          std::string relation,
-          std::string subject,
-          std::vector<FactObject> objects) {
-  Fact made;
-  made.id = std::move(id);
-  made.relation = std::move(relation);
-  made.subject = std::move(subject);
-  made.objects = std::move(objects);
-  return made;
-}
-
-Relation relation(std::string id,
-                  std::string says,
-                  std::optional<std::string> object,
-                  std::optional<std::string> subject) {
-  return {std::move(id),
-          Shape::kPlain,
-          {std::move(says), std::move(object), std::move(subject)}};
-}
-
-/// Five headquarters, two of which report to one commander.
-Deck small_deck() {
-  Deck deck;
-  deck.id = "d";
-  deck.entities = {entity("usfj", "hq", "U.S. Forces Japan", {{"USFJ", ""}}),
-                   entity("jjoc", "hq", "Japan Joint Operations Command", {{"JJOC", ""}}),
-                   entity("centcom", "hq", "U.S. Central Command"),
-                   entity("eucom", "hq", "U.S. European Command"),
-                   entity("indopacom", "hq", "U.S. Indo-Pacific Command"),
-                   entity("yokota", "base", "Yokota Air Base")};
-  deck.relations = {
-      relation("reports-to", "{subject} reports to {object}.",
-               "To whom does {subject} report?", "Who reports to {object}?"),
-      relation("since", "{subject} has existed since {object}.",
-               "Since when does {subject} exist?", {})};
-  deck.facts = {fact("usfj-reports", "reports-to", "usfj", {EntityRef{"indopacom"}})};
-  Fact year = fact("usfj-since", "since", "usfj", {Value{"1957"}});
-  year.value_type = ValueType::kYear;
-  deck.facts.push_back(year);
-  return deck;
-}
-
-Card card(std::string id, std::string ask, CardBody body) {
-  Card made;
-  made.id = std::move(id);
-  made.ask = std::move(ask);
-  made.body = std::move(body);
-  return made;
-}
 
 std::vector<std::string> ids_of(const Deck& deck) {
   std::vector<std::string> ids;
@@ -124,9 +62,10 @@ TEST_CASE("both directions of a fact and cards about it are siblings") {
 TEST_CASE("forms go from recognising to recalling") {
   const DeckBook book(small_deck());
   CHECK(book.question("d/usfj-reports/object")->forms ==
-        std::vector<Form>{Form::kChoice, Form::kCloze, Form::kTyped});
+        std::vector<Form>{Form::kChoice, Form::kTrueFalse, Form::kCloze, Form::kTyped});
   CHECK(book.question("d/usfj-since/object")->forms ==
-        std::vector<Form>{Form::kChoice, Form::kCloze, Form::kDate});
+        std::vector<Form>{Form::kChoice, Form::kTrueFalse, Form::kNearest, Form::kCloze,
+                          Form::kDate});
 }
 
 TEST_CASE("a type with too few entities gives no choice") {
@@ -146,21 +85,7 @@ TEST_CASE("a choice that the stem gives away is put in the next form") {
   Chance chance(1);
   const Prompt prompt =
       book.put(*book.question("d/usfj-reports/object"), Form::kChoice, chance);
-  CHECK(prompt.form == Form::kCloze);
-  CHECK(prompt.options.empty());
-  REQUIRE(prompt.cloze);
-}
-
-TEST_CASE("a many-valued fact is asked for all of its values together") {
-  Deck deck = small_deck();
-  deck.facts = {
-      fact("two", "reports-to", "usfj", {EntityRef{"eucom"}, EntityRef{"centcom"}})};
-  const DeckBook book(std::move(deck));
-  Chance chance(1);
-  const Question& question = *book.question("d/two/object");
-  CHECK(question.forms == std::vector<Form>{Form::kRecall});
-  CHECK(book.put(question, Form::kRecall, chance).answer ==
-        "U.S. European Command and U.S. Central Command");
+  CHECK(prompt.form == Form::kTrueFalse);
 }
 
 TEST_CASE("a typed fact takes aliases and knows what it may be confused with") {
@@ -170,8 +95,7 @@ TEST_CASE("a typed fact takes aliases and knows what it may be confused with") {
       book.put(*book.question("d/usfj-reports/subject"), Form::kTyped, chance);
   CHECK(prompt.stem == "Who reports to U.S. Indo-Pacific Command?");
   CHECK(prompt.accepted == std::vector<std::string>{"U.S. Forces Japan", "USFJ"});
-  CHECK(std::count(prompt.confusable.begin(), prompt.confusable.end(), "JJOC") == 1);
-  CHECK(std::count(prompt.confusable.begin(), prompt.confusable.end(), "USFJ") == 0);
+  CHECK(prompt.names == book.names());
 }
 
 TEST_CASE("a prompt says who or what its answer is, where the deck has a note") {
@@ -278,89 +202,6 @@ TEST_CASE("the same chance puts the same prompt") {
         book.put(question, Form::kChoice, other));
 }
 
-TEST_CASE("the place of the right answer is uniform") {
-  const DeckBook book(small_deck());
-  constexpr int kDraws = 4000;
-  std::vector<int> at(4);
-  for (int i = 0; i < kDraws; ++i) {
-    Chance chance(static_cast<std::uint64_t>(i));
-    const Prompt prompt = book.put(book.questions().front(), Form::kChoice, chance);
-    REQUIRE(prompt.options.size() == 4);
-    const auto right = std::find_if(prompt.options.begin(), prompt.options.end(),
-                                    [](const Option& o) { return o.right; });
-    ++at[static_cast<std::size_t>(right - prompt.options.begin())];
-  }
-  double chi_square = 0;
-  for (const int count : at)
-    chi_square += (count - 1000.0) * (count - 1000.0) / 1000.0;
-  CHECK(chi_square < 16.27);  // three degrees of freedom, p = 0.001
-}
-
-TEST_CASE(
-    "property: a wrong option is never true, never the subject and never a double") {
-  CHECK(rc::check([] {
-    Deck deck = small_deck();
-    const auto more = *rc::gen::inRange(0, 5);
-    for (int i = 0; i < more; ++i) {
-      const std::size_t subject = *rc::gen::inRange<std::size_t>(0, 5);
-      const std::size_t object = *rc::gen::inRange<std::size_t>(0, 5);
-      deck.facts.push_back(fact("f" + std::to_string(i), "reports-to",
-                                deck.entities[subject].id,
-                                {EntityRef{deck.entities[object].id}}));
-    }
-    const DeckBook book(std::move(deck));
-    Chance chance(*rc::gen::arbitrary<std::uint64_t>());
-    for (const Question& question : book.questions()) {
-      const Fact& about = book.deck().facts[question.item];
-      if (about.relation != "reports-to" || question.forms.front() != Form::kChoice)
-        continue;
-      const Prompt prompt = book.put(question, Form::kChoice, chance);
-      if (prompt.form != Form::kChoice) continue;
-      std::set<std::string> right;
-      for (const Fact& other : book.deck().facts) {
-        if (other.relation != about.relation) continue;
-        const std::string object = std::get<EntityRef>(other.objects.front()).id;
-        if (question.direction == Direction::kObject && other.subject == about.subject)
-          right.insert(book.entity(object)->name);
-        if (question.direction == Direction::kSubject && other.objects == about.objects)
-          right.insert(book.entity(other.subject)->name);
-      }
-      std::set<std::string> seen;
-      for (const Option& option : prompt.options) {
-        RC_ASSERT(seen.insert(option.text).second);
-        if (!option.right) RC_ASSERT(!right.contains(option.text));
-      }
-      RC_ASSERT(std::count_if(prompt.options.begin(), prompt.options.end(),
-                              [](const Option& o) { return o.right; }) == 1);
-    }
-  }));
-}
-
-TEST_CASE(
-    "property: wrong years and numbers are near, as exact as the right one, and all "
-    "different") {
-  CHECK(rc::check([](std::uint64_t seed) {
-    Deck deck = small_deck();
-    const int value = *rc::gen::inRange(1, 100000);
-    const bool year = *rc::gen::arbitrary<bool>();
-    deck.facts[1].value_type = year ? ValueType::kYear : ValueType::kNumber;
-    deck.facts[1].objects = {Value{std::to_string(value)}};
-    const DeckBook book(std::move(deck));
-    Chance chance(seed);
-    const std::vector<std::string> wrong =
-        wrong_values(book, book.deck().facts[1], 3, chance);
-    std::set<std::string> seen{std::to_string(value)};
-    for (const std::string& each : wrong) {
-      RC_ASSERT(seen.insert(each).second);
-      RC_ASSERT(each.find('.') == std::string::npos);
-      const int other = std::stoi(each);
-      RC_ASSERT(
-          (year ? std::abs(other - value) <= 30 : (other > 0 && other <= 3 * value + 3)));
-    }
-    RC_ASSERT(wrong.size() >= 2);
-  }));
-}
-
 TEST_CASE("support is what the deck names, wherever white space differs") {
   Deck deck = small_deck();
   deck.passages = {{"p", "", "", "", "First. USFJ answers\n\nto Hawaii. Last."}};
@@ -394,8 +235,8 @@ TEST_CASE("things are found by id, and what is not there is null") {
   CHECK(book.passage("x") == nullptr);
   CHECK(book.source("x") == nullptr);
   CHECK(book.topic("x") == nullptr);
-  CHECK(book.entities_of_type("nothing").empty());
-  CHECK(book.facts_of_relation("nothing").empty());
+  CHECK(book.facts().of_type("nothing").empty());
+  CHECK(book.facts().of_relation("nothing").empty());
 }
 
 TEST_CASE("a statement is the fact in full") {
@@ -406,25 +247,15 @@ TEST_CASE("a statement is the fact in full") {
 
 TEST_CASE("forms and directions have names that are written to the store") {
   for (const Form form :
-       {Form::kChoice, Form::kTrueFalse, Form::kSelect, Form::kMatch, Form::kOrder,
-        Form::kCloze, Form::kTyped, Form::kNumber, Form::kDate, Form::kRecall})
+       {Form::kChoice, Form::kTrueFalse, Form::kBeforeAfter, Form::kNearest, Form::kPlace,
+        Form::kSelect, Form::kMatch, Form::kOrder, Form::kCloze, Form::kSet, Form::kTyped,
+        Form::kNumber, Form::kDate, Form::kRecall})
     CHECK(form_named(name_of(form)) == form);
+  for (const Level level : {Level::kRecognition, Level::kCompletion, Level::kRecall})
+    CHECK(level_named(name_of(level)) == level);
+  CHECK_FALSE(level_named("nothing"));
   CHECK_FALSE(form_named("nothing"));
   CHECK(std::string(name_of(Direction::kSubject)) == "subject");
-}
-
-TEST_CASE("texts and dates are asked without a choice") {
-  Deck deck = small_deck();
-  deck.facts[1].value_type = ValueType::kText;
-  CHECK(questions_of(deck)[2].forms == std::vector<Form>{Form::kCloze, Form::kTyped});
-  deck.facts[1].value_type = ValueType::kDate;
-  deck.facts[1].objects = {Value{"1957-07-01"}};
-  CHECK(questions_of(deck)[2].forms == std::vector<Form>{Form::kDate});
-  const DeckBook book(std::move(deck));
-  Chance chance(1);
-  const Prompt prompt = book.put(book.questions()[2], Form::kDate, chance);
-  CHECK(prompt.date == DateKey{PartialDate{1957, 7, 1}, Precision::kDay});
-  CHECK(prompt.answer == "1 July 1957");
 }
 
 TEST_CASE("a date that is known to the month is asked to the month") {
@@ -437,58 +268,30 @@ TEST_CASE("a date that is known to the month is asked to the month") {
         Precision::kMonth);
 }
 
-TEST_CASE("wrong years come from other facts of the deck first, never from this one") {
+TEST_CASE("texts are put as a choice only where other facts of the relation say more") {
   Deck deck = small_deck();
-  for (const char* year : {"1951", "1960", "1890", "1957"}) {
+  deck.facts[1].value_type = ValueType::kText;
+  CHECK(questions_of(deck)[2].forms == std::vector<Form>{Form::kCloze, Form::kTyped});
+  for (const char* text : {"ever", "never"}) {
     Fact other = deck.facts[1];
-    other.id = std::string("y") + year;
+    other.id = text;
     other.subject = "jjoc";
-    other.relation = "since";
-    other.objects = {Value{year}, EntityRef{"usfj"}};
+    other.objects = {Value{text}};
     deck.facts.push_back(other);
   }
-  const DeckBook book(std::move(deck));
-  for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    Chance chance(seed);
-    const std::vector<std::string> wrong =
-        wrong_values(book, book.deck().facts[1], 3, chance);
-    CHECK(wrong.size() == 3);
-    CHECK(std::count(wrong.begin(), wrong.end(), "1957") == 0);
-    CHECK(std::count(wrong.begin(), wrong.end(), "1890") == 0);
-    CHECK((std::count(wrong.begin(), wrong.end(), "1951") == 1 ||
-           std::count(wrong.begin(), wrong.end(), "1960") == 1));
-  }
+  CHECK(questions_of(deck)[2].forms ==
+        std::vector<Form>{Form::kChoice, Form::kTrueFalse, Form::kCloze, Form::kTyped});
 }
 
-TEST_CASE("wrong numbers keep the places behind the point and stay positive") {
+TEST_CASE("a date alone in its deck is chosen, judged, filled in and typed") {
   Deck deck = small_deck();
-  deck.facts[1].value_type = ValueType::kNumber;
-  deck.facts[1].objects = {Value{"2.5"}};
-  const DeckBook book(std::move(deck));
-  Chance chance(4);
-  for (const std::string& wrong : wrong_values(book, book.deck().facts[1], 3, chance)) {
-    CHECK(wrong.find('.') == wrong.size() - 2);
-    CHECK(std::stod(wrong) > 0);
-    CHECK(wrong != "2.5");
-  }
-}
-
-TEST_CASE("wrong values are for values and wrong entities for entities") {
-  const DeckBook book(small_deck());
-  Chance chance(1);
-  CHECK(wrong_values(book, book.deck().facts[0], 3, chance).empty());
-  CHECK(wrong_entities(book, book.deck().facts[1], Direction::kObject, "", 3, chance)
-            .empty());
-}
-
-TEST_CASE("an entity that shares a name with the answer is no wrong option") {
-  Deck deck = small_deck();
-  deck.entities[2].aliases = {{"Indo-Pacific Command", ""}};
-  deck.entities[4].aliases = {{"indo-pacific  command", ""}};
+  deck.facts[1].value_type = ValueType::kDate;
+  deck.facts[1].objects = {Value{"1957-07-01"}};
+  CHECK(questions_of(deck)[2].forms ==
+        std::vector<Form>{Form::kChoice, Form::kTrueFalse, Form::kCloze, Form::kDate});
   const DeckBook book(std::move(deck));
   Chance chance(1);
-  const auto wrong =
-      wrong_entities(book, book.deck().facts[0], Direction::kObject, "", 9, chance);
-  CHECK(std::count(wrong.begin(), wrong.end(), "U.S. Central Command") == 0);
-  CHECK(wrong.size() == 2);
+  const Prompt prompt = book.put(book.questions()[2], Form::kDate, chance);
+  CHECK(prompt.date == DateKey{PartialDate{1957, 7, 1}, Precision::kDay});
+  CHECK(prompt.answer == "1 July 1957");
 }

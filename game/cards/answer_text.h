@@ -2,6 +2,7 @@
 // A typed answer as marking sees it: words without all that a fair teacher does not look
 // at.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,5 +35,12 @@ struct AnswerText {
 /// count.
 [[nodiscard]] bool same_answer(const AnswerText& a, const AnswerText& b);
 [[nodiscard]] bool same_currency(const AnswerText& a, const AnswerText& b);
+
+/// Doubled letters as one: "phillipines" → "philipines".
+[[nodiscard]] std::u32string without_doubles(std::u32string text);
+
+/// Edit distance, but all doubled letters that are missing or too many count as one edit:
+/// they are what people get wrong most ("Mallaca", "Phillipines").
+[[nodiscard]] std::size_t slip_distance(std::string_view a, std::string_view b);
 
 }  // namespace attache

@@ -1,4 +1,4 @@
-#include "study/answer_text.h"
+#include "cards/answer_text.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +29,51 @@ bool is_digits(std::string_view word) {
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(),
                      [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Most names are ASCII, and there are many of them: what ICU would do to those is done
+// without it.
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+}
+
+char small_letter(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// `fold`, quickly.
+std::string folded(std::string_view text) {
+  if (!is_ascii(text)) return fold(text);
+  std::string out;
+  out.reserve(text.size());
+  bool blank = false;
+  for (const char c : text) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += small_letter(c);
+  }
+  return out;
+}
+
+/// `code_points`, quickly.
+std::u32string letters_of(std::string_view text) {
+  return is_ascii(text) ? std::u32string(text.begin(), text.end()) : code_points(text);
+}
+
+/// `to_utf8`, quickly.
+std::string as_utf8(const std::u32string& letters) {
+  std::string out;
+  out.reserve(letters.size());
+  for (const char32_t c : letters) {
+    if (c >= 0x80) return to_utf8(letters);
+    out += static_cast<char>(c);
+  }
+  return out;
 }
 
 /// Apostrophes join what they stand between: "Japan's" is "japans".
@@ -170,7 +215,7 @@ class WordCutter {
   }
 
   void finish_word() {
-    if (!word_.empty()) words_.push_back(to_utf8(word_));
+    if (!word_.empty()) words_.push_back(as_utf8(word_));
     word_.clear();
     initials_ = false;
   }
@@ -396,11 +441,12 @@ std::set<std::string, std::less<>> acronyms(std::string_view text) {
   std::u32string word;
   bool small = false;
   const auto finish = [&] {
-    if (word.size() > 1 && !small) found.insert(fold(to_utf8(word)));
+    if (word.size() > 1 && !small) found.insert(folded(as_utf8(word)));
     word.clear();
     small = false;
   };
-  for (const char32_t c : code_points(one_line(text))) {
+  for (const char32_t c :
+       letters_of(is_ascii(text) ? std::string(text) : one_line(text))) {
     if (c == U'.') continue;
     if (!is_letter_or_digit(c)) {
       finish();
@@ -414,6 +460,7 @@ std::set<std::string, std::less<>> acronyms(std::string_view text) {
 }
 
 bool every_character_counts(std::string_view word) {
+  if (is_ascii(word)) return false;
   const std::u32string letters = code_points(word);
   return std::any_of(letters.begin(), letters.end(), is_dense_script);
 }
@@ -431,8 +478,8 @@ void join(AnswerText& answer) {
 }  // namespace
 
 AnswerText read_answer(std::string_view text) {
-  const std::string folded = fold(text);
-  Words cut = WordCutter(code_points(without_leading_article(folded))).cut();
+  const std::string plain = folded(text);
+  Words cut = WordCutter(letters_of(without_leading_article(plain))).cut();
   drop_little_words(cut);
   cut = with_short_names(cut);
   cut = with_digits(cut);
@@ -442,7 +489,7 @@ AnswerText read_answer(std::string_view text) {
   AnswerText answer;
   answer.currency = take_currency(cut);
   // An answer of signs alone is compared as it stands.
-  if (cut.empty() && answer.currency.empty() && !folded.empty()) cut.push_back(folded);
+  if (cut.empty() && answer.currency.empty() && !plain.empty()) cut.push_back(plain);
   const auto in_capitals = acronyms(text);
   for (std::string& word : cut) {
     const bool exact =
@@ -459,6 +506,18 @@ bool same_currency(const AnswerText& a, const AnswerText& b) {
 
 bool same_answer(const AnswerText& a, const AnswerText& b) {
   return !a.joined.empty() && a.joined == b.joined && same_currency(a, b);
+}
+
+std::u32string without_doubles(std::u32string text) {
+  text.erase(std::unique(text.begin(), text.end()), text.end());
+  return text;
+}
+
+std::size_t slip_distance(std::string_view a, std::string_view b) {
+  const std::size_t distance = edit_distance(a, b);
+  if (distance < 2) return distance;
+  return std::min(distance, 1 + edit_distance(to_utf8(without_doubles(code_points(a))),
+                                              to_utf8(without_doubles(code_points(b)))));
 }
 
 }  // namespace attache

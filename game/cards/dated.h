@@ -1,0 +1,37 @@
+#pragma once
+// Facts with a date as events: what came before what.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cards/deck_book.h"
+
+namespace attache {
+
+/// A fact with its one date.
+struct Event {
+  const Fact* fact = nullptr;
+  PartialDate date;
+};
+
+/// The date of a fact that has exactly one year or date, nothing for another.
+[[nodiscard]] std::optional<PartialDate> date_of(const Fact& fact);
+/// Whether every day that `a` can mean lies before every day that `b` can mean.
+[[nodiscard]] bool clearly_before(const PartialDate& a, const PartialDate& b);
+
+/// The fact's sentence without its date: "USFJ was established in …"
+[[nodiscard]] std::string event_text(const DeckBook& book, const Fact& fact);
+/// The same with it, at the end: "USFJ was established in … — 1957".
+[[nodiscard]] std::string dated_text(const DeckBook& book, const Event& event);
+
+/// Up to `wanted` events other than `fact`, each clearly before or after it and each
+/// other, in no order: those of its relation, of its topic, and near it in time come
+/// first.
+[[nodiscard]] std::vector<Event> other_events(const DeckBook& book,
+                                              const Fact& fact,
+                                              std::size_t wanted,
+                                              Chance& chance);
+
+}  // namespace attache
