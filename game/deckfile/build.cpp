@@ -103,6 +103,10 @@ class Builder {
   CardBody number(const Element& element);
   CardBody date(const Element& element);
   CardBody match(const Element& element);
+  CardBody image(const Element& element);
+  PictureRegion region(const Element& element);
+  void check_inside(const Element& element, const PictureRegion& region);
+  void check_overlaps(const Element& element, const std::vector<PictureRegion>& regions);
   void check_cloze(const Element& element, const std::string& ask);
 
   std::vector<std::string> support(const Element& element, const std::string& passage);
@@ -125,6 +129,7 @@ BuiltDeck Builder::build(const Element& root) {
   deck.edition = whole_attribute(root, "edition");
   deck.lang = plain_attribute(root, "lang");
   deck.as_of = deck_as_of_ = date_attribute(root, "as-of");
+  deck.forms = split_at_blanks(plain_attribute(root, "forms"));
   deck.title = plain_child(root, "title");
   deck.description = rich_child(root, "description");
   deck.licence = plain_child(root, "licence");
@@ -145,6 +150,10 @@ BuiltDeck Builder::build(const Element& root) {
   each("relation", deck.relations, built.places.relations, &Builder::relation);
   each("fact", deck.facts, built.places.facts, &Builder::fact);
   each("card", deck.cards, built.places.cards, &Builder::card);
+  for (const Element& one : Children(root, "card")) {
+    const Element* image = one.FirstChildElement("image");
+    built.places.pictures.push_back(place_of(image == nullptr ? one : *image));
+  }
   return built;
 }
 
@@ -161,7 +170,8 @@ Source Builder::source(const Element& element) {
 
 Topic Builder::topic(const Element& element) {
   return {plain_attribute(element, "id"), plain_inside(element),
-          plain_attribute(element, "parent")};
+          plain_attribute(element, "parent"),
+          split_at_blanks(plain_attribute(element, "forms"))};
 }
 
 Passage Builder::passage(const Element& element) {
@@ -404,6 +414,7 @@ Fact Builder::fact(const Element& element) {
   check_dates(element, fact.as_of, fact.check_after);
   fact.meaning = whole_attribute(element, "meaning");
   fact.tags = split_at_blanks(plain_attribute(element, "tags"));
+  fact.forms = split_at_blanks(plain_attribute(element, "forms"));
   fact.says = says(element);
   asks(element, fact.asks_object, fact.asks_subject);
   fact.explain = rich_child(element, "explain");
@@ -555,6 +566,96 @@ CardBody Builder::match(const Element& element) {
   return card;
 }
 
+void Builder::check_inside(const Element& element, const PictureRegion& region) {
+  constexpr double kSlack = 1e-6;  // of a sum of decimals
+  if (region.width <= 0 || region.height <= 0) {
+    report_.error("empty-region", place_of(element), "this region has no size",
+                  "give it a width and a height");
+  } else if (region.x + region.width > 100 + kSlack) {
+    report_.error("outside-picture", place_of(element),
+                  "this region goes beyond the right edge of the picture",
+                  "keep x and width together at most 100");
+  } else if (region.y + region.height > 100 + kSlack) {
+    report_.error("outside-picture", place_of(element),
+                  "this region goes beyond the lower edge of the picture",
+                  "keep y and height together at most 100");
+  }
+}
+
+PictureRegion Builder::region(const Element& element) {
+  const auto percent = [&](const char* name) {
+    return parse_percent(attribute_of(element, name).value_or(std::string_view()));
+  };
+  PictureRegion region;
+  region.id = plain_attribute(element, "id");
+  const auto x = percent("x");
+  const auto y = percent("y");
+  const auto width = percent("width");
+  const auto height = percent("height");
+  if (x && y && width && height) {
+    region.x = *x;
+    region.y = *y;
+    region.width = *width;
+    region.height = *height;
+    check_inside(element, region);
+  }
+  region.answer = plain_child(element, "answer");
+  std::unordered_set<std::string> seen{region.answer};
+  for (const Element& one : Children(element, "accept")) {
+    region.accept.push_back(plain_inside(one));
+    check_new(one, region.accept.back(), seen, "accepted answer");
+  }
+  return region;
+}
+
+/// How much of the surface of two regions together lies under both, 0 to 1.
+double shared_part(const PictureRegion& a, const PictureRegion& b) {
+  const double width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
+  const double height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const double both = width * height;
+  return both / (a.width * a.height + b.width * b.height - both);
+}
+
+void Builder::check_overlaps(const Element& element,
+                             const std::vector<PictureRegion>& regions) {
+  constexpr double kAlmostWhole = 0.8;
+  constexpr std::size_t kMost = 40;  // more of them were reported already
+  std::size_t i = 0;
+  for (const Element& one : Children(element, "region")) {
+    if (i >= kMost) return;
+    for (std::size_t other = 0; other < i; ++other)
+      if (shared_part(regions[other], regions[i]) > kAlmostWhole)
+        report_.warning("same-region", place_of(one),
+                        fmt::format("the regions {} and {} cover almost the same",
+                                    regions[other].id, regions[i].id),
+                        "move one of them or remove it");
+    ++i;
+  }
+}
+
+CardBody Builder::image(const Element& element) {
+  ImageCard card;
+  if (const Element* image = element.FirstChildElement("image")) {
+    card.file = plain_attribute(*image, "file");
+    card.alt = plain_attribute(*image, "alt");
+  }
+  if (attribute_of(element, "hide") == "one") card.hide = Hiding::kOne;
+  std::unordered_set<std::string> ids;
+  std::unordered_set<std::string> answers;
+  for (const Element& one : Children(element, "region")) {
+    card.regions.push_back(region(one));
+    const PictureRegion& last = card.regions.back();
+    if (!last.id.empty() && !ids.insert(last.id).second)
+      report_.error("double-id", place(one, "id"),
+                    fmt::format("the id {} is there twice in this card", last.id),
+                    "give this region another");
+    check_new(one, last.answer, answers, "answer");
+  }
+  check_overlaps(element, card.regions);
+  return card;
+}
+
 void Builder::check_cloze(const Element& element, const std::string& ask) {
   if (ask.empty()) return;
   const auto read = read_cloze(ask);
@@ -588,6 +689,7 @@ CardBody Builder::body(const Element& element,
   if (kind == "date") return date(element);
   if (kind == "order") return OrderCard{distinct(element, "item", seen, "item")};
   if (kind == "match") return match(element);
+  if (kind == "image") return image(element);
   return RecallCard{rich_child(element, "answer")};
 }
 

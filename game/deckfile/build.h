@@ -13,6 +13,7 @@ namespace attache {
 /// Where the parts of a deck stand in the file, each list as long as that of the deck.
 struct DeckPlaces {
   std::vector<std::size_t> sources, topics, passages, entities, relations, facts, cards;
+  std::vector<std::size_t> pictures;  ///< of image cards: <image>; as long as `cards`
 };
 
 struct BuiltDeck {

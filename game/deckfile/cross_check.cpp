@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cards/question.h"
 
 namespace attache {
 
@@ -43,6 +44,7 @@ class CrossCheck {
     if (report_.has_errors()) return;
     unused();
     without_passage();
+    unfit_forms();
   }
 
  private:
@@ -55,6 +57,7 @@ class CrossCheck {
   void nothing_asked();
   void unused();
   void without_passage();
+  void unfit_forms();
 
   using Ids = std::unordered_set<std::string_view>;
   template <class Part>
@@ -156,7 +159,10 @@ void CrossCheck::double_cards() {
   for (std::size_t i = 0; i < deck_.cards.size(); ++i) {
     const Card& card = deck_.cards[i];
     if (card.ask.empty()) continue;
-    const auto [other, is_new] = first.try_emplace(card.ask, i);
+    // The same words may well be put to several pictures.
+    const auto* image = std::get_if<ImageCard>(&card.body);
+    const auto [other, is_new] = first.try_emplace(
+        image == nullptr ? card.ask : fmt::format("{}\n{}", card.ask, image->file), i);
     if (!is_new)
       report_.warning("double-question", places_.cards[i],
                       fmt::format("this asks the same as the card {} on line {}",
@@ -260,6 +266,33 @@ void CrossCheck::without_passage() {
   };
   warn(deck_.facts, places_.facts, "fact");
   warn(deck_.cards, places_.cards, "card");
+}
+
+/// Facts that name forms of which none fits. Those of a topic or deck need not fit each.
+void CrossCheck::unfit_forms() {
+  if (std::all_of(deck_.facts.begin(), deck_.facts.end(),
+                  [](const Fact& fact) { return fact.forms.empty(); }))
+    return;
+  std::unordered_set<std::size_t> fit;
+  std::unordered_map<std::size_t, std::vector<std::string_view>> possible;
+  for (const Question& question : questions_of(deck_)) {
+    if (!question.direction) continue;
+    const std::vector<std::string>& named = deck_.facts[question.item].forms;
+    for (const Form form : question.forms) {
+      possible[question.item].push_back(name_of(form));
+      if (std::find(named.begin(), named.end(), name_of(form)) != named.end())
+        fit.insert(question.item);
+    }
+  }
+  for (auto& [fact, forms] : possible) {
+    if (deck_.facts[fact].forms.empty() || fit.contains(fact)) continue;
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    report_.warning(
+        "unfit-forms", report_.source().attribute_offset(places_.facts[fact], "forms"),
+        "this fact can be put in none of the forms that it names, so they are left aside",
+        fmt::format("it can be put as {}", listed(forms)));
+  }
 }
 
 }  // namespace

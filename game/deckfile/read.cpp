@@ -11,6 +11,7 @@
 
 #include "deckfile/build.h"
 #include "deckfile/cross_check.h"
+#include "deckfile/picture_check.h"
 #include "deckfile/report.h"
 #include "deckfile/scan.h"
 #include "deckfile/structure.h"
@@ -63,19 +64,24 @@ bool check_root(const Element& root, Report& report) {
   return false;
 }
 
+/// Where the pictures of a deck lie; null for a deck that was read from memory.
+using Folder = const std::filesystem::path*;
+
 std::optional<Deck> checked(const Element& root,
                             const DeckLimits& limits,
+                            Folder folder,
                             Report& report) {
   if (!check_root(root, report)) return {};
   if (!check_structure(root, limits, report) || report.full()) return {};
   BuiltDeck built = build_deck(root, report);
   cross_check(built, report);
+  if (folder != nullptr) check_pictures(built, *folder, report);
   if (report.has_errors()) return {};
   return std::move(built.deck);
 }
 
 /// Everything after the limit on bytes.
-std::optional<Deck> read_markup(const DeckLimits& limits, Report& report) {
+std::optional<Deck> read_markup(const DeckLimits& limits, Folder folder, Report& report) {
   const std::string_view text = report.source().text();
   if (is_utf16(text)) {
     report.error("bad-encoding", Report::kWholeFile, "the file is written in UTF-16",
@@ -95,7 +101,7 @@ std::optional<Deck> read_markup(const DeckLimits& limits, Report& report) {
     return {};
   }
   place_elements(document, markup.tags);
-  return checked(*document.RootElement(), limits, report);
+  return checked(*document.RootElement(), limits, folder, report);
 }
 
 /// The whole file, or as much of it as shows that it is too large.
@@ -120,11 +126,10 @@ ReadDeck unreadable(const std::filesystem::path& file,
             std::move(remedy)}}};
 }
 
-}  // namespace
-
-ReadDeck read_deck_text(std::string_view xml,
-                        std::string_view name,
-                        const DeckLimits& limits) {
+ReadDeck read_text(std::string_view xml,
+                   std::string_view name,
+                   const DeckLimits& limits,
+                   Folder folder) {
   const bool too_large = xml.size() > limits.bytes;
   if (too_large) xml = {};
   if (xml.starts_with(kByteOrderMark)) xml.remove_prefix(kByteOrderMark.size());
@@ -134,10 +139,18 @@ ReadDeck read_deck_text(std::string_view xml,
   if (too_large) {
     report_size(report, limits.bytes);
   } else {
-    read.deck = read_markup(limits, report);
+    read.deck = read_markup(limits, folder, report);
   }
   read.problems = report.sorted();
   return read;
+}
+
+}  // namespace
+
+ReadDeck read_deck_text(std::string_view xml,
+                        std::string_view name,
+                        const DeckLimits& limits) {
+  return read_text(xml, name, limits, nullptr);
 }
 
 ReadDeck read_deck(const std::filesystem::path& file, const DeckLimits& limits) {
@@ -154,7 +167,8 @@ ReadDeck read_deck(const std::filesystem::path& file, const DeckLimits& limits) 
     return unreadable(file, fmt::format("the file cannot be read ({})", why),
                       "check that you may read it");
   }
-  return read_deck_text(*content, file.string(), limits);
+  const std::filesystem::path folder = file.parent_path();
+  return read_text(*content, file.string(), limits, &folder);
 }
 
 }  // namespace attache

@@ -25,10 +25,12 @@ struct ReadDeck {
   std::vector<Problem> problems;
 };
 
-/// Reads a deck file. A file that cannot be read is a problem too.
+/// Reads a deck file, and looks at the pictures beside it. A file that cannot be read is
+/// a problem too.
 [[nodiscard]] ReadDeck read_deck(const std::filesystem::path& file,
                                  const DeckLimits& limits = {});
-/// Reads a deck from memory; `name` stands for the file in problems.
+/// Reads a deck from memory; `name` stands for the file in problems. Pictures are not
+/// looked for.
 [[nodiscard]] ReadDeck read_deck_text(std::string_view xml,
                                       std::string_view name,
                                       const DeckLimits& limits = {});

@@ -9,6 +9,11 @@ namespace {
 
 using enum AttributeType;
 
+/// The forms in which questions of facts can be put.
+constexpr std::string_view kForms =
+    "choice true-false before-after nearest place select order cloze set typed number "
+    "date";
+
 // Elements that hold text alone.
 
 constexpr std::array<AttributeRule, 1> kAliasAttributes{{{"lang", kLanguage}}};
@@ -42,6 +47,20 @@ constexpr ElementRule kRight{"right", "right side"};
 constexpr std::array<ChildRule, 2> kPairChildren{{{&kLeft, 1, 1}, {&kRight, 1, 1}}};
 constexpr ElementRule kPair{"pair", "pair", Content::kElements, {}, kPairChildren};
 
+// Pictures.
+
+constexpr std::array<AttributeRule, 2> kImageAttributes{
+    {{"file", kPicture, true}, {"alt", kText, true}}};
+constexpr ElementRule kImage{"image", "image", Content::kNothing, kImageAttributes};
+constexpr std::array<AttributeRule, 5> kRegionAttributes{{{"id", kLocalId, true},
+                                                          {"x", kPercent, true},
+                                                          {"y", kPercent, true},
+                                                          {"width", kPercent, true},
+                                                          {"height", kPercent, true}}};
+constexpr std::array<ChildRule, 2> kRegionChildren{{{&kAnswer, 1, 1}, {&kAccept}}};
+constexpr ElementRule kRegion{"region", "region", Content::kElements, kRegionAttributes,
+                              kRegionChildren};
+
 // The parts of a deck.
 
 constexpr std::array<AttributeRule, 6> kSourceAttributes{{{"id", kId, true},
@@ -52,8 +71,10 @@ constexpr std::array<AttributeRule, 6> kSourceAttributes{{{"id", kId, true},
                                                           {"url", kUrl}}};
 constexpr ElementRule kSource{"source", "source", Content::kNothing, kSourceAttributes};
 
-constexpr std::array<AttributeRule, 2> kTopicAttributes{
-    {{"id", kId, true}, {"parent", kReference, false, "topic"}}};
+constexpr std::array<AttributeRule, 3> kTopicAttributes{
+    {{"id", kId, true},
+     {"parent", kReference, false, "topic"},
+     {"forms", kWords, false, kForms}}};
 constexpr ElementRule kTopic{"topic", "topic", Content::kText, kTopicAttributes};
 
 constexpr std::array<AttributeRule, 4> kPassageAttributes{
@@ -79,7 +100,7 @@ constexpr std::array<ChildRule, 2> kRelationChildren{{{&kSays, 1, 1}, {&kAsks, 1
 constexpr ElementRule kRelation{"relation", "relation", Content::kElements,
                                 kRelationAttributes, kRelationChildren};
 
-constexpr std::array<AttributeRule, 14> kFactAttributes{
+constexpr std::array<AttributeRule, 15> kFactAttributes{
     {{"id", kId, true},
      {"relation", kReference, true, "relation"},
      {"subject", kReference, true, "entity"},
@@ -93,7 +114,8 @@ constexpr std::array<AttributeRule, 14> kFactAttributes{
      {"as-of", kDate},
      {"check-after", kDate},
      {"meaning", kWhole},
-     {"tags", kTags}}};
+     {"tags", kTags},
+     {"forms", kWords, false, kForms}}};
 constexpr std::array<ChildRule, 6> kFactChildren{{{&kObject},
                                                   {&kValue},
                                                   {&kSays, 0, 1},
@@ -106,10 +128,10 @@ constexpr ElementRule kFact{"fact", "fact", Content::kElements, kFactAttributes,
 // Cards: what all have comes first, so that the plain kinds can share the beginning of
 // the list.
 
-constexpr std::array<AttributeRule, 12> kCardAttributes{
+constexpr std::array<AttributeRule, 13> kCardAttributes{
     {{"id", kId, true},
      {"kind", kWord, true,
-      "recall choice select true-false typed cloze number date order match"},
+      "recall choice select true-false typed cloze number date order match image"},
      {"topic", kReference, false, "topic"},
      {"passage", kReference, false, "passage"},
      {"fact", kReference, false, "fact"},
@@ -119,18 +141,25 @@ constexpr std::array<AttributeRule, 12> kCardAttributes{
      {"tags", kTags},
      {"precision", kWord, false, "day month year"},
      {"unit"},
-     {"tolerance", kTolerance}}};
+     {"tolerance", kTolerance},
+     {"hide", kWord, false, "all one"}}};
 constexpr std::span<const AttributeRule> kAllAttributes = kCardAttributes;
 constexpr auto kPlainAttributes = kAllAttributes.first(9);
 constexpr auto kDateAttributes = kAllAttributes.first(10);
 
-constexpr std::array<AttributeRule, 11> without_precision() {
-  std::array<AttributeRule, 11> kept{};
-  std::copy_if(kCardAttributes.begin(), kCardAttributes.end(), kept.begin(),
-               [](const AttributeRule& rule) { return rule.name != "precision"; });
+/// The plain attributes, and those that are named.
+template <std::size_t kCount>
+constexpr std::array<AttributeRule, 9 + kCount> plain_and(
+    const std::array<std::string_view, kCount>& names) {
+  std::array<AttributeRule, 9 + kCount> kept{};
+  auto* next = std::copy(kPlainAttributes.begin(), kPlainAttributes.end(), kept.begin());
+  for (const AttributeRule& rule : kCardAttributes)
+    if (std::find(names.begin(), names.end(), rule.name) != names.end()) *next++ = rule;
   return kept;
 }
-constexpr auto kNumberAttributes = without_precision();
+constexpr auto kNumberAttributes =
+    plain_and(std::array<std::string_view, 2>{"unit", "tolerance"});
+constexpr auto kPictureAttributes = plain_and(std::array<std::string_view, 1>{"hide"});
 
 constexpr ChildRule kOneAsk{&kAsk, 1, 1};
 constexpr ChildRule kOneExplain{&kExplain, 0, 1};
@@ -150,14 +179,18 @@ constexpr std::array<ChildRule, 4> kOrderChildren{
     {kOneAsk, {&kItem, 3, 12}, kOneExplain, kSupports}};
 constexpr std::array<ChildRule, 4> kMatchChildren{
     {kOneAsk, {&kPair, 3, 10}, kOneExplain, kSupports}};
-constexpr std::array<ChildRule, 8> kAnyChildren{{kOneAsk,
-                                                 {&kAnswer},
-                                                 {&kWrong},
-                                                 {&kAccept},
-                                                 {&kItem},
-                                                 {&kPair},
-                                                 kOneExplain,
-                                                 kSupports}};
+constexpr std::array<ChildRule, 5> kPictureChildren{
+    {kOneAsk, {&kImage, 1, 1}, {&kRegion, 1, 40}, kOneExplain, kSupports}};
+constexpr std::array<ChildRule, 10> kAnyChildren{{kOneAsk,
+                                                  {&kAnswer},
+                                                  {&kWrong},
+                                                  {&kAccept},
+                                                  {&kItem},
+                                                  {&kPair},
+                                                  {&kImage},
+                                                  {&kRegion},
+                                                  kOneExplain,
+                                                  kSupports}};
 
 constexpr ElementRule card(std::string_view noun,
                            std::span<const AttributeRule> attributes,
@@ -170,7 +203,7 @@ struct NamedCard {
   std::string_view kind;
   ElementRule rule;
 };
-constexpr std::array<NamedCard, 10> kCards{
+constexpr std::array<NamedCard, 11> kCards{
     {{"recall", card("recall card", kPlainAttributes, kAnswerChildren)},
      {"choice", card("choice card", kPlainAttributes, kChoiceChildren)},
      {"select", card("select card", kPlainAttributes, kSelectChildren)},
@@ -180,15 +213,18 @@ constexpr std::array<NamedCard, 10> kCards{
      {"number", card("number card", kNumberAttributes, kAnswerChildren)},
      {"date", card("date card", kDateAttributes, kAnswerChildren)},
      {"order", card("order card", kPlainAttributes, kOrderChildren)},
-     {"match", card("match card", kPlainAttributes, kMatchChildren)}}};
+     {"match", card("match card", kPlainAttributes, kMatchChildren)},
+     {"image", card("image card", kPictureAttributes, kPictureChildren)}}};
 
 // The deck.
 
-constexpr std::array<AttributeRule, 5> kDeckAttributes{{{"format", kWhole, true},
-                                                        {"id", kId, true},
-                                                        {"edition", kWhole, true},
-                                                        {"lang", kLanguage, true},
-                                                        {"as-of", kDate}}};
+constexpr std::array<AttributeRule, 6> kDeckAttributes{
+    {{"format", kWhole, true},
+     {"id", kId, true},
+     {"edition", kWhole, true},
+     {"lang", kLanguage, true},
+     {"as-of", kDate},
+     {"forms", kWords, false, kForms}}};
 constexpr std::array<ChildRule, 11> kDeckChildren{{{&kTitle, 1, 1},
                                                    {&kDescription, 0, 1},
                                                    {&kAuthor},

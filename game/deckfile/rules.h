@@ -13,11 +13,15 @@ inline constexpr std::size_t kAnyNumber = static_cast<std::size_t>(-1);
 
 enum class AttributeType {
   kId,
+  kLocalId,    ///< there once in its parent, not in the whole deck
   kReference,  ///< `of` is the kind of element that it names
   kText,
   kDate,
   kWhole,
-  kWord,  ///< `of` holds the words allowed, with blanks between them
+  kWord,   ///< `of` holds the words allowed, with blanks between them
+  kWords,  ///< one or several of the words in `of`
+  kPercent,
+  kPicture,  ///< the name of a picture's file
   kTolerance,
   kLanguage,
   kTags,

@@ -51,59 +51,91 @@ Complaint bad_word(std::string_view name,
           meant.empty() ? fmt::format("write {}", listed(words)) : std::move(meant)};
 }
 
+std::optional<Complaint> fault_in_word(const AttributeRule& rule,
+                                       std::string_view word,
+                                       Report& report) {
+  const auto words = words_of(rule.of);
+  if (std::find(words.begin(), words.end(), word) != words.end()) return {};
+  return bad_word(rule.name, word, rule.of, report);
+}
+
+/// The complaint that `complain` makes, if the value is not good.
+template <class Complain>
+std::optional<Complaint> unless(bool good, Complain complain) {
+  if (good) return {};
+  return complain();
+}
+
+std::optional<Complaint> fault_in_words(const AttributeRule& rule,
+                                        std::string_view words,
+                                        Report& report) {
+  for (const std::string& word : split_at_blanks(words))
+    if (auto fault = fault_in_word(rule, word, report)) return fault;
+  return {};
+}
+
 std::optional<Complaint> fault_in(const AttributeRule& rule,
                                   std::string_view value,
                                   Report& report) {
   if (folded_line(value).empty())
     return Complaint{"empty-text", fmt::format("the attribute {} is empty", rule.name),
                      rule.required ? "fill it in" : "fill it in or remove it"};
+  const auto says = [&](std::string_view what) {
+    return fmt::format("{} is {}, which is no {}", rule.name, quote(value), what);
+  };
   switch (rule.type) {
     case AttributeType::kId:
-      if (!is_id(value)) return bad_id(rule.name, value);
-      break;
+    case AttributeType::kLocalId:
+      return unless(is_id(value), [&] { return bad_id(rule.name, value); });
     case AttributeType::kDate:
-      if (!PartialDate::parse(value))
-        return Complaint{
-            "bad-date",
-            fmt::format("{} is {}, which is no date", rule.name, quote(value)),
-            "write 2024-07-28, 2024-07 or 2024"};
-      break;
+      return unless(PartialDate::parse(value).has_value(), [&] {
+        return Complaint{"bad-date", says("date"), "write 2024-07-28, 2024-07 or 2024"};
+      });
     case AttributeType::kWhole:
-      if (!whole_number(value))
-        return Complaint{"bad-number",
-                         fmt::format("{} is {}, which is no whole number from 1",
-                                     rule.name, quote(value)),
+      return unless(whole_number(value).has_value(), [&] {
+        return Complaint{"bad-number", says("whole number from 1"),
                          "write 1, 2, 3 and so on"};
-      break;
-    case AttributeType::kWord: {
-      const auto words = words_of(rule.of);
-      if (std::find(words.begin(), words.end(), value) == words.end())
-        return bad_word(rule.name, value, rule.of, report);
-      break;
-    }
+      });
+    case AttributeType::kWord:
+      return fault_in_word(rule, value, report);
+    case AttributeType::kWords:
+      return fault_in_words(rule, value, report);
     case AttributeType::kTolerance:
-      if (!parse_tolerance(value))
+      return unless(parse_tolerance(value).has_value(), [&] {
         return Complaint{"bad-tolerance",
                          fmt::format("tolerance cannot be {}", quote(value)),
                          "write a number such as 5 or 0.5, or a share such as 10%"};
-      break;
+      });
+    case AttributeType::kPercent:
+      return unless(parse_percent(value).has_value(), [&] {
+        return Complaint{"bad-percent", says("share of the picture"),
+                         "write a number from 0 to 100, such as 12.5"};
+      });
     case AttributeType::kLanguage:
-      if (!is_language(value))
+      return unless(is_language(value), [&] {
         return Complaint{"bad-language",
                          fmt::format("{} is no language code", quote(value)),
                          "write one such as en, en-GB or ja"};
-      break;
+      });
     case AttributeType::kTags:
-      if (value.find(',') != std::string_view::npos)
+      return unless(value.find(',') == std::string_view::npos, [&] {
         return Complaint{"bad-tags", "tags have blanks between them, not commas",
                          "write tags=\"week-3 exam\""};
-      break;
+      });
     case AttributeType::kUrl:
-      if (!is_url(value))
+      return unless(is_url(value), [&] {
         return Complaint{"bad-url",
                          fmt::format("{} is no address on the web", quote(value)),
                          "begin it with https://"};
-      break;
+      });
+    case AttributeType::kPicture: {
+      const auto fault = fault_in_picture_name(folded_line(value));
+      return unless(!fault, [&] {
+        return Complaint{"bad-picture-name",
+                         fmt::format("{} cannot be the name of a picture", quote(value)),
+                         std::string(*fault)};
+      });
+    }
     case AttributeType::kReference:
     case AttributeType::kText:
       break;
@@ -187,11 +219,12 @@ void StructureCheck::attributes(const Element& element, const ElementRule& rule)
   for (const AttributeRule& wanted : rule.attributes) {
     if (!wanted.required || attribute_of(element, std::string(wanted.name).c_str()))
       continue;
-    report_.error("missing-attribute", place_of(element),
-                  fmt::format("this {} has no {}", rule.noun, wanted.name),
-                  wanted.type == AttributeType::kId
-                      ? "add id=\"…\" with a name that it keeps for ever"
-                      : fmt::format("add {}=\"…\"", wanted.name));
+    report_.error(
+        "missing-attribute", place_of(element),
+        fmt::format("this {} has no {}", rule.noun, wanted.name),
+        wanted.type == AttributeType::kId || wanted.type == AttributeType::kLocalId
+            ? "add id=\"…\" with a name that it keeps for ever"
+            : fmt::format("add {}=\"…\"", wanted.name));
   }
 }
 
@@ -314,13 +347,6 @@ bool StructureCheck::within_limit(const Element& element) {
 
 void StructureCheck::card(const Element& one) {
   const auto kind = attribute_of(one, "kind");
-  if (kind == "image") {
-    report_.error("later-kind", place_of_attribute(one, "kind"),
-                  "image cards need a later version of Attaché",
-                  "remove the card or give it another kind");
-    if (const auto id = attribute_of(one, "id")) remember(one, *id);
-    return;
-  }
   const ElementRule* rule = kind ? card_rule(*kind) : nullptr;
   element(one, rule == nullptr ? any_card_rule() : *rule);
 }
@@ -352,15 +378,17 @@ void StructureCheck::missing_children(const Element& parent,
                                       const ChildRule& child,
                                       std::size_t there) {
   const std::string_view name = child.element->name;
+  const std::string remedy = child.element->content == Content::kNothing
+                                 ? fmt::format("add <{} …/>", name)
+                                 : fmt::format("add <{0}>…</{0}>", name);
   if (there == 0 && child.least == 1) {
     report_.error("missing-element", place_of(parent),
-                  fmt::format("this {} has no <{}>", rule.noun, name),
-                  fmt::format("add <{0}>…</{0}>", name));
+                  fmt::format("this {} has no <{}>", rule.noun, name), remedy);
   } else {
     report_.error("too-few-children", place_of(parent),
                   fmt::format("{} needs at least {} <{}>, and this one has {}",
                               with_article(rule.noun), child.least, name, there),
-                  fmt::format("add <{0}>…</{0}>", name));
+                  remedy);
   }
 }
 

@@ -24,6 +24,14 @@ namespace attache {
 /// "5", "0.5" or "10%".
 [[nodiscard]] std::optional<Tolerance> parse_tolerance(std::string_view text);
 [[nodiscard]] std::string tolerance_text(const Tolerance& tolerance);
+/// A share of 100, such as "12.5"; nothing beyond 0 and 100.
+[[nodiscard]] std::optional<double> parse_percent(std::string_view text);
+[[nodiscard]] std::string percent_text(double percent);
+/// What keeps a text from being the name of a picture in or below the deck's folder, in
+/// words; nothing for a good name. Such a name is relative, goes nowhere but down, reads
+/// the same on every system and ends in .png, .jpg or .jpeg.
+[[nodiscard]] std::optional<std::string_view> fault_in_picture_name(
+    std::string_view name);
 /// A language code: "en", "en-GB", "zh-Hant".
 [[nodiscard]] bool is_language(std::string_view text);
 /// An address that begins with https:// or http://.

@@ -168,6 +168,10 @@ void add_date(Attributes& attributes,
   if (date) attributes.emplace_back(key, date->iso());
 }
 
+void add_forms(Attributes& attributes, const std::vector<std::string>& forms) {
+  add_if(attributes, "forms", fmt::format("{}", fmt::join(forms, " ")));
+}
+
 void add_tolerance(Attributes& attributes, const Tolerance& tolerance) {
   if (tolerance != Tolerance{})
     attributes.emplace_back("tolerance", tolerance_text(tolerance));
@@ -197,6 +201,7 @@ void print(Printer& printer, const Source& source) {
 void print(Printer& printer, const Topic& topic) {
   Attributes attributes{{"id", topic.id}};
   add_if(attributes, "parent", topic.parent);
+  add_forms(attributes, topic.forms);
   printer.plain("topic", topic.name, attributes);
 }
 
@@ -272,6 +277,7 @@ void print(Printer& printer, const Fact& fact) {
   add_if(attributes, "unit", fact.unit);
   add_tolerance(attributes, fact.tolerance);
   add_study(attributes, fact);
+  add_forms(attributes, fact.forms);
   if (!many && !fact.says && !fact.asks_object && !fact.asks_subject &&
       fact.explain.empty() && fact.support.empty()) {
     printer.alone("fact", attributes);
@@ -328,8 +334,28 @@ struct BodyPrinter {
       printer.close("pair");
     }
   }
+  void operator()(const ImageCard& card) const {
+    printer.alone("image", {{"file", card.file}, {"alt", card.alt}});
+    for (const PictureRegion& one : card.regions)
+      region(one);
+  }
 
  private:
+  void region(const PictureRegion& one) const {
+    const Attributes attributes{{"id", one.id},
+                                {"x", percent_text(one.x)},
+                                {"y", percent_text(one.y)},
+                                {"width", percent_text(one.width)},
+                                {"height", percent_text(one.height)}};
+    if (one.accept.empty() &&
+        printer.on_one_line("region", attributes, {{"answer", one.answer}}))
+      return;
+    printer.open("region", attributes);
+    printer.plain("answer", one.answer);
+    for (const std::string& accepted : one.accept)
+      printer.plain("accept", accepted);
+    printer.close("region");
+  }
   void wrong(const std::vector<WrongOption>& options) const {
     for (const WrongOption& option : options) {
       Attributes attributes;
@@ -351,6 +377,7 @@ const char* kind_of(const CardBody& body) {
     const char* operator()(const DateCard& /*card*/) const { return "date"; }
     const char* operator()(const OrderCard& /*card*/) const { return "order"; }
     const char* operator()(const MatchCard& /*card*/) const { return "match"; }
+    const char* operator()(const ImageCard& /*card*/) const { return "image"; }
   };
   return std::visit(Kind{}, body);
 }
@@ -364,6 +391,9 @@ void print(Printer& printer, const Card& card) {
   if (const auto* date = std::get_if<DateCard>(&card.body);
       date != nullptr && date->precision != precision_of(date->answer))
     attributes.emplace_back("precision", name_of(date->precision));
+  if (const auto* image = std::get_if<ImageCard>(&card.body);
+      image != nullptr && image->hide == Hiding::kOne)
+    attributes.emplace_back("hide", "one");
   add_if(attributes, "fact", card.fact);
   add_study(attributes, card);
   printer.open("card", attributes);
@@ -461,6 +491,7 @@ std::string deck_xml(const Deck& deck) {
                         {"edition", fmt::format("{}", deck.edition)},
                         {"lang", deck.lang}};
   add_date(attributes, "as-of", deck.as_of);
+  add_forms(attributes, deck.forms);
   printer.open("deck", attributes);
   printer.plain("title", deck.title);
   printer.rich_if("description", deck.description);

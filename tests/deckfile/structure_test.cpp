@@ -37,8 +37,8 @@ TEST_CASE("an unknown attribute is named with the one that was meant") {
 
 TEST_CASE("an unknown attribute that resembles none is met with what is allowed") {
   CHECK(errors_in("<topic id=\"t\" colour=\"red\">T</topic>") ==
-        "d:2:15: \"colour\" is no attribute of a topic — remove it; a topic can have id "
-        "and parent");
+        "d:2:15: \"colour\" is no attribute of a topic — remove it; a topic can have id, "
+        "parent and forms");
   CHECK(errors_in("<author website=\"x\">A</author>") ==
         "d:2:9: \"website\" is no attribute of an author — remove it");
 }
@@ -51,7 +51,7 @@ TEST_CASE("a deck may name its schema and no other foreign attribute") {
   CHECK(errors_of(std::string(start) + "><title>T</title></deck>").empty());
   CHECK(errors_of(std::string(start) + "\nxml:base=\"x\"><title>T</title></deck>") ==
         "d:2:1: \"xml:base\" is no attribute of a deck — remove it; a deck can have "
-        "format, id, edition, lang and as-of");
+        "format, id, edition, lang, as-of and forms");
 }
 
 TEST_CASE("a deck needs format, id, edition, lang and a title") {

@@ -223,13 +223,6 @@ TEST_CASE("a card needs a kind, a question and what belongs to its kind") {
         "d:2:1: this recall card has no <answer> — add <answer>…</answer>");
 }
 
-TEST_CASE("image cards need a later version") {
-  CHECK(errors_in(
-            "<card id=\"c\" kind=\"image\"><image src=\"a.png\" alt=\"A\"/></card>") ==
-        "d:2:14: image cards need a later version of Attaché — remove the card or give "
-        "it another kind");
-}
-
 TEST_CASE("what belongs to another kind of card is refused") {
   CHECK(errors_in_card("recall", kAsk + "<answer>A</answer>\n<wrong>B</wrong>") ==
         "d:5:1: <wrong> cannot stand in a recall card — remove it; a recall card can "
@@ -375,7 +368,7 @@ TEST_CASE("a whole deck is read as it is meant") {
   deck.authors = {"A", "B"};
   deck.licence = "CC-BY-4.0";
   deck.sources = {{"s", "S \"1\"", "P", "Q", PartialDate{2024, 7, 28}, "https://x.org/"}};
-  deck.topics = {{"t", "T", ""}, {"u", "U", "t"}};
+  deck.topics = {{"t", "T", "", {}}, {"u", "U", "t", {}}};
   deck.passages = {{"p", "s", "page 1", "t", "It was <here> and there."}};
   deck.entities = {{"e",
                     "country",

@@ -98,3 +98,24 @@ TEST_CASE("the precision of a date is that of its smallest part") {
   CHECK(precision_of({2024, 7, 0}) == Precision::kMonth);
   CHECK(precision_of({2024, 0, 0}) == Precision::kYear);
 }
+
+TEST_CASE("a percent is a plain number from 0 to 100") {
+  CHECK(parse_percent("12.5") == 12.5);
+  CHECK(parse_percent("0") == 0);
+  CHECK(parse_percent("100.0") == 100);
+  for (const char* bad :
+       {"", "100.1", "-1", "+1", "12,5", "12%", "1e1", "nan", ".5", "5.", "a"})
+    CHECK_FALSE(parse_percent(bad));
+  CHECK(percent_text(12.5) == "12.5");
+  CHECK(percent_text(1e-7) == "0.0000001");
+}
+
+TEST_CASE("the name of a picture leads nowhere but down from the deck's folder") {
+  for (const char* good :
+       {"a.png", "maps/japan.PNG", "a b/c.d/e.jpg", "..a.jpeg", "日本.png"})
+    CHECK_FALSE(fault_in_picture_name(good));
+  for (const char* bad : {"/a.png", "../a.png", "a/../b.png", "./a.png", "a//b.png",
+                          "a/.png/..", "a\\b.png", "C:a.png", "https://x.org/a.png",
+                          "a.bmp", "a.gif", "png", ".png", "a.png/", ""})
+    CHECK_MESSAGE(fault_in_picture_name(bad), bad);
+}

@@ -52,7 +52,7 @@ Deck small_deck() {
   deck.id = "small";
   deck.lang = "en";
   deck.title = "Small";
-  deck.topics = {{"t", "Topic", ""}};
+  deck.topics = {{"t", "Topic", "", {}}};
   return deck;
 }
 
@@ -161,6 +161,37 @@ std::vector<WrongOption> wrong_options(std::size_t count, std::set<std::string>&
   return options;
 }
 
+std::vector<std::string> forms() {
+  return coin() ? std::vector<std::string>{"choice", "before-after"}
+                : std::vector<std::string>{};
+}
+
+/// A number of the format: decimals of any length, and the ends.
+double percent(double most) {
+  return *rc::gen::element(0.0, 1.0, 0.125, 1.0 / 3, 1e-9) * most;
+}
+
+ImageCard image_card() {
+  ImageCard card;
+  card.file = *rc::gen::element<std::string>("a.png", "maps & more/B c.JPG", "é.jpeg");
+  card.alt = plain();
+  card.hide = coin() ? Hiding::kOne : Hiding::kAll;
+  std::set<std::string> answers;
+  for (std::string& answer : different(1 + up_to(3), false, answers)) {
+    PictureRegion region;
+    region.id = "r" + std::to_string(card.regions.size());
+    region.x = percent(50);
+    region.y = percent(90);
+    region.width = 50 - percent(49);
+    region.height = 10 - percent(9);
+    std::set<std::string> seen{answer};
+    region.accept = different(up_to(2), false, seen);
+    region.answer = std::move(answer);
+    card.regions.push_back(std::move(region));
+  }
+  return card;
+}
+
 CardBody body(std::size_t kind) {
   std::set<std::string> seen;
   switch (kind) {
@@ -197,6 +228,8 @@ CardBody body(std::size_t kind) {
       }
       return card;
     }
+    case 9:
+      return image_card();
     default:
       return ClozeCard{};
   }
@@ -216,7 +249,7 @@ Card card(Ids& ids, const Deck& deck) {
   card.check_after = maybe_date();
   card.meaning = 1 + static_cast<int>(up_to(3));
   card.tags = tags();
-  card.body = body(up_to(9));
+  card.body = body(up_to(10));
   card.ask = rich();
   if (std::holds_alternative<ClozeCard>(card.body)) {
     std::erase_if(card.ask, [](char c) { return c == '{' || c == '}'; });
@@ -256,6 +289,7 @@ Fact fact(Ids& ids, const Deck& deck) {
   fact.check_after = maybe_date();
   fact.meaning = 1 + static_cast<int>(up_to(3));
   fact.tags = tags();
+  fact.forms = forms();
   if (coin()) fact.says = wording("{object} {subject} ");
   // Its own id makes each question different from those of the other facts.
   fact.asks_object = wording("{subject} " + fact.id + " ");
@@ -271,7 +305,7 @@ void add_parts(Deck& deck, Ids& ids) {
   for (std::size_t i = up_to(2); i > 0; --i) {
     deck.sources.push_back({ids.next(), plain(), maybe_plain(), maybe_plain(),
                             maybe_date(), coin() ? "https://x.org/?a=1&b='2'" : ""});
-    deck.topics.push_back({ids.next(), plain(), one_of(deck.topics)});
+    deck.topics.push_back({ids.next(), plain(), one_of(deck.topics), forms()});
     deck.passages.push_back(
         {ids.next(), one_of(deck.sources), maybe_plain(), one_of(deck.topics), rich()});
   }
@@ -302,6 +336,7 @@ Deck any_deck() {
   deck.edition = 1 + static_cast<int>(up_to(100));
   deck.lang = "en-GB";
   deck.as_of = maybe_date();
+  deck.forms = forms();
   deck.title = plain();
   deck.description = maybe_rich();
   if (coin()) deck.authors = {plain(), plain()};
@@ -327,7 +362,7 @@ TEST_CASE(
   deck.as_of = PartialDate{2024, 7, 0};
   deck.authors = {"A"};
   deck.licence = "CC0-1.0";
-  deck.topics.push_back({"u", "Under", "t"});
+  deck.topics.push_back({"u", "Under", "t", {"choice", "typed"}});
   CHECK(deck_xml(deck) == R"(<?xml version="1.0" encoding="UTF-8"?>
 <deck format="1" id="small" edition="1" lang="en" as-of="2024-07">
   <title>Small</title>
@@ -335,7 +370,7 @@ TEST_CASE(
   <licence>CC0-1.0</licence>
 
   <topic id="t">Topic</topic>
-  <topic id="u" parent="t">Under</topic>
+  <topic id="u" parent="t" forms="choice typed">Under</topic>
 </deck>
 )");
 }
@@ -414,6 +449,31 @@ TEST_CASE("an entity and a pair stand on one line when they are short") {
       </left>
       <right>r</right>
     </pair>
+  </card>
+)");
+}
+
+TEST_CASE("an image card gives its picture and a line to each short region") {
+  Deck deck = small_deck();
+  deck.topics.clear();
+  Card card;
+  card.id = "i";
+  card.ask = "Which?";
+  card.body = ImageCard{"maps/a.png",
+                        "A map",
+                        Hiding::kOne,
+                        {{"north", 0, 12.5, 100, 1e-7, "North", {}},
+                         {"south", 1, 2, 3, 4, "South", {"S"}}}};
+  deck.cards = {card};
+  CHECK(body_of(deck) == R"(
+  <card id="i" kind="image" hide="one">
+    <ask>Which?</ask>
+    <image file="maps/a.png" alt="A map"/>
+    <region id="north" x="0" y="12.5" width="100" height="0.0000001"><answer>North</answer></region>
+    <region id="south" x="1" y="2" width="3" height="4">
+      <answer>South</answer>
+      <accept>S</accept>
+    </region>
   </card>
 )");
 }

@@ -1,0 +1,23 @@
+#pragma once
+// What a picture's first bytes say, read without decoding it.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace attache {
+
+/// In pixels, each at least 1.
+struct PictureSize {
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  bool operator==(const PictureSize&) const = default;
+};
+
+/// The size of a PNG or JPEG picture, whatever its name; nothing for anything else, for
+/// a JPEG of a rare kind (lossless, arithmetic coding) that the program cannot show, and
+/// where `bytes` end before the size. Never looks beyond them.
+/// Sources: PNG (W3C, third edition) sections 5.2 and 11.2.1; JPEG (ITU-T T.81) annex B.
+[[nodiscard]] std::optional<PictureSize> picture_size(std::string_view bytes);
+
+}  // namespace attache
