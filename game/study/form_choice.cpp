@@ -1,20 +1,83 @@
 #include "study/form_choice.h"
 
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstdlib>
+#include <tuple>
+#include <vector>
+
 namespace attache {
 
 namespace {
 
-constexpr double kStrongerDays = 4;
-constexpr double kMatureDays = 21;
+// Stability in days that lifts a question to a level; half of it keeps it there.
+constexpr double kCompletionDays = 4;
+constexpr double kRecallDays = 21;
+
+constexpr std::array<const char*, 4> kPreferenceNames{"by-strength", "recognition",
+                                                      "completion", "recall"};
+
+Level wanted_level(const Schedule& schedule,
+                   const FormHistory& history,
+                   FormPreference preference) {
+  switch (preference) {
+    case FormPreference::kByStrength:
+      return level_for(schedule, history.level);
+    case FormPreference::kRecognition:
+      return Level::kRecognition;
+    case FormPreference::kCompletion:
+      return Level::kCompletion;
+    case FormPreference::kRecall:
+      break;
+  }
+  return Level::kRecall;
+}
+
+/// How many askings ago a form was asked; more than any that is remembered if it was not.
+std::ptrdiff_t askings_since(Form form, std::span<const Form> forms) {
+  return std::find(forms.begin(), forms.end(), form) - forms.begin();
+}
 
 }  // namespace
 
-Form form_for(const Question& question, const Schedule& schedule) {
-  const std::vector<Form>& forms = question.forms;
-  if (schedule.phase != Phase::kReview || !schedule.memory) return forms.front();
+const char* name_of(FormPreference preference) {
+  return kPreferenceNames.at(static_cast<std::size_t>(preference));
+}
+
+std::optional<FormPreference> form_preference_named(std::string_view name) {
+  for (std::size_t i = 0; i < kPreferenceNames.size(); ++i)
+    if (kPreferenceNames.at(i) == name) return static_cast<FormPreference>(i);
+  return {};
+}
+
+Level level_for(const Schedule& schedule, std::optional<Level> last) {
+  if (schedule.phase != Phase::kReview || !schedule.memory) return Level::kRecognition;
   const double stability = schedule.memory->stability;
-  if (stability >= kMatureDays) return forms.back();
-  return stability < kStrongerDays ? forms.front() : forms[forms.size() / 2];
+  const auto reached = [&](Level level, double days) {
+    return stability >= (last && *last >= level ? days / 2 : days);
+  };
+  if (reached(Level::kRecall, kRecallDays)) return Level::kRecall;
+  return reached(Level::kCompletion, kCompletionDays) ? Level::kCompletion
+                                                      : Level::kRecognition;
+}
+
+FormChoice choose_form(const Question& question,
+                       const Schedule& schedule,
+                       const FormHistory& history,
+                       FormPreference preference) {
+  assert(!question.forms.empty());
+  const Level level = wanted_level(schedule, history, preference);
+  std::vector<Form> forms = question.forms;
+  if (forms.size() > 1 && !history.forms.empty())
+    std::erase(forms, history.forms.front());
+  const auto rank = [&](Form form) {
+    const int above = static_cast<int>(level_of(form)) - static_cast<int>(level);
+    return std::tuple(std::abs(above), above < 0, -askings_since(form, history.forms));
+  };
+  const Form form = *std::min_element(forms.begin(), forms.end(),
+                                      [&](Form a, Form b) { return rank(a) < rank(b); });
+  return {form, level};
 }
 
 }  // namespace attache

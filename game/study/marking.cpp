@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cassert>
 #include <fmt/format.h>
+#include <limits>
+#include <utility>
 
 #include "base/text.h"
 #include "study/date_answer.h"
 #include "study/number_answer.h"
+#include "study/person_name.h"
+#include "study/set_answer.h"
 #include "study/spelling.h"
 
 namespace attache {
@@ -199,40 +203,82 @@ std::string given_text(const Response& response, std::size_t place) {
   return place < response.texts.size() ? one_line(response.texts[place]) : "";
 }
 
-/// One typed answer; puts what was off into `remarks`.
-Verdict mark_typed(const std::string& given,
-                   const std::vector<std::string>& accepted,
-                   const Prompt& prompt,
-                   std::vector<std::string>& spellings,
-                   std::string& confused) {
-  if (given.empty()) return Verdict::kWrong;
-  const TextMark mark = mark_text(given, accepted, prompt.confusable);
-  if (mark.verdict == Verdict::kNearly) spellings.push_back(accepted[mark.meant]);
-  if (confused.empty()) confused = mark.confused;
-  return mark.verdict;
+/// What is said of typed answers together.
+struct Remarks {
+  std::vector<std::string> spellings;
+  std::string confused;
+  std::string other;
+  bool any = false;  ///< something was given
+
+  [[nodiscard]] std::string text() const {
+    if (!any) return kNoAnswer;
+    if (!spellings.empty())
+      return fmt::format("Spelling: {}.", fmt::join(spellings, "; "));
+    if (!confused.empty())
+      return fmt::format("{} is something else in this deck.", confused);
+    return other;
+  }
+};
+
+TextMark mark_blank(const std::string& given,
+                    const std::vector<std::string>& accepted,
+                    const Prompt& prompt,
+                    Remarks& remarks) {
+  if (given.empty()) return {};
+  remarks.any = true;
+  TextMark mark = mark_text(given, accepted, prompt.names.get(), prompt.answer_type);
+  if (mark.verdict == Verdict::kNearly) remarks.spellings.push_back(mark.spelling);
+  if (remarks.confused.empty()) remarks.confused = mark.confused;
+  if (remarks.other.empty()) remarks.other = mark.remark;
+  return mark;
+}
+
+/// The accepted answer that has most in common with a wrong one, if they are close.
+std::vector<DifferencePiece> difference_to_closest(
+    const std::string& given, const std::vector<std::string>& accepted) {
+  std::vector<DifferencePiece> best;
+  std::size_t fewest = std::numeric_limits<std::size_t>::max();
+  for (const std::string& answer : accepted) {
+    std::vector<DifferencePiece> pieces = difference(given, answer);
+    if (!is_close(pieces)) continue;
+    const std::size_t distance = edit_distance(fold(given), fold(answer));
+    if (distance >= fewest) continue;
+    fewest = distance;
+    best = std::move(pieces);
+  }
+  return best;
+}
+
+/// Shows the only answer beside the right one, where that helps.
+void add_difference(const std::string& given,
+                    const std::vector<std::string>& accepted,
+                    const Prompt& prompt,
+                    const TextMark& mark,
+                    Marked& marked) {
+  if (mark.verdict == Verdict::kNearly) {
+    marked.difference = difference(
+        given, mark.spelling, prompt.answer_type == "person" ? is_title_word : nullptr);
+  } else if (mark.verdict == Verdict::kWrong && marked.remark.empty()) {
+    marked.difference = difference_to_closest(given, accepted);
+    if (!marked.difference.empty())
+      marked.remark = fmt::format("Not quite: {}.", what_is_off(marked.difference));
+  }
 }
 
 Marked mark_texts(const Prompt& prompt,
                   const Response& response,
                   const std::vector<const std::vector<std::string>*>& keys) {
   std::vector<Verdict> parts;
-  std::vector<std::string> spellings;
-  std::string confused;
-  bool any = false;
+  Remarks remarks;
+  TextMark last;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const std::string given = given_text(response, i);
-    any = any || !given.empty();
-    parts.push_back(mark_typed(given, *keys[i], prompt, spellings, confused));
+    last = mark_blank(given_text(response, i), *keys[i], prompt, remarks);
+    parts.push_back(last.verdict);
   }
-  std::string remark;
-  if (!any) {
-    remark = kNoAnswer;
-  } else if (!spellings.empty()) {
-    remark = fmt::format("Spelling: {}.", fmt::join(spellings, "; "));
-  } else if (!confused.empty()) {
-    remark = fmt::format("{} is something else in this deck.", confused);
-  }
-  return from_parts(std::move(parts), std::move(remark));
+  Marked marked = from_parts(std::move(parts), remarks.text());
+  if (keys.size() == 1)
+    add_difference(given_text(response, 0), *keys[0], prompt, last, marked);
+  return marked;
 }
 
 Marked mark_typed_form(const Prompt& prompt, const Response& response) {
@@ -247,6 +293,34 @@ Marked mark_cloze(const Prompt& prompt, const Response& response) {
   return mark_texts(prompt, response, keys);
 }
 
+/// "2 of 3 found, and 1 that does not belong: Paris. Spelling: Yokota."
+std::string set_remark(const SetMark& set, std::size_t found) {
+  std::string spelling =
+      set.spellings.empty()
+          ? ""
+          : fmt::format("Spelling: {}.", fmt::join(set.spellings, "; "));
+  if (found == set.parts.size() && set.wrong.empty()) return spelling;
+  std::string remark = fmt::format("{} of {} found", found, set.parts.size());
+  if (!set.wrong.empty())
+    remark +=
+        fmt::format(", and {} that {} not belong: {}", set.wrong.size(),
+                    set.wrong.size() == 1 ? "does" : "do", fmt::join(set.wrong, "; "));
+  return remark + "." + (spelling.empty() ? "" : " " + spelling);
+}
+
+Marked mark_set_form(const Prompt& prompt, const Response& response) {
+  SetMark set =
+      mark_set(response.texts, prompt.wanted, prompt.names.get(), prompt.answer_type);
+  const auto missing = std::count(set.parts.begin(), set.parts.end(), Verdict::kWrong);
+  const std::size_t found = set.parts.size() - static_cast<std::size_t>(missing);
+  const bool any = found > 0 || !set.wrong.empty();
+  Marked marked = from_parts(set.parts, any ? set_remark(set, found) : kNoAnswer);
+  if (!set.wrong.empty()) marked.verdict = Verdict::kWrong;
+  marked.credit =
+      found > set.wrong.size() ? share(found - set.wrong.size(), set.parts.size()) : 0;
+  return marked;
+}
+
 Marked mark_figure(const Prompt& prompt, const Response& response) {
   const std::string given = given_text(response, 0);
   if (given.empty()) return from_parts({Verdict::kWrong}, kNoAnswer);
@@ -259,28 +333,45 @@ Marked mark_figure(const Prompt& prompt, const Response& response) {
   return from_parts({mark.verdict}, std::move(mark.remark));
 }
 
-Marked mark_form(const Prompt& prompt, const Response& response) {
+Marked mark_written(const Prompt& prompt, const Response& response) {
   switch (prompt.form) {
-    case Form::kChoice:
-    case Form::kTrueFalse:
-      return mark_choice(prompt, response);
-    case Form::kSelect:
-      return mark_select(prompt, response);
-    case Form::kMatch:
-      return mark_match(prompt, response);
-    case Form::kOrder:
-      return mark_order(prompt, response);
     case Form::kCloze:
       return mark_cloze(prompt, response);
-    case Form::kTyped:
-      return mark_typed_form(prompt, response);
+    case Form::kSet:
+      return mark_set_form(prompt, response);
     case Form::kNumber:
     case Form::kDate:
       return mark_figure(prompt, response);
-    case Form::kRecall:
+    default:
+      return mark_typed_form(prompt, response);
+  }
+}
+
+Marked mark_form(const Prompt& prompt, const Response& response) {
+  switch (answer_kind_of(prompt.form)) {
+    case AnswerKind::kPickOne:
+      return mark_choice(prompt, response);
+    case AnswerKind::kPickSeveral:
+      return mark_select(prompt, response);
+    case AnswerKind::kPair:
+      return mark_match(prompt, response);
+    case AnswerKind::kArrange:
+      return mark_order(prompt, response);
+    case AnswerKind::kWrite:
+      return mark_written(prompt, response);
+    case AnswerKind::kTell:
       break;
   }
   return {};
+}
+
+/// Whether the one text that was typed is one that the student takes as wrong.
+bool is_refused(const Prompt& prompt, const Response& response) {
+  if (response.texts.size() != 1) return false;
+  const AnswerText given = read_answer(response.texts.front());
+  return std::any_of(
+      prompt.refused.begin(), prompt.refused.end(),
+      [&](const std::string& text) { return same_answer(given, read_answer(text)); });
 }
 
 }  // namespace
@@ -298,12 +389,25 @@ const char* name_of(Verdict verdict) {
 }
 
 bool is_marked(Form form) {
-  return form != Form::kRecall;
+  return answer_kind_of(form) != AnswerKind::kTell;
 }
 
 Marked mark(const Prompt& prompt, const Response& response) {
   Marked marked = mark_form(prompt, response);
+  if (marked.verdict != Verdict::kWrong && is_refused(prompt, response))
+    marked = from_parts({Verdict::kWrong}, "You counted this as wrong before.");
   marked.suggested = rating_for(marked.verdict);
+  return marked;
+}
+
+Marked overruled(Marked marked, Verdict verdict) {
+  if (!marked.overruled) marked.own_verdict = marked.verdict;
+  if (verdict == marked.verdict) return marked;
+  marked.overruled = verdict != marked.own_verdict;
+  marked.verdict = verdict;
+  marked.credit = verdict == Verdict::kWrong ? 0 : 1;
+  if (marked.parts.size() == 1) marked.parts.front() = verdict;
+  marked.suggested = rating_for(verdict);
   return marked;
 }
 

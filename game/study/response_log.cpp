@@ -53,33 +53,34 @@ std::string response_json(const Prompt& prompt,
                           const std::optional<Marked>& marked) {
   Json out;
   out["form"] = name_of(prompt.form);
-  switch (prompt.form) {
-    case Form::kChoice:
-    case Form::kTrueFalse:
-    case Form::kSelect:
+  out["level"] = name_of(prompt.level);
+  switch (answer_kind_of(prompt.form)) {
+    case AnswerKind::kPickOne:
+    case AnswerKind::kPickSeveral:
       write_options(prompt, response, out);
       break;
-    case Form::kOrder:
+    case AnswerKind::kArrange:
       out["options"] = prompt.items;
       out["chosen"] = texts_at(prompt.items, response.chosen);
       break;
-    case Form::kMatch:
+    case AnswerKind::kPair:
       out["options"] = prompt.items;
       out["counterparts"] = prompt.counterparts;
       out["pairs"] = pairs_of(prompt, response);
       break;
-    case Form::kCloze:
-    case Form::kTyped:
-    case Form::kNumber:
-    case Form::kDate:
+    case AnswerKind::kWrite:
       out["texts"] = response.texts;
       break;
-    case Form::kRecall:
+    case AnswerKind::kTell:
       break;
   }
   if (marked) {
     out["verdict"] = name_of(marked->verdict);
     out["credit"] = marked->credit;
+    if (marked->overruled) {
+      out["overruled"] = true;
+      out["marked"] = name_of(marked->own_verdict);
+    }
   }
   // What is no UTF-8 is replaced, so that a row can always be written.
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -11,6 +11,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "study/date_answer.h"
+#include "study/person_name.h"
 
 namespace attache {
 
@@ -23,20 +24,6 @@ constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
 std::size_t length(std::string_view text) {
   return code_points(text).size();
-}
-
-std::string without_doubles(std::string text) {
-  text.erase(std::unique(text.begin(), text.end()), text.end());
-  return text;
-}
-
-/// Edit distance, but all doubled letters that are missing or too many count as one edit:
-/// they are what people get wrong most ("Mallaca", "Phillipines").
-std::size_t slip_distance(const std::string& a, const std::string& b) {
-  const std::size_t distance = edit_distance(a, b);
-  return distance < 2 ? distance
-                      : std::min(distance, 1 + edit_distance(without_doubles(a),
-                                                             without_doubles(b)));
 }
 
 /// Parts of words that turn a meaning into another while few letters change.
@@ -118,8 +105,8 @@ bool differ_in_plural(std::string_view a, std::string_view b) {
 /// Compares the words of two answers in order, cheapest way first.
 class Alignment {
  public:
-  Alignment(const AnswerText& given, const AnswerText& right, const NameWords& names)
-      : given_(given.words), right_(right.words), names_(names) {}
+  Alignment(const AnswerText& given, const AnswerText& right, const OtherNames& others)
+      : given_(given.words), right_(right.words), others_(others) {}
 
   [[nodiscard]] std::size_t cost() const {
     if (given_.size() > 2 * right_.size() || right_.size() > 2 * given_.size())
@@ -139,15 +126,29 @@ class Alignment {
               between(right_[i - 1], given_[j - 1].text));
         if (i > 1)
           offer((i - 2) * columns + j - 1, i, j,
-                between(joined(right_, i - 2), given_[j - 1].text));
+                unless_left_out(between(joined(right_, i - 2), given_[j - 1].text),
+                                given_[j - 1], right_, i - 2));
         if (j > 1)
           offer((i - 1) * columns + j - 2, i, j,
-                between(right_[i - 1], joined(given_, j - 2).text));
+                unless_left_out(between(right_[i - 1], joined(given_, j - 2).text),
+                                right_[i - 1], given_, j - 2));
       }
     return best.back();
   }
 
  private:
+  /// Edits between a word and two others joined; never if it is as near to one of them:
+  /// then the other was left out, or is too many.
+  static std::size_t unless_left_out(std::size_t edits,
+                                     const AnswerWord& word,
+                                     const std::vector<AnswerWord>& words,
+                                     std::size_t at) {
+    if (edits == 0 || edits == kNever) return edits;
+    const bool left_out = slip_distance(word.text, words[at].text) <= edits ||
+                          slip_distance(word.text, words[at + 1].text) <= edits;
+    return left_out ? kNever : edits;
+  }
+
   static AnswerWord joined(const std::vector<AnswerWord>& words, std::size_t at) {
     return {words[at].text + words[at + 1].text, words[at].exact || words[at + 1].exact};
   }
@@ -158,7 +159,8 @@ class Alignment {
     if (word.exact) return kNever;
     const std::size_t distance = slip_distance(given, word.text);
     if (distance > allowed_edits(length(word.text))) return kNever;
-    const bool other_name = names_.contains(given) && !differ_in_plural(given, word.text);
+    const bool other_name =
+        others_.have_word(given) && !differ_in_plural(given, word.text);
     if (other_name || is_country(given) || is_opposite(given, word.text, distance))
       return kNever;
     return distance;
@@ -166,23 +168,8 @@ class Alignment {
 
   const std::vector<AnswerWord>& given_;
   const std::vector<AnswerWord>& right_;
-  const NameWords& names_;
+  const OtherNames& others_;
 };
-
-/// Edits between the words of an answer and the right one, if every word is within its
-/// slack and no exact word differs; nothing if it says something else. Words may be
-/// joined or parted. What looks like the opposite ("import" for "export"), another
-/// country ("Iran" for "Iraq") or a word of another name is something else.
-std::optional<std::size_t> slips_between(const AnswerText& given,
-                                         const AnswerText& right,
-                                         const NameWords& names) {
-  if (given.words.empty() || given.digits != right.digits || !same_currency(given, right))
-    return {};
-  const std::size_t cost = Alignment(given, right, names).cost();
-  if (cost > allowed_edits(length(right.joined))) return {};
-  if (cost > 0 && is_country(given.joined)) return {};
-  return cost;
-}
 
 /// The same day, month or year in words and figures; a bare number is no date.
 bool same_date(std::string_view given, std::string_view right) {
@@ -193,6 +180,14 @@ bool same_date(std::string_view given, std::string_view right) {
                                     wanted.dates[0]) != had.dates.end();
 }
 
+/// The better of two marks; of two that are wrong, the one that says why.
+TextMark better(TextMark a, TextMark b) {
+  const bool says_why = !a.confused.empty() || !a.remark.empty();
+  const bool first = a.verdict != b.verdict ? a.verdict < b.verdict
+                                            : a.verdict != Verdict::kWrong || says_why;
+  return first ? std::move(a) : std::move(b);
+}
+
 struct Nearest {
   std::size_t which = 0;
   std::size_t slips = kNever;
@@ -200,13 +195,50 @@ struct Nearest {
 
 Nearest nearest(const AnswerText& given,
                 const std::vector<AnswerText>& accepted,
-                const NameWords& names) {
+                const OtherNames& others) {
   Nearest best;
   for (std::size_t i = 0; i < accepted.size(); ++i) {
-    const auto slips = slips_between(given, accepted[i], names);
+    const auto slips = slips_between(given, accepted[i], others);
     if (slips && *slips < best.slips) best = {i, *slips};
   }
   return best;
+}
+
+/// Marks an answer word by word, in the order in which it was typed.
+TextMark mark_words(const AnswerText& answer,
+                    std::span<const std::string> accepted,
+                    const std::vector<AnswerText>& right,
+                    const OtherNames& others) {
+  for (std::size_t i = 0; i < right.size(); ++i)
+    if (same_answer(answer, right[i])) return {Verdict::kRight, i, accepted[i], {}, {}};
+  if (const std::string_view name = others.named(answer); !name.empty())
+    return {Verdict::kWrong, 0, {}, std::string(name), {}};
+  Nearest best = nearest(answer, right, OtherNames());
+  if (best.slips == kNever) return {};
+  const std::size_t slips = slip_distance(answer.joined, right[best.which].joined);
+  if (others.any_near(answer.joined, slips)) return {};
+  best = nearest(answer, right, others);
+  if (best.slips == kNever) return {};
+  return {Verdict::kNearly, best.which, accepted[best.which], {}, {}};
+}
+
+bool has_word(const AnswerText& answer, std::string_view text) {
+  return std::any_of(answer.words.begin(), answer.words.end(),
+                     [&](const AnswerWord& word) { return word.text == text; });
+}
+
+/// The answer without "U.S.", where one of the accepted ones says that it is American:
+/// "U.S. INDOPACOM" for "U.S. Indo-Pacific Command", or "INDOPACOM". Empty where that
+/// does not apply.
+AnswerText without_us(const AnswerText& answer, const std::vector<AnswerText>& right) {
+  const bool american = std::any_of(right.begin(), right.end(), [](const AnswerText& a) {
+    return a.words.size() > 1 && has_word(a, "us");
+  });
+  if (!american || answer.words.size() < 2 || !has_word(answer, "us")) return {};
+  std::string rest;
+  for (const AnswerWord& word : answer.words)
+    if (word.text != "us") rest += (rest.empty() ? "" : " ") + word.text;
+  return read_answer(rest);
 }
 
 }  // namespace
@@ -217,35 +249,37 @@ std::size_t allowed_edits(std::size_t letters) {
   return letters <= 14 ? 2 : 3;
 }
 
+std::optional<std::size_t> slips_between(const AnswerText& given,
+                                         const AnswerText& right,
+                                         const OtherNames& others) {
+  if (given.words.empty() || given.digits != right.digits || !same_currency(given, right))
+    return {};
+  const std::size_t cost = Alignment(given, right, others).cost();
+  if (cost > allowed_edits(length(right.joined))) return {};
+  if (cost > 0 && is_country(given.joined)) return {};
+  return cost;
+}
+
 TextMark mark_text(std::string_view given,
                    std::span<const std::string> accepted,
-                   std::span<const std::string> confusable) {
+                   const NameIndex* names,
+                   std::string_view answer_type) {
+  for (std::size_t i = 0; i < accepted.size(); ++i)
+    if (same_date(given, accepted[i])) return {Verdict::kRight, i, accepted[i], {}, {}};
   const AnswerText answer = read_answer(given);
   std::vector<AnswerText> right;
-  for (std::size_t i = 0; i < accepted.size(); ++i) {
-    right.push_back(read_answer(accepted[i]));
-    if (same_answer(answer, right.back()) || same_date(given, accepted[i]))
-      return {Verdict::kRight, i, {}};
-  }
-  Nearest best = nearest(answer, right, {});
-  NameWords names;
-  for (const std::string& name : confusable) {
-    const AnswerText other = read_answer(name);
-    const bool ours = std::any_of(right.begin(), right.end(), [&](const AnswerText& a) {
-      return same_answer(a, other);
-    });
-    if (ours) continue;
-    if (same_answer(answer, other)) return {Verdict::kWrong, 0, name};
-    if (best.slips == kNever) continue;
-    if (slip_distance(answer.joined, other.joined) <=
-        slip_distance(answer.joined, right[best.which].joined))
-      return {};
-    for (const AnswerWord& word : other.words)
-      names.insert(word.text);
-  }
-  if (best.slips != kNever) best = nearest(answer, right, names);
-  if (best.slips == kNever) return {};
-  return {Verdict::kNearly, best.which, {}};
+  for (const std::string& text : accepted)
+    right.push_back(read_answer(text));
+  const OtherNames others(names, right);
+  TextMark mark = mark_words(answer, accepted, right, others);
+  const auto settled = [&] {
+    return mark.verdict == Verdict::kRight || !mark.confused.empty();
+  };
+  if (settled()) return mark;
+  if (const AnswerText rest = without_us(answer, right); !rest.words.empty())
+    mark = better(std::move(mark), mark_words(rest, accepted, right, others));
+  if (settled() || answer_type != "person") return mark;
+  return better(std::move(mark), mark_person(answer, accepted, others));
 }
 
 }  // namespace attache

@@ -3,12 +3,15 @@
 // spelling.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "study/answer_text.h"
+#include "cards/answer_text.h"
+#include "cards/name_index.h"
 #include "study/marking.h"
+#include "study/other_names.h"
 
 namespace attache {
 
@@ -16,18 +19,30 @@ namespace attache {
 /// 2 up to 14, then 3.
 [[nodiscard]] std::size_t allowed_edits(std::size_t letters);
 
+/// Edits between the words of an answer and the right one, if every word is within its
+/// slack and no exact word differs; nothing if it says something else. Words may be
+/// joined or parted. What looks like the opposite ("import" for "export"), another
+/// country ("Iran" for "Iraq") or a word of another name is something else.
+[[nodiscard]] std::optional<std::size_t> slips_between(const AnswerText& given,
+                                                       const AnswerText& right,
+                                                       const OtherNames& others);
+
 /// What became of a typed answer.
 struct TextMark {
   Verdict verdict = Verdict::kWrong;
   std::size_t meant = 0;  ///< which of the accepted answers it is, if not wrong
-  std::string_view
-      confused;  ///< the name of something else that was given, if it was one
+  std::string spelling;  ///< what was meant, well spelled: that answer, or a shorter form
+                         ///< of a person's name; empty if wrong
+  std::string confused;  ///< the name of something else that was given, if it was one
+  std::string remark;    ///< what else there is to say; may be empty
 };
 
-/// Compares an answer with all accepted ones; `confusable` are names that are never a
-/// slip.
+/// Compares an answer with all accepted ones. `names` are those of the deck: one that is
+/// not accepted is never a slip; may be null. For people (`answer_type` "person") see
+/// `mark_person`.
 [[nodiscard]] TextMark mark_text(std::string_view given,
                                  std::span<const std::string> accepted,
-                                 std::span<const std::string> confusable);
+                                 const NameIndex* names,
+                                 std::string_view answer_type = {});
 
 }  // namespace attache

@@ -1,5 +1,7 @@
 #include "study/form_choice.h"
 
+#include <rapidcheck.h>
+
 #include <doctest/doctest.h>
 
 using namespace attache;
@@ -19,31 +21,105 @@ Schedule in_review(double stability) {
   return schedule;
 }
 
-const std::vector<Form> kForms{Form::kChoice, Form::kCloze, Form::kTyped};
+const std::vector<Form> kForms{Form::kChoice, Form::kTrueFalse, Form::kCloze,
+                               Form::kTyped};
+
+/// The form that comes after these (latest first), chosen for the level of the last.
+Form after(const std::vector<Form>& last,
+           const Schedule& schedule,
+           FormPreference preference = FormPreference::kByStrength) {
+  const auto level = last.empty() ? std::nullopt : std::optional(level_of(last.front()));
+  return choose_form(with_forms(kForms), schedule, {last, level}, preference).form;
+}
 
 }  // namespace
 
 TEST_CASE("what is new or in its steps is recognised first") {
-  CHECK(form_for(with_forms(kForms), Schedule{}) == Form::kChoice);
-  Schedule learning = in_review(30);
-  learning.phase = Phase::kRelearning;
-  CHECK(form_for(with_forms(kForms), learning) == Form::kChoice);
+  CHECK(after({}, Schedule{}) == Form::kChoice);
+  Schedule relearning = in_review(30);
+  relearning.phase = Phase::kRelearning;
+  CHECK(after({Form::kTyped}, relearning) == Form::kChoice);
 }
 
-TEST_CASE("a review grows harder at 4 and at 21 days of stability") {
-  CHECK(form_for(with_forms(kForms), in_review(3.9)) == Form::kChoice);
-  CHECK(form_for(with_forms(kForms), in_review(4)) == Form::kCloze);
-  CHECK(form_for(with_forms(kForms), in_review(20.9)) == Form::kCloze);
-  CHECK(form_for(with_forms(kForms), in_review(21)) == Form::kTyped);
+TEST_CASE("a level is reached at 4 and at 21 days of stability") {
+  CHECK(level_for(in_review(3.9), {}) == Level::kRecognition);
+  CHECK(level_for(in_review(4), {}) == Level::kCompletion);
+  CHECK(level_for(in_review(20.9), Level::kCompletion) == Level::kCompletion);
+  CHECK(level_for(in_review(21), Level::kCompletion) == Level::kRecall);
+}
+
+TEST_CASE("a level that was reached is kept down to half of that stability") {
+  CHECK(level_for(in_review(10.5), Level::kRecall) == Level::kRecall);
+  CHECK(level_for(in_review(10.4), Level::kRecall) == Level::kCompletion);
+  CHECK(level_for(in_review(10.5), Level::kCompletion) == Level::kCompletion);
+  CHECK(level_for(in_review(2), Level::kCompletion) == Level::kCompletion);
+  CHECK(level_for(in_review(1.9), Level::kCompletion) == Level::kRecognition);
+  CHECK(level_for(in_review(2), Level::kRecognition) == Level::kRecognition);
+}
+
+TEST_CASE("forms of the level are asked in turn, the one longest ago first") {
+  CHECK(after({Form::kChoice}, Schedule{}) == Form::kTrueFalse);
+  CHECK(after({Form::kTrueFalse, Form::kChoice}, Schedule{}) == Form::kChoice);
+  const Question many = with_forms({Form::kChoice, Form::kTrueFalse, Form::kPlace});
+  const std::vector<Form> last{Form::kTrueFalse, Form::kPlace, Form::kChoice};
+  CHECK(choose_form(many, Schedule{}, {last, {}}, FormPreference::kByStrength).form ==
+        Form::kChoice);
+}
+
+TEST_CASE("where the level's only form was the last one, the nearest other comes") {
+  CHECK(after({Form::kCloze}, in_review(8)) == Form::kTyped);
+  CHECK(after({Form::kTyped}, in_review(50)) == Form::kCloze);
+}
+
+TEST_CASE("an alternative form does not pull the level along") {
+  // Typed because a cloze came last; the level that it was chosen for is completion.
+  const std::vector<Form> last{Form::kTyped, Form::kCloze};
+  const FormChoice choice =
+      choose_form(with_forms(kForms), in_review(12), {last, Level::kCompletion},
+                  FormPreference::kByStrength);
+  CHECK(choice.level == Level::kCompletion);
+  CHECK(choice.form == Form::kCloze);
 }
 
 TEST_CASE("a question with one form keeps it") {
+  const std::vector<Form> last{Form::kOrder};
   for (const double stability : {1.0, 10.0, 100.0})
-    CHECK(form_for(with_forms({Form::kOrder}), in_review(stability)) == Form::kOrder);
+    CHECK(choose_form(with_forms({Form::kOrder}), in_review(stability), {last, {}},
+                      FormPreference::kByStrength)
+              .form == Form::kOrder);
+}
+
+TEST_CASE("a student can ask for one level always") {
+  CHECK(after({}, in_review(100), FormPreference::kRecognition) == Form::kChoice);
+  CHECK(after({}, Schedule{}, FormPreference::kRecall) == Form::kTyped);
+  CHECK(after({}, Schedule{}, FormPreference::kCompletion) == Form::kCloze);
+  for (const FormPreference each :
+       {FormPreference::kByStrength, FormPreference::kRecognition,
+        FormPreference::kCompletion, FormPreference::kRecall})
+    CHECK(form_preference_named(name_of(each)) == each);
+  CHECK_FALSE(form_preference_named("nothing"));
 }
 
 TEST_CASE("a review without a memory state is taken as weak") {
   Schedule schedule = in_review(30);
   schedule.memory.reset();
-  CHECK(form_for(with_forms(kForms), schedule) == Form::kChoice);
+  CHECK(after({}, schedule) == Form::kChoice);
+}
+
+TEST_CASE("property: no form comes twice running where there is another") {
+  CHECK(rc::check([] {
+    const auto count = *rc::gen::inRange<std::size_t>(2, 5);
+    const Question question =
+        with_forms({kForms.begin(), kForms.begin() + static_cast<std::ptrdiff_t>(count)});
+    std::vector<Form> last;
+    std::optional<Level> level;
+    for (int i = 0; i < 30; ++i) {
+      const double stability = *rc::gen::inRange(1, 60);
+      const FormChoice choice = choose_form(question, in_review(stability), {last, level},
+                                            FormPreference::kByStrength);
+      if (!last.empty()) RC_ASSERT(choice.form != last.front());
+      last.insert(last.begin(), choice.form);
+      level = choice.level;
+    }
+  }));
 }
