@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "study/round.h"
 
 namespace attache::cli {
 
@@ -78,6 +79,55 @@ NOT AT A TERMINAL
   the end of the input it leaves. After an error it leaves too, with status 1.
 )";
 
+constexpr const char* kQuiz = R"(play a quiz round, or read its report
+
+A quick quiz of mixed questions, a mock exam against the clock, pairs to
+match, or events to put in order. A mock exam counts as evidence for memory
+and the others do not, unless you say otherwise. Every answer is on the disk
+at once; a round that was left, or cut short by a crash, can be taken up
+again, and its clock stands still meanwhile.)";
+constexpr const char* kQuizMore = R"(
+INPUT (each line ends with Enter)
+  Quick quiz
+      As in 'attache study'.
+  Mock exam
+      An answer as there; it goes on to the next question. Nothing is marked
+      before the end. :7 goes to question 7, :f flags it, :x takes the answer
+      back, :l lists all, :d hands in (and asks once if something has no
+      answer), :q leaves.
+  Match
+      A number and a letter, 2 c. A wrong try costs 5 seconds.
+  Timeline
+      All numbers, the earliest event first, 2 1 3; nothing hands it in.
+
+MARKS
+  A question is worth one mark; part of it for an answer that is partly right.
+  With --negative a wrong pick of one of n options costs 1/(n-1), so that
+  guessing gains nothing; no answer costs nothing.
+
+TOPICS
+  A topic is named deck/topic, with the topics below it; a deck by its id.
+  Without any the round is about everything. --weight gives a topic its share
+  of the questions in percent; what is left goes to the other topics.
+
+OUTPUT WITH --json
+  With --list one object: unfinished (id, kind, began, questions, answered,
+  seconds_left) and finished (id, kind, ended, questions, marks, possible,
+  seconds, counts). With --report one object: the plan, times, marks, topics,
+  and every question with its options, your answer, the right one, its marks
+  and its passage.
+
+NOT AT A TERMINAL
+  Reads the same lines from a pipe. At the end of the input it leaves. Without
+  any input it says what a round can be about.
+
+EXAMPLES
+  attache quiz --topic uk-bill-to-act/stages
+  attache quiz --kind exam --questions 30 --minutes 45 --html report.html
+  attache quiz --resume
+  attache quiz --report last --html report.html
+)";
+
 constexpr const char* kDue = R"(say what is due today
 
 Says for each deck how many learning steps, reviews and new questions are left
@@ -141,6 +191,29 @@ constexpr const char* kQuestions = R"(print all questions of a deck
 Prints every question that a deck makes, in each form in which it can be
 asked, for proofreading. A star stands before right options. --seed deals
 other wrong options.)";
+
+constexpr const char* kChanges = R"(say what changed in your decks
+
+Says for each deck what is other in it since you looked last: questions that
+were added, put in other words, have a new answer, or were removed. It is told
+until --seen, or until you have looked at it in the window. Progress, history
+and notes stay; a question with a new answer is learned anew.)";
+constexpr const char* kChangesMore = R"(
+OUTPUT WITH --json
+  An array with one object a changed deck:
+    id, title, edition_before, edition_now
+    added, reworded, new_answer, removed
+                    how many questions
+    changes         for each question: kind ("added", "reworded", "new-answer"
+                    or "removed"), id, before and now, each null or with
+                    meaning, question, answer, sentence
+)";
+
+constexpr const char* kPassages = R"(print the passages of a deck
+
+Prints the reading behind the questions by topic, each passage with its source
+and the number of questions that lean on it. What may be out of date by now is
+said. With --search only passages with all these words are printed.)";
 
 constexpr const char* kSet = R"(show or change settings
 
@@ -288,6 +361,41 @@ Parting refusal(const CLI::ParseError& error, const CLI::App& app) {
   return {fmt::format("attache: {} — {}\n", what, remedy), 2};
 }
 
+void add_quiz_options(CLI::App& app, QuizCommand& quiz) {
+  app.add_option("--kind", quiz.kind, "quick, exam, match or timeline")
+      ->check([](const std::string& text) {
+        return std::string(round_kind_named(text)
+                               ? ""
+                               : "choose from quick, exam, match and timeline");
+      })
+      ->type_name("KIND")
+      ->capture_default_str();
+  app.add_option("--topic", quiz.topics, "Only this topic or deck; may be repeated")
+      ->type_name("DECK/TOPIC")
+      ->allow_extra_args(false);
+  app.add_option("--questions", quiz.questions, "How many questions, pairs or events")
+      ->type_name("N");
+  app.add_option("--minutes", quiz.minutes, "Time limit of a mock exam; 0 for none")
+      ->check(CLI::Range(0, 600))
+      ->type_name("N");
+  app.add_option("--weight", quiz.weights,
+                 "A topic's share of the questions in percent; may be repeated")
+      ->type_name("DECK/TOPIC=PERCENT")
+      ->allow_extra_args(false);
+  app.add_flag("--negative", quiz.negative, "A wrong pick in a mock exam costs marks");
+  CLI::Option* counts =
+      app.add_flag("--counts", quiz.counts, "Answers count as evidence for memory");
+  app.add_flag("--does-not-count", quiz.does_not_count, "Answers do not count")
+      ->excludes(counts);
+  app.add_option("--html", quiz.html, "Write the report as a page that can be printed")
+      ->type_name("FILE");
+  app.add_flag("--resume", quiz.resume, "Take up the newest round that is not finished");
+  app.add_flag("--list", quiz.list, "List all rounds");
+  app.add_option("--report", quiz.report, "Read the report of a round; last for the last")
+      ->type_name("ID");
+  app.add_flag("--json", quiz.json, "With --list or --report: print JSON, for scripts");
+}
+
 }  // namespace
 
 std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
@@ -346,6 +454,10 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
                    "Only this deck, by its id ('attache due' tells)")
       ->type_name("ID");
 
+  QuizCommand quiz;
+  CLI::App* quiz_app = command("quiz", kQuiz, kQuizMore);
+  add_quiz_options(*quiz_app, quiz);
+
   DueCommand due;
   CLI::App* due_app = command("due", kDue, kDueMore);
   due_app->add_flag("--json", due.json, "Print JSON, for scripts");
@@ -367,6 +479,23 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
       ->required()
       ->type_name("DECK");
 
+  ChangesCommand changes;
+  CLI::App* changes_app = command("changes", kChanges, kChangesMore);
+  changes_app->add_option("DECK", changes.deck, "Only this deck, by its id")
+      ->type_name("ID");
+  changes_app->add_flag("--json", changes.json, "Print JSON, for scripts");
+  changes_app->add_flag("--seen", changes.seen, "Do not tell these changes again");
+
+  PassagesCommand passages;
+  CLI::App* passages_app = command("passages", kPassages);
+  passages_app
+      ->add_option("DECK", passages.deck, "A deck, by its id ('attache due' tells)")
+      ->required()
+      ->type_name("ID");
+  passages_app
+      ->add_option("--search", passages.search, "Only passages with all these words")
+      ->type_name("WORDS");
+
   SetCommand set;
   CLI::App* set_app = command("set", kSet, kSetMore);
   set_app->add_option("SETTING", set.key, "Which setting")->type_name("SETTING");
@@ -384,10 +513,13 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   invocation.command_named = !app.get_subcommands().empty();
   if (window_app->parsed()) invocation.command = std::move(window);
   if (study_app->parsed()) invocation.command = std::move(study);
+  if (quiz_app->parsed()) invocation.command = std::move(quiz);
   if (due_app->parsed()) invocation.command = due;
   if (stats_app->parsed()) invocation.command = stats;
   if (check_app->parsed()) invocation.command = std::move(check);
   if (questions_app->parsed()) invocation.command = std::move(questions);
+  if (changes_app->parsed()) invocation.command = std::move(changes);
+  if (passages_app->parsed()) invocation.command = std::move(passages);
   if (set_app->parsed()) invocation.command = std::move(set);
   return invocation;
 }

@@ -20,6 +20,21 @@ struct WindowCommand {
 struct StudyCommand {
   std::optional<std::string> deck;  ///< id; all decks if empty
 };
+struct QuizCommand {
+  std::string kind = "quick";  ///< quick, exam, match, timeline
+  std::vector<std::string> topics;
+  std::optional<int> questions;
+  std::optional<int> minutes;  ///< 0: no limit
+  std::vector<std::string> weights;  ///< "deck/topic=40"
+  bool negative = false;
+  bool counts = false;
+  bool does_not_count = false;
+  std::optional<std::filesystem::path> html;  ///< write the report as a page
+  bool resume = false;
+  bool list = false;
+  std::optional<std::string> report;  ///< id, or "last"
+  bool json = false;
+};
 struct DueCommand {
   bool json = false;
 };
@@ -33,16 +48,28 @@ struct CheckCommand {
 struct QuestionsCommand {
   std::filesystem::path deck;
 };
+struct ChangesCommand {
+  std::optional<std::string> deck;  ///< id; all decks if empty
+  bool json = false;
+  bool seen = false;  ///< they need not be told again
+};
+struct PassagesCommand {
+  std::string deck;  ///< id
+  std::optional<std::string> search;
+};
 struct SetCommand {
   std::optional<std::string> key;    ///< lists all if empty
   std::optional<std::string> value;  ///< shows it if empty
 };
 using Command = std::variant<WindowCommand,
                              StudyCommand,
+                             QuizCommand,
                              DueCommand,
                              StatsCommand,
                              CheckCommand,
                              QuestionsCommand,
+                             ChangesCommand,
+                             PassagesCommand,
                              SetCommand>;
 
 struct Invocation {

@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/deck_pages.h"
 #include "cli/phrases.h"
+#include "cli/quiz.h"
 #include "cli/terminal_sitting.h"
 #include "trainer/checking.h"
 
@@ -217,6 +219,7 @@ class WithTrainer {
   int operator()(const StudyCommand& command) {
     return study(trainer_, command.deck, console_);
   }
+  int operator()(const QuizCommand& command) { return quiz(trainer_, command, console_); }
   int operator()(const DueCommand& command) {
     if (command.json) {
       fmt::print(console_.out, "{}\n", due_json(trainer_.home()).dump(2));
@@ -234,6 +237,12 @@ class WithTrainer {
       print_stats(*stats, console_.out);
     }
     return kWell;
+  }
+  int operator()(const ChangesCommand& command) {
+    return print_changes(command, trainer_, console_);
+  }
+  int operator()(const PassagesCommand& command) {
+    return print_passages(command, trainer_, console_);
   }
   int operator()(const SetCommand& command) { return set(command, trainer_, console_); }
   // These are carried out without a trainer, or by the other face.

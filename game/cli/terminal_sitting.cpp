@@ -1,15 +1,14 @@
 #include "cli/terminal_sitting.h"
 
-#include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <istream>
 #include <ostream>
-#include <sstream>
 
 #include "base/text.h"
 #include "cards/plain.h"
+#include "cli/asking.h"
+#include "cli/deck_pages.h"
 #include "cli/phrases.h"
 
 namespace attache::cli {
@@ -22,46 +21,6 @@ constexpr const char* kHelp =
     ":p passage, :u undo, :r redo, :b bury until tomorrow, :s suspend, :m mark,\n"
     ":n TEXT note, :i information, :q leave, :h this help.\n";
 
-/// A line that begins with a colon: its first letter, and what follows the first word.
-struct Order {
-  char verb = 'h';
-  std::string rest;
-};
-
-std::optional<Order> order_in(const std::string& line) {
-  if (line.empty() || line.front() != ':') return {};
-  Order order;
-  if (line.size() > 1) order.verb = line[1];
-  const std::size_t blank = line.find(' ');
-  if (blank != std::string::npos) order.rest = line.substr(blank + 1);
-  return order;
-}
-
-/// Whole numbers from 1 that a line holds, as indexes from 0; nothing if it holds
-/// anything else.
-std::optional<std::vector<std::size_t>> numbers_in(const std::string& line,
-                                                   std::size_t most) {
-  std::istringstream in(line);
-  std::vector<std::size_t> numbers;
-  for (std::string word; in >> word;) {
-    while (!word.empty() && (word.back() == ',' || word.back() == '.'))
-      word.pop_back();
-    std::size_t number = 0;
-    const auto [end, failure] =
-        std::from_chars(word.data(), word.data() + word.size(), number);
-    if (failure != std::errc{} || end != word.data() + word.size() || number < 1 ||
-        number > most)
-      return {};
-    numbers.push_back(number - 1);
-  }
-  return numbers;
-}
-
-bool has_doubles(std::vector<std::size_t> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  return std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end();
-}
-
 bool is_list(std::string_view text) {
   return text.find('\n') != std::string_view::npos;
 }
@@ -69,11 +28,16 @@ bool is_list(std::string_view text) {
 class TerminalSitting {
  public:
   TerminalSitting(Trainer& trainer, Console& console)
-      : trainer_(trainer), console_(console) {}
+      : trainer_(trainer), console_(console), lines_(console) {}
 
   int run(const std::optional<std::string>& deck) {
     if (auto begun = trainer_.begin_sitting(deck); !begun)
       return fail_with(begun.error());
+    say_changed_decks(trainer_, console_);
+    return run_begun();
+  }
+
+  int run_begun() {
     if (console_.interactive) fmt::print(console_.out, "{}", kHelp);
     std::vector<QuestionId> missed = study_on();
     while (!missed.empty() && wants_practice()) {
@@ -125,22 +89,11 @@ class TerminalSitting {
     return answer && (*answer == "p" || *answer == ":p");
   }
 
-  /// One line of input without blanks at its ends; nothing at the end of the input.
+  /// One line of input; at the end of the input it leaves.
   std::optional<std::string> line(std::string_view prompt) {
-    while (true) {
-      if (console_.interactive) fmt::print(console_.out, "{}> ", prompt);
-      console_.out.flush();
-      std::string text;
-      if (!std::getline(console_.in, text)) {
-        if (console_.interactive) fmt::print(console_.out, "\n");
-        leaving_ = true;
-        return {};
-      }
-      // Bytes from a terminal in another encoding must not reach the log.
-      if (!first_invalid_character(text)) return one_line(text);
-      fmt::print(console_.out,
-                 "That could not be read: it is not UTF-8 text. Please type it again.\n");
-    }
+    auto text = lines_.line(prompt);
+    if (!text) leaving_ = true;
+    return text;
   }
 
   /// With nothing on the table: waits for a learning step, or lets a person take the last
@@ -197,70 +150,24 @@ class TerminalSitting {
     if (asked.changed)
       fmt::print(console_.out, "The answer has changed since you learned it.\n");
     fmt::print(console_.out, "{}\n", strong(question_text(asked.prompt)));
-    say_choices(asked.prompt);
+    say_choices(asked.prompt, console_.out);
     if (!asked.flags.note.empty())
       fmt::print(console_.out, "Your note: {}\n", plain_text(asked.flags.note));
-  }
-
-  static std::string question_text(const Prompt& prompt) {
-    if (!prompt.cloze) return plain_text(prompt.stem);
-    std::string text = prompt.cloze->pieces.front();
-    const std::size_t blanks = prompt.cloze->blanks.size();
-    for (std::size_t i = 0; i < blanks; ++i) {
-      const std::string& hint = prompt.cloze->blanks[i].hint;
-      const std::string number = blanks > 1 ? fmt::format("{}", i + 1) : "";
-      text += fmt::format("[{}…{}]", number, hint.empty() ? "" : " " + hint) +
-              prompt.cloze->pieces[i + 1];
-    }
-    return plain_text(text);
-  }
-
-  void say_choices(const Prompt& prompt) {
-    const auto list = [&](const std::vector<std::string>& texts,
-                          std::string_view indent) {
-      for (std::size_t i = 0; i < texts.size(); ++i)
-        fmt::print(console_.out, "{}{}. {}\n", indent, i + 1, plain_text(texts[i]));
-    };
-    std::vector<std::string> options;
-    for (const Option& option : prompt.options)
-      options.push_back(option.text);
-    list(options, "  ");
-    list(prompt.items, "  ");
-    if (!prompt.counterparts.empty()) fmt::print(console_.out, "go with\n");
-    list(prompt.counterparts, "  ");
-    if (const char* how = how_to_answer(prompt); *how != '\0')
-      fmt::print(console_.out, "{}\n", how);
-  }
-
-  static const char* how_to_answer(const Prompt& prompt) {
-    switch (prompt.form) {
-      case Form::kSelect:
-        return "(several are right: give their numbers, as in 1 3)";
-      case Form::kOrder:
-        return "(give the numbers in the right order, as in 2 1 3)";
-      case Form::kMatch:
-        return "(give for each the number of what goes with it, as in 2 1 3)";
-      case Form::kDate:
-        return "(a date)";
-      default:
-        return "";
-    }
   }
 
   void read_answer() {
     const Prompt& prompt = trainer_.asked()->prompt;
     const bool flip = prompt.form == Form::kRecall;
-    const bool several = prompt.cloze && prompt.cloze->blanks.size() > 1;
+    const bool several = blanks_of(prompt) > 1;
     const auto text = line(flip      ? "Enter shows the answer"
                            : several ? "Blank 1"
                                      : "Answer");
     if (!text || command(*text)) return;
     if (flip || text->empty()) return trainer_.reveal();
-    if (!prompt.options.empty() || !prompt.items.empty()) {
+    if (is_answered_by_numbers(prompt)) {
       const auto chosen = chosen_in(prompt, *text);
       if (!chosen) {
-        fmt::print(console_.out, "Please answer with the numbers that are listed{}.\n",
-                   prompt.items.empty() ? "" : ", each once");
+        fmt::print(console_.out, "{}", ask_for_numbers(prompt));
         return;
       }
       return trainer_.reveal({*chosen, {}});
@@ -268,25 +175,12 @@ class TerminalSitting {
     if (const auto texts = texts_from(prompt, *text)) trainer_.reveal({{}, *texts});
   }
 
-  /// The options or places that a line names; nothing if it cannot be meant as an answer.
-  static std::optional<std::vector<std::size_t>> chosen_in(const Prompt& prompt,
-                                                           const std::string& text) {
-    const bool placed = !prompt.items.empty();
-    auto numbers = numbers_in(text, placed ? prompt.items.size() : prompt.options.size());
-    if (!numbers || numbers->empty() || has_doubles(*numbers)) return {};
-    const bool one = prompt.form == Form::kChoice || prompt.form == Form::kTrueFalse;
-    if (one && numbers->size() != 1) return {};
-    if (placed && numbers->size() != prompt.items.size()) return {};
-    return numbers;
-  }
-
   /// The texts for all blanks, of which the first is given; nothing if the student did
   /// something else instead.
   std::optional<std::vector<std::string>> texts_from(const Prompt& prompt,
                                                      const std::string& first) {
     std::vector<std::string> texts{first};
-    const std::size_t blanks = prompt.cloze ? prompt.cloze->blanks.size() : 1;
-    while (texts.size() < blanks) {
+    while (texts.size() < blanks_of(prompt)) {
       const auto next = line(fmt::format("Blank {}", texts.size() + 1));
       if (!next || command(*next)) return {};
       texts.push_back(*next);
@@ -451,12 +345,9 @@ class TerminalSitting {
                  in_one_line(missed.answer));
   }
 
-  static std::string in_one_line(const std::string& commonmark) {
-    return one_line(plain_text(commonmark));
-  }
-
   Trainer& trainer_;
   Console& console_;
+  LineReader lines_;
   bool leaving_ = false;
   bool laid_anew_ = false;  ///< an undo or redo has put another state on the table
   int exit_code_ = 0;
@@ -466,6 +357,10 @@ class TerminalSitting {
 
 int study(Trainer& trainer, const std::optional<std::string>& deck, Console& console) {
   return TerminalSitting(trainer, console).run(deck);
+}
+
+int study_on_table(Trainer& trainer, Console& console) {
+  return TerminalSitting(trainer, console).run_begun();
 }
 
 }  // namespace attache::cli

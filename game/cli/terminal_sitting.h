@@ -13,4 +13,7 @@ namespace attache::cli {
 /// code.
 int study(Trainer& trainer, const std::optional<std::string>& deck, Console& console);
 
+/// The same for the sitting that lies on the table already.
+int study_on_table(Trainer& trainer, Console& console);
+
 }  // namespace attache::cli

@@ -12,6 +12,7 @@
 
 #include "store/folder.h"
 #include "store/review_table.h"
+#include "store/round_table.h"
 
 namespace attache {
 
@@ -187,6 +188,8 @@ Result<std::int64_t> verify(Database& database) {
   const auto sound = database.is_sound("PRAGMA integrity_check(1)");
   if (!sound) return sound.unexpected();
   if (!*sound) return fail("This file is damaged", database.name(), {});
+  auto beside = check_rounds_and_editions(database);
+  if (!beside) return beside.unexpected();
   return check_log(database);
 }
 

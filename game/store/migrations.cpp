@@ -81,7 +81,28 @@ CREATE TABLE state (
 INSERT INTO state VALUES (1, 1, 0, 1000000000, 1000000000);
 )sql";
 
-constexpr std::array kMigrations{Migration{1, kVersion1}};
+// 2: quiz rounds, and decks as they were seen.
+constexpr char kVersion2[] = R"sql(
+CREATE TABLE round (
+  uuid       TEXT    PRIMARY KEY,
+  kind       TEXT    NOT NULL,
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER,
+  state      TEXT    NOT NULL,
+  checksum   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE edition (
+  deck     TEXT    NOT NULL,
+  edition  INTEGER NOT NULL,
+  seen_at  INTEGER NOT NULL,
+  content  TEXT    NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (deck, edition)
+) STRICT;
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kVersion1}, Migration{2, kVersion2}};
 
 }  // namespace
 

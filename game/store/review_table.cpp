@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/chance.h"
+#include "store/serial.h"
 
 namespace attache {
 
@@ -83,26 +84,6 @@ Result<std::vector<Review>> read_rows(Database& database,
   if (!done) return done.unexpected();
   return rows;
 }
-
-/// What a checksum is taken of.
-class Serial {
- public:
-  Serial& operator<<(std::int64_t number) {
-    auto bits = static_cast<std::uint64_t>(number);
-    for (int i = 0; i < 8; ++i, bits >>= 8)
-      bytes_ += static_cast<char>(bits & 0xff);
-    return *this;
-  }
-  Serial& operator<<(std::string_view text) {
-    *this << static_cast<std::int64_t>(text.size());
-    bytes_ += text;
-    return *this;
-  }
-  [[nodiscard]] const std::string& bytes() const { return bytes_; }
-
- private:
-  std::string bytes_;
-};
 
 const char* name_of_kind(EntryKind kind) {
   return kind == EntryKind::kVoid ? "void" : "answer";

@@ -12,8 +12,8 @@
 
 namespace attache {
 
-/// XXH3 (64 bits) of a row's columns in table order: numbers as 8 bytes, least first;
-/// texts as their length and then their bytes. README.md has the definition.
+/// XXH3 (64 bits) of a row's columns in table order, as `Serial` puts them. README.md has
+/// the definition.
 [[nodiscard]] std::uint64_t checksum_of(const Review& review);
 
 /// Adds a row with the next sequence number, which is returned. Needs a transaction.

@@ -1,11 +1,13 @@
 #include "store/store.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "store/counted.h"
 #include "store/progress_file.h"
 #include "store/review_table.h"
+#include "store/round_table.h"
 #include "store/sqlite.h"
 
 namespace attache {
@@ -135,6 +137,30 @@ Result<void> count(Database& database, const Review& review) {
   return recount(database, *question);
 }
 
+/// Adds a row with all that follows from it; gives its sequence number.
+Result<std::int64_t> add(Database& database,
+                         const Review& review,
+                         const QuestionId& schedule_of,
+                         const Schedule& after) {
+  const auto given = insert_review(database, review);
+  if (!given) return given;
+  Review row = review;
+  row.sequence = *given;
+  auto done = count(database, row);
+  if (done) done = put_schedule(database, schedule_of, after);
+  if (!done) return done.unexpected();
+  return *given;
+}
+
+/// The sequence number of a row that is in the log already; nothing if it is not.
+Result<std::optional<std::int64_t>> look_for(Database& database, const Review& review) {
+  const auto found = find_review(database, review.uuid);
+  if (!found) return found.unexpected();
+  if (!*found || !same_but_for_sequence(**found, review))
+    return std::optional<std::int64_t>();
+  return std::optional((*found)->sequence);
+}
+
 }  // namespace
 
 Store::Store(std::unique_ptr<ProgressFile> file) : file_(std::move(file)) {}
@@ -152,23 +178,50 @@ Result<std::int64_t> Store::append(const Review& review,
   std::int64_t sequence = 0;
   const auto done = file_->change(
       [&](Database& database) -> Result<void> {
-        const auto given = insert_review(database, review);
-        if (!given) return given.unexpected();
-        sequence = *given;
-        Review row = review;
-        row.sequence = sequence;
-        auto counted = count(database, row);
-        if (!counted) return counted;
-        return put_schedule(database, schedule_of, after);
+        const auto added = add(database, review, schedule_of, after);
+        if (!added) return added.unexpected();
+        sequence = *added;
+        return {};
       },
       [&](Database& database) -> Result<bool> {
-        const auto found = find_review(database, review.uuid);
-        if (!found) return found.unexpected();
-        if (*found) sequence = (*found)->sequence;
-        return found->has_value() && same_but_for_sequence(**found, review);
+        const auto there = look_for(database, review);
+        if (!there) return there.unexpected();
+        sequence = there->value_or(sequence);
+        return there->has_value();
       });
   if (!done) return done.unexpected();
   return sequence;
+}
+
+Result<std::vector<std::int64_t>> Store::append_all(std::span<const GivenAnswer> answers,
+                                                    const KeptRound& round) {
+  std::vector<std::int64_t> sequences;
+  const auto done = file_->change(
+      [&](Database& database) -> Result<void> {
+        sequences.clear();
+        for (const GivenAnswer& answer : answers) {
+          const auto added =
+              add(database, answer.review, answer.review.question, answer.after);
+          if (!added) return added.unexpected();
+          sequences.push_back(*added);
+        }
+        return put_round(database, round);
+      },
+      [&](Database& database) -> Result<bool> {
+        // One transaction wrote them: if any is there, all are; but each has a number.
+        sequences.clear();
+        for (const GivenAnswer& answer : answers) {
+          const auto there = look_for(database, answer.review);
+          if (!there) return there.unexpected();
+          if (!*there) return false;
+          sequences.push_back(**there);
+        }
+        const auto kept = find_round(database, round.uuid);
+        if (!kept) return kept.unexpected();
+        return *kept == round;
+      });
+  if (!done) return done.unexpected();
+  return sequences;
 }
 
 Result<std::vector<Review>> Store::log() const {
@@ -254,6 +307,57 @@ Result<void> Store::set_setting(std::string_view key, std::string_view value) {
         if (!all) return all.unexpected();
         const auto found = all->find(std::string(key));
         return found != all->end() && found->second == value;
+      });
+}
+
+Result<std::vector<KeptRound>> Store::rounds() const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return read_rounds(**database);
+}
+
+Result<std::optional<KeptRound>> Store::round(std::string_view uuid) const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return find_round(**database, uuid);
+}
+
+Result<void> Store::save_round(const KeptRound& round) {
+  return file_->change([&](Database& database) { return put_round(database, round); },
+                       [&](Database& database) -> Result<bool> {
+                         const auto found = find_round(database, round.uuid);
+                         if (!found) return found.unexpected();
+                         return *found == round;
+                       });
+}
+
+Result<void> Store::remove_round(std::string_view uuid) {
+  return file_->change(
+      [&](Database& database) { return attache::remove_round(database, uuid); },
+      [&](Database& database) -> Result<bool> {
+        const auto found = find_round(database, uuid);
+        if (!found) return found.unexpected();
+        return !found->has_value();
+      });
+}
+
+Result<std::vector<KeptEdition>> Store::editions_of(std::string_view deck) const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return read_editions(**database, deck);
+}
+
+Result<void> Store::save_edition(std::string_view deck,
+                                 int edition,
+                                 Instant seen_at,
+                                 std::string_view content) {
+  const KeptEdition kept{edition, seen_at, std::string(content)};
+  return file_->change(
+      [&](Database& database) { return put_edition(database, deck, kept); },
+      [&](Database& database) -> Result<bool> {
+        const auto all = read_editions(database, deck);
+        if (!all) return all.unexpected();
+        return std::find(all->begin(), all->end(), kept) != all->end();
       });
 }
 

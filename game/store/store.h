@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 
 #include "base/chance.h"
 #include "base/result.h"
+#include "store/kept.h"
 #include "study/queue.h"
 #include "study/review.h"
 
@@ -54,6 +56,13 @@ class Store {
                               const QuestionId& schedule_of,
                               const Schedule& after);
 
+  /// One transaction: appends answers, each with the schedule of its question, and keeps
+  /// the round that they come from. All of it is on the disk afterwards or, on an error,
+  /// none. Gives their sequence numbers. To try again after an error, pass the same uuids,
+  /// as with `append`.
+  Result<std::vector<std::int64_t>> append_all(std::span<const GivenAnswer> answers,
+                                               const KeptRound& round);
+
   /// Every row of the log, in order; fails if a row's checksum does not fit its content.
   [[nodiscard]] Result<std::vector<Review>> log() const;
   /// Rows about one question (voiding rows of its answers too), in order.
@@ -76,6 +85,21 @@ class Store {
   /// Settings are text by key; the trainer gives them meaning.
   [[nodiscard]] Result<std::map<std::string, std::string>> settings() const;
   Result<void> set_setting(std::string_view key, std::string_view value);
+
+  /// Quiz rounds, the newest (by its start) first; fails if a row's checksum does not fit.
+  [[nodiscard]] Result<std::vector<KeptRound>> rounds() const;
+  [[nodiscard]] Result<std::optional<KeptRound>> round(std::string_view uuid) const;
+  /// Adds a round, or puts it in place of the one with its uuid.
+  Result<void> save_round(const KeptRound& round);
+  Result<void> remove_round(std::string_view uuid);
+
+  /// Editions of a deck as they were seen last, the highest first.
+  [[nodiscard]] Result<std::vector<KeptEdition>> editions_of(std::string_view deck) const;
+  /// Adds an edition of a deck, or puts it in place of the one with its number.
+  Result<void> save_edition(std::string_view deck,
+                            int edition,
+                            Instant seen_at,
+                            std::string_view content);
 
   /// Figures by study day for days in [from, to].
   [[nodiscard]] Result<std::map<StudyDay, DayFigures>> days(StudyDay from,

@@ -21,9 +21,18 @@ std::string in_one_line(const Prompt& prompt) {
     return line;
   }
   line += prompt.stem;
-  for (const Option& option : prompt.options)
-    line += fmt::format("\n    {} {}", option.right ? "*" : "-", option.text);
-  if (prompt.options.empty()) line += " — " + prompt.answer;
+  if (prompt.picture) line += fmt::format(" [{}]", prompt.picture->file);
+  for (std::size_t i = 0; i < prompt.options.size(); ++i) {
+    const Option& option = prompt.options[i];
+    const int depth = prompt.depths.empty() ? 0 : prompt.depths[i];
+    line += fmt::format("\n    {:{}}{} {}", "", 2 * depth, option.right ? "*" : "-",
+                        option.text);
+  }
+  if (prompt.form == Form::kOrder)
+    for (const std::size_t place : prompt.key)
+      line += "\n    " + prompt.items[place];
+  else if (prompt.options.empty())
+    line += " — " + prompt.answer;
   return line;
 }
 
@@ -57,7 +66,7 @@ Result<std::vector<ProofQuestion>> proof_questions(const std::filesystem::path& 
                     : "the deck has errors, the first is: " + first->text(),
                 "", "attache check lists all of them");
   }
-  const DeckBook book(*std::move(read.deck));
+  const DeckBook book(*std::move(read.deck), file.parent_path());
   std::vector<ProofQuestion> proofs;
   for (const Question& question : book.questions()) {
     ProofQuestion proof;

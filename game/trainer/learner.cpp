@@ -85,6 +85,7 @@ Result<void> Learner::load() {
     if (!schedules) return schedules.unexpected();
     if (auto taken = take_schedules(*schedules); !taken) return taken;
   }
+  editions_.look(library_, *store_, kept_, now());
   return read_day(calendar_.day_of(now()));
 }
 
@@ -132,6 +133,12 @@ const DeckBook* Learner::book(std::string_view deck) const {
 const Question* Learner::question(const QuestionId& id) const {
   const DeckBook* deck = book(std::string_view(id).substr(0, id.find('/')));
   return deck == nullptr ? nullptr : deck->question(id);
+}
+
+Result<void> Learner::acknowledge_changes(std::string_view deck, Instant at) {
+  const DeckBook* known = book(deck);
+  if (known == nullptr) return {};
+  return editions_.acknowledge(*known, *store_, at);
 }
 
 // --- settings
@@ -261,6 +268,16 @@ const StudyItem& Learner::item(const Question& question) const {
   const std::size_t book = book_of_deck_.at(question.deck);
   const Question* first = library_.books[book].questions().data();
   return items_[first_item_[book] + static_cast<std::size_t>(&question - first)];
+}
+
+AnswerHistory Learner::history(const Question& question) const {
+  const auto rows = store_->log_of(question.id);
+  if (!rows) return {};
+  std::vector<Review> answers = counting(*rows);
+  // What was answered when the right answer was another one says nothing about this one.
+  std::erase_if(answers,
+                [&](const Review& answer) { return answer.meaning != question.meaning; });
+  return answer_history(answers);
 }
 
 bool Learner::has_changed(const Question& question) const {
@@ -422,6 +439,7 @@ std::vector<std::string> Learner::notices() const {
   std::vector<std::string> notices = store_->notices();
   if (backup_failure_)
     notices.push_back("A backup could not be made. " + backup_failure_->text());
+  notices.insert(notices.end(), editions_.notices().begin(), editions_.notices().end());
   return notices;
 }
 

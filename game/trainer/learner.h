@@ -17,8 +17,10 @@
 #include "base/time.h"
 #include "memory/scheduler.h"
 #include "store/store.h"
+#include "study/answer_history.h"
 #include "study/queue.h"
 #include "study/review.h"
+#include "trainer/editions.h"
 #include "trainer/library.h"
 #include "trainer/settings.h"
 #include "trainer/setup.h"
@@ -47,6 +49,10 @@ class Learner {
   [[nodiscard]] const DeckBook* book(std::string_view deck) const;
   [[nodiscard]] const Question* question(const QuestionId& id) const;
 
+  /// What changed in them.
+  [[nodiscard]] const EditionWatch& editions() const { return editions_; }
+  Result<void> acknowledge_changes(std::string_view deck, Instant at);
+
   // Settings.
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] const StudyCalendar& calendar() const { return calendar_; }
@@ -67,6 +73,9 @@ class Learner {
   [[nodiscard]] std::vector<StudyItem> items(
       const std::optional<std::string>& deck = {}) const;
   [[nodiscard]] const StudyItem& item(const Question& question) const;
+  /// What was asked and answered before about a question. Empty if the log cannot be
+  /// read: then only the choice of form and of wrong options is a little poorer.
+  [[nodiscard]] AnswerHistory history(const Question& question) const;
   /// Whether the answer that was learned is not the right one any more.
   [[nodiscard]] bool has_changed(const Question& question) const;
   /// Today's queue over some items.
@@ -92,6 +101,16 @@ class Learner {
                                  Voiding voiding,
                                  Instant at);
   Result<void> set_flags(const Question& question, const Flags& flags);
+  /// Answers, of which question, uuid, form, response, rating and duration are given, as
+  /// they would be written at `at`, with the schedules that they lead to. No two may be
+  /// about one question.
+  [[nodiscard]] std::vector<GivenAnswer> scheduled(std::vector<Review> given,
+                                                   Instant at) const;
+  /// Writes such answers and the quiz round that they come from: all or nothing.
+  Result<void> answer_all(std::vector<GivenAnswer> answers, const KeptRound& round);
+  /// Writes a quiz round, or takes it from the disk.
+  Result<void> keep_round(const KeptRound& round);
+  Result<void> drop_round(std::string_view uuid);
   /// Makes a backup if the last one is a while ago and it will not be felt.
   void back_up_if_due(Instant at);
 
@@ -151,6 +170,7 @@ class Learner {
   std::vector<StudyItem> items_;         ///< of all decks
   std::vector<std::size_t> first_item_;  ///< of each book, and one past the end
   std::unordered_set<const Question*> changed_;
+  EditionWatch editions_;
   Today today_;
   std::int64_t log_size_ = 0;
   Instant backed_up_at_{};

@@ -87,7 +87,7 @@ Library load_library(const std::vector<fs::path>& paths) {
                file.string(), at->first, at->second.string())}});
       continue;
     }
-    library.books.emplace_back(*std::move(read.deck));
+    library.books.emplace_back(*std::move(read.deck), file.parent_path());
   }
   return library;
 }

@@ -77,6 +77,15 @@ Result<void> set_theme(Settings& settings, std::string_view value) {
   return fail(fmt::format("theme cannot be {}", value), "", "give system, light or dark");
 }
 
+Result<void> set_forms(Settings& settings, std::string_view value) {
+  const auto forms = form_preference_named(value);
+  if (!forms)
+    return fail(fmt::format("forms cannot be {}", value), "",
+                "give by-strength, recognition, completion or recall");
+  settings.forms = *forms;
+  return {};
+}
+
 }  // namespace
 
 SchedulerSettings Settings::scheduler() const {
@@ -99,6 +108,9 @@ const std::vector<SettingInfo>& setting_infos() {
        "how likely you want to know an answer when it comes due, 0.70 to 0.97"},
       {"day-start-hour", "the hour at which a study day begins, 0 to 23"},
       {"maximum-interval-days", "the longest wait between two reviews, 1 to 36500 days"},
+      {"forms",
+       "how questions are put: by-strength (recognition first, recall once it is well "
+       "known), or always for recognition, completion or recall"},
       {"text-percent", "size of the text in the window, 100 to 200"},
       {"theme", "colours of the window: system, light or dark"},
   };
@@ -109,6 +121,7 @@ std::string setting_text(const Settings& settings, std::string_view key) {
   for (const WholeSetting& setting : kWholeSettings)
     if (setting.key == key) return fmt::format("{}", settings.*setting.member);
   if (key == "desired-retention") return retention_text(settings.desired_retention);
+  if (key == "forms") return name_of(settings.forms);
   if (key == "theme")
     return std::string(kThemes.at(static_cast<std::size_t>(settings.theme)));
   return {};
@@ -121,6 +134,7 @@ Result<void> set_from_text(Settings& settings,
     if (setting.key == key) return set_whole(settings, setting, value);
   if (key == "desired-retention") return set_retention(settings, value);
   if (key == "theme") return set_theme(settings, value);
+  if (key == "forms") return set_forms(settings, value);
   std::vector<std::string_view> keys;
   for (const SettingInfo& info : setting_infos())
     keys.push_back(info.key);

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "memory/scheduler.h"
+#include "study/form_choice.h"
 #include "study/queue.h"
 
 namespace attache {
@@ -21,6 +22,7 @@ struct Settings {
   double desired_retention = 0.9;     ///< 0.70..0.97
   int day_start_hour = 4;             ///< 0..23
   int maximum_interval_days = 36500;  ///< 1..36500
+  FormPreference forms = FormPreference::kByStrength;
   bool operator==(const Settings&) const = default;
 
   [[nodiscard]] SchedulerSettings scheduler() const;

@@ -8,7 +8,9 @@
 
 #include "base/time.h"
 #include "cards/deck_book.h"
+#include "study/edition.h"
 #include "study/marking.h"
+#include "study/overrulings.h"
 #include "study/progress.h"
 #include "study/queue.h"
 #include "study/review.h"
@@ -34,6 +36,29 @@ struct DeckSummary {
   DueCounts due;     ///< today
 };
 
+/// What changed in a deck since its changes were last seen.
+struct DeckChanges {
+  std::string deck;  ///< id
+  std::string title;
+  int edition_before = 1;
+  int edition_now = 1;  ///< the same where the author forgot to raise it
+  ChangeCounts counts;
+  std::vector<QuestionChange> changes;
+};
+
+/// A deck that has changed, for Home.
+struct ChangedDeck {
+  std::string id;
+  std::string title;
+  ChangeCounts counts;
+};
+
+/// How well a question is known.
+struct QuestionKnowledge {
+  const Question* question = nullptr;
+  std::optional<double> recall;  ///< expected today, 0..1; nothing if it was never asked
+};
+
 /// What Home shows.
 struct Home {
   StudyDay today{};
@@ -42,6 +67,7 @@ struct Home {
   Millis time_needed{};  ///< estimate for `due`
   DaySummary done_today;
   std::vector<DeckSummary> decks;
+  std::vector<ChangedDeck> changed_decks;  ///< not acknowledged yet
   std::vector<DeckFailure> failures;
   std::vector<std::string> notices;  ///< from the store
   std::optional<Instant>
@@ -60,6 +86,13 @@ struct Stats {
   std::vector<int> forecast;  ///< questions that come due today and on the next six days
 };
 
+/// A mark that the student overruled, with the question it was about.
+struct ShownOverruling {
+  Overruling overruling;
+  std::string stem;    ///< plain; empty if the decks no longer have the question
+  std::string answer;  ///< plain
+};
+
 /// The question on the table.
 struct Asked {
   const Question* question = nullptr;
@@ -69,8 +102,10 @@ struct Asked {
   int reviews = 0;
   Flags flags;
   Instant shown_at{};
-  bool changed = false;   ///< answered before, but the right answer has changed since
-  bool revealed = false;  ///< the answer shows; rate it now
+  bool changed = false;  ///< answered before, but the right answer has changed since
+  /// Words for a question past the day after which its author asks to check it; or empty.
+  std::string out_of_date;
+  bool revealed = false;             ///< the answer shows; rate it now
   std::optional<Response> response;  ///< what was answered, once given
   std::optional<Marked> marked;      ///< empty for a recall
   std::array<Millis, 4>

@@ -13,9 +13,6 @@ namespace attache {
 
 namespace {
 
-/// An answer left open over lunch says nothing about memory: longer times are cut, as
-/// Anki does.
-constexpr Millis kLongestAnswer = std::chrono::seconds(60);
 constexpr Millis kDay = std::chrono::hours(24);
 
 /// How long from `now` until a schedule is due: to the minute for steps, in whole days
@@ -34,10 +31,14 @@ std::string stem_text(const Prompt& prompt) {
   return text;
 }
 
+bool is_past_check(const Question& question, StudyDay today) {
+  return question.check_after && question.check_after->first_day() <= today;
+}
+
 std::string staleness_of(const Question& question, StudyDay today) {
   if (!question.check_after) return {};
   const std::string check = question.check_after->text();
-  if (question.check_after->first_day() <= today)
+  if (is_past_check(question, today))
     return question.as_of
                ? fmt::format(
                      "This may be out of date: it was true as of {}, and the "
@@ -73,12 +74,13 @@ Sitting::Sitting(Learner& learner, std::optional<std::string> deck, Instant at)
 
 Sitting::Sitting(Learner& learner,
                  const std::vector<const Question*>& questions,
+                 Listed listed,
                  Instant at)
     : learner_(learner),
-      practice_(true),
+      listed_(listed),
       queue_(learner.queue(items_of(learner, questions))) {
   for (std::size_t i = 0; i < questions.size(); ++i)
-    practice_left_.push_back(i);
+    list_.push_back(i);
   lay_next(at);
 }
 
@@ -92,10 +94,10 @@ void Sitting::lay_next(Instant at) {
   asked_.reset();
   open_passage_.reset();
   std::optional<std::size_t> next;
-  if (!practice_) {
+  if (!listed_) {
     next = queue_.next(at);
-  } else if (!practice_left_.empty()) {
-    next = practice_left_.front();
+  } else if (!list_.empty()) {
+    next = list_.front();
   }
   if (next) lay(*next, at);
 }
@@ -111,14 +113,36 @@ void Sitting::lay(std::size_t index, Instant at) {
   // and coming back does not deal the options anew.
   Chance dealing =
       learner_.chance().derive(fmt::format("{}#{}", question.id, item.schedule.reviews));
-  asked_->prompt =
-      asked_->book->put(question, form_for(question, item.schedule), dealing);
+  asked_->prompt = asked_->book->put(question, wish_for(index), dealing);
   asked_->phase = item.schedule.phase;
   asked_->reviews = item.schedule.reviews;
   asked_->flags = item.flags;
   asked_->changed = learner_.has_changed(question);
+  if (is_past_check(question, learner_.today()))
+    asked_->out_of_date = staleness_of(question, learner_.today());
   asked_->shown_at = at;
   work_out_waits(at);
+}
+
+/// How to put a question, as its memory and its earlier answers ask for. Answers of this
+/// sitting that were not written count too, so that a practice changes forms as well.
+PutWish Sitting::wish_for(std::size_t index) const {
+  const StudyItem& item = queue_.items()[index];
+  AnswerHistory history = learner_.history(*item.question);
+  for (const Action& action : done_)
+    if (is_practice() && action.review && action.index == index)
+      history.last_forms.insert(history.last_forms.begin(), action.asked.prompt.form);
+  const FormChoice choice =
+      choose_form(*item.question, item.schedule, {history.last_forms, history.last_level},
+                  learner_.settings().forms);
+  PutWish wish;
+  wish.form = choice.form;
+  wish.level = choice.level;
+  if (!history.last_forms.empty()) wish.not_again = history.last_forms.front();
+  wish.past_wrong = std::move(history.wrong);
+  wish.taken_as_right = std::move(history.taken_as_right);
+  wish.taken_as_wrong = std::move(history.taken_as_wrong);
+  return wish;
 }
 
 void Sitting::work_out_waits(Instant at) {
@@ -130,7 +154,7 @@ void Sitting::work_out_waits(Instant at) {
 }
 
 void Sitting::renew_queue(Instant at) {
-  if (!practice_) {
+  if (!listed_) {
     // The same items in the same order: what was done before can still be undone by its
     // index.
     queue_ = learner_.queue(learner_.items(deck_));
@@ -154,6 +178,19 @@ void Sitting::reveal(const Response& response) {
   asked_->revealed = true;
   asked_->response = response;
   if (is_marked(asked_->prompt.form)) asked_->marked = mark(asked_->prompt, response);
+}
+
+void Sitting::overrule() {
+  assert(asked_ && asked_->revealed);
+  if (!asked_->marked) return;
+  if (asked_->marked->overruled) {
+    asked_->marked = std::exchange(own_mark_, std::nullopt);
+    return;
+  }
+  own_mark_ = asked_->marked;
+  const bool was_wrong = asked_->marked->verdict == Verdict::kWrong;
+  asked_->marked = overruled(*std::move(asked_->marked),
+                             was_wrong ? Verdict::kRight : Verdict::kWrong);
 }
 
 // --- actions
@@ -181,8 +218,8 @@ Sitting::Action Sitting::action(std::string name) const {
 void Sitting::done(Action action, Instant at) {
   answers_ += action.review ? 1 : 0;
   bring_up_to_date(action.index);
-  if (!practice_ && action.review) queue_.note_asked(action.index);
-  if (practice_) move_in_practice(action, Step::kForth);
+  if (!listed_ && action.review) queue_.note_asked(action.index);
+  if (listed_) move_in_list(action, Step::kForth);
   done_.push_back(std::move(action));
   undone_.clear();
   lay_next(at);
@@ -192,7 +229,7 @@ Result<void> Sitting::rate(Rating rating, Instant at) {
   assert(asked_ && asked_->revealed);
   Action rated = action(with_capital(name_of(rating)));
   rated.review = draft(rating, at);
-  if (!practice_) {
+  if (!is_practice()) {
     auto written = learner_.answer(*asked_->question, *std::move(rated.review), at);
     if (!written) return written.unexpected();
     rated.last_entry = written->uuid;
@@ -291,7 +328,7 @@ Result<void> Sitting::write(Action& action, Step step, Instant at) {
     flags.suspended = wanted.suspended;
     flags.buried_until = wanted.buried_until;
     if (auto set = learner_.set_flags(question, flags); !set) return set;
-  } else if (!practice_) {
+  } else if (!is_practice()) {
     auto entry = learner_.void_entry(
         action.last_entry, question, *action.review,
         back ? Learner::Voiding::kTakesBack : Learner::Voiding::kRestores, at);
@@ -299,9 +336,9 @@ Result<void> Sitting::write(Action& action, Step step, Instant at) {
     action.last_entry = *std::move(entry);
   }
   bring_up_to_date(action.index);
-  if (practice_) move_in_practice(action, step);
+  if (listed_) move_in_list(action, step);
   if (action.review) answers_ += back ? -1 : 1;
-  if (action.review && !practice_) tell_queue(action, step, at);
+  if (action.review && !listed_) tell_queue(action, step, at);
   return {};
 }
 
@@ -319,14 +356,15 @@ void Sitting::tell_queue(const Action& action, Step step, Instant at) {
 }
 
 /// In a practice what was answered again comes back at the end.
-void Sitting::move_in_practice(const Action& action, Step step) {
-  const bool missed = action.review && action.review->rating == Rating::kAgain;
+void Sitting::move_in_list(const Action& action, Step step) {
+  const bool missed = listed_ == Listed::kPractice && action.review &&
+                      action.review->rating == Rating::kAgain;
   if (step == Step::kForth) {
-    practice_left_.pop_front();
-    if (missed) practice_left_.push_back(action.index);
+    list_.pop_front();
+    if (missed) list_.push_back(action.index);
   } else {
-    if (missed) practice_left_.pop_back();
-    practice_left_.push_front(action.index);
+    if (missed) list_.pop_back();
+    list_.push_front(action.index);
   }
 }
 
@@ -359,10 +397,10 @@ std::optional<OpenPassage> Sitting::passage() const {
 
 SittingProgress Sitting::progress() const {
   SittingProgress progress;
-  progress.practice = practice_;
+  progress.practice = is_practice();
   progress.done = answers_;
-  if (practice_) {
-    progress.left.review = static_cast<int>(practice_left_.size());
+  if (listed_) {
+    progress.left.review = static_cast<int>(list_.size());
   } else {
     progress.left = queue_.counts();
   }
@@ -394,7 +432,7 @@ SittingSummary Sitting::summary(Instant at) const {
 }
 
 std::optional<Instant> Sitting::next_step_at() const {
-  return practice_ ? std::nullopt : queue_.next_step_at();
+  return listed_ ? std::nullopt : queue_.next_step_at();
 }
 
 }  // namespace attache

@@ -16,18 +16,33 @@
 
 namespace attache {
 
+/// An answer left open over lunch says nothing about memory: longer times are cut, as
+/// Anki does.
+inline constexpr Millis kLongestAnswer = std::chrono::seconds(60);
+
+/// How a sitting over questions of its own goes. Practice: nothing is written, and what
+/// was answered again comes back. Round: each is asked once, and written if it counts.
+enum class Listed { kPractice, kRound, kCountedRound };
+
 /// Every action takes the instant at which it happens; `Learner::renew_day` comes before.
 /// On an error nothing has changed.
 class Sitting {
  public:
   /// Over one deck or all of them. The learner is borrowed.
   Sitting(Learner& learner, std::optional<std::string> deck, Instant at);
-  /// A practice over these questions, in the order given; no answer is written.
-  Sitting(Learner& learner, const std::vector<const Question*>& questions, Instant at);
+  /// Over these questions, in the order given.
+  Sitting(Learner& learner,
+          const std::vector<const Question*>& questions,
+          Listed listed,
+          Instant at);
 
-  [[nodiscard]] bool is_practice() const { return practice_; }
+  /// Whether answers are not written.
+  [[nodiscard]] bool is_practice() const {
+    return listed_ && *listed_ != Listed::kCountedRound;
+  }
   [[nodiscard]] const Asked* asked() const { return asked_ ? &*asked_ : nullptr; }
   void reveal(const Response& response);
+  void overrule();
   Result<void> rate(Rating rating, Instant at);
   Result<void> bury(Instant at);
   Result<void> suspend(Instant at);
@@ -63,6 +78,7 @@ class Sitting {
   [[nodiscard]] const Question& question_at(std::size_t index) const;
   void lay_next(Instant at);
   void lay(std::size_t index, Instant at);
+  [[nodiscard]] PutWish wish_for(std::size_t index) const;
   void work_out_waits(Instant at);
   [[nodiscard]] Review draft(Rating rating, Instant at) const;
   [[nodiscard]] Action action(std::string name) const;
@@ -71,17 +87,18 @@ class Sitting {
   Result<void> keep(const Flags& flags);
   Result<void> write(Action& action, Step step, Instant at);
   void tell_queue(const Action& action, Step step, Instant at);
-  void move_in_practice(const Action& action, Step step);
+  void move_in_list(const Action& action, Step step);
   void bring_up_to_date(std::size_t index);
   void put_back(const Action& action, Instant at);
 
   Learner& learner_;
   std::optional<std::string> deck_;
-  bool practice_ = false;
+  std::optional<Listed> listed_;  ///< not out of the queue
   StudyQueue queue_;
-  std::deque<std::size_t> practice_left_;  ///< the first is on the table
+  std::deque<std::size_t> list_;  ///< if listed: the first is on the table
   std::size_t index_ = 0;  ///< into the queue's items, of the question on the table
   std::optional<Asked> asked_;
+  std::optional<Marked> own_mark_;  ///< the program's, while it is overruled
   std::vector<Action> done_;
   std::vector<Action> undone_;
   int answers_ = 0;                                  ///< among `done_`

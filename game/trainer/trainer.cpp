@@ -6,8 +6,8 @@
 #include <limits>
 #include <utility>
 
-#include "trainer/learner.h"
-#include "trainer/sitting.h"
+#include "cards/plain.h"
+#include "trainer/trainer_state.h"
 
 namespace attache {
 
@@ -43,30 +43,6 @@ double SittingProgress::share() const {
   const int all = done + left.total();
   return all == 0 ? 1 : static_cast<double>(done) / all;
 }
-
-struct Trainer::State {
-  std::unique_ptr<Learner> learner;
-  std::optional<Sitting> sitting;
-
-  /// The one look at the clock that an action takes: the study day may be another one.
-  Result<Instant> look_at_clock() {
-    const Instant at = learner->now();
-    const auto renewed = learner->renew_day(at);
-    if (!renewed) return renewed.unexpected();
-    if (*renewed && sitting) sitting->renew_queue(at);
-    return at;
-  }
-
-  /// Carries out an action of the sitting at the present instant.
-  template <class Act>
-  Result<void> act(const Act& action) {
-    const auto at = look_at_clock();
-    if (!at) return at.unexpected();
-    return action(*sitting, *at);
-  }
-
-  [[nodiscard]] DeckSummary summary_of(const DeckBook& book) const;
-};
 
 Trainer::Trainer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Trainer::~Trainer() = default;
@@ -109,6 +85,8 @@ Home Trainer::home() const {
   home.today = learner.today();
   home.done_today = learner.done_today();
   home.failures = learner.library().failures;
+  for (const DeckChanges& deck : learner.editions().pending())
+    home.changed_decks.push_back({deck.deck, deck.title, deck.counts});
   for (std::string& notice : learner.notices())
     home.notices.push_back(std::move(notice));
   const QueueSettings limits = learner.settings().queue();
@@ -159,6 +137,28 @@ Result<Stats> Trainer::stats() const {
 
 // --- settings and surroundings
 
+Result<std::vector<ShownOverruling>> Trainer::overrulings(
+    const std::optional<std::string>& deck) const {
+  const Learner& learner = *state_->learner;
+  const auto log = learner.store().log();
+  if (!log) return log.unexpected();
+  std::vector<ShownOverruling> shown;
+  for (Overruling& overruling : attache::overrulings(counting(*log))) {
+    if (deck && !overruling.question.starts_with(*deck + "/")) continue;
+    ShownOverruling one;
+    if (const Question* question = learner.question(overruling.question)) {
+      Chance chance(0);
+      const Prompt prompt =
+          learner.book(question->deck)->put(*question, question->forms.back(), chance);
+      one.stem = plain_text(prompt.cloze ? prompt.cloze->filled() : prompt.stem);
+      one.answer = plain_text(prompt.answer);
+    }
+    one.overruling = std::move(overruling);
+    shown.push_back(std::move(one));
+  }
+  return shown;
+}
+
 const Settings& Trainer::settings() const {
   return state_->learner->settings();
 }
@@ -191,6 +191,27 @@ const std::vector<DeckBook>& Trainer::decks() const {
   return state_->learner->library().books;
 }
 
+const DeckChanges* Trainer::deck_changes(std::string_view deck) const {
+  return state_->learner->editions().pending(deck);
+}
+
+Result<void> Trainer::acknowledge_changes(std::string_view deck) {
+  return state_->learner->acknowledge_changes(deck, now());
+}
+
+std::vector<QuestionKnowledge> Trainer::knowledge_of(std::string_view deck) const {
+  static_cast<void>(state_->look_at_clock().has_value());  // else as of the day before
+  const Learner& learner = *state_->learner;
+  std::vector<QuestionKnowledge> known;
+  for (const StudyItem& item : learner.items(std::string(deck))) {
+    known.push_back({item.question, std::nullopt});
+    if (item.schedule.phase != Phase::kNew)
+      known.back().recall =
+          learner.scheduler().recall_chance(item.schedule, learner.today());
+  }
+  return known;
+}
+
 // --- the sitting
 
 Result<void> Trainer::begin_sitting(std::optional<std::string> deck) {
@@ -200,6 +221,7 @@ Result<void> Trainer::begin_sitting(std::optional<std::string> deck) {
                 "attache due lists the decks");
   const auto at = state_->look_at_clock();
   if (!at) return at.unexpected();
+  if (auto left = state_->leave_round(*at); !left) return left;
   state_->sitting.emplace(learner, std::move(deck), *at);
   return {};
 }
@@ -213,10 +235,11 @@ Result<void> Trainer::begin_practice(const std::vector<QuestionId>& questions) {
   }
   const auto at = state_->look_at_clock();
   if (!at) return at.unexpected();
+  if (auto left = state_->leave_round(*at); !left) return left;
   Chance dealing =
       learner.chance().derive(fmt::format("practice {}", at->time_since_epoch().count()));
   dealing.shuffle(known);
-  state_->sitting.emplace(learner, known, *at);
+  state_->sitting.emplace(learner, known, Listed::kPractice, *at);
   return {};
 }
 
@@ -234,6 +257,12 @@ const Asked* Trainer::asked() const {
 void Trainer::reveal(const Response& response) {
   assert(asked() != nullptr);
   state_->sitting->reveal(response);
+}
+
+void Trainer::overrule() {
+  if (state_->sitting && state_->sitting->asked() != nullptr &&
+      state_->sitting->asked()->revealed)
+    state_->sitting->overrule();
 }
 
 Result<void> Trainer::rate(Rating rating) {
@@ -300,6 +329,14 @@ std::optional<Instant> Trainer::next_step_at() const {
 }
 
 bool Trainer::refresh() {
+  if (state_->round) {
+    const bool was_finished = round()->finished;
+    // What cannot be written now is written by the next action, which reports it.
+    static_cast<void>(
+        state_->act_in_round([](Round& round, Instant at) { return round.refresh(at); })
+            .has_value());
+    return round()->finished != was_finished;
+  }
   if (!sitting()) return false;
   // A day that cannot be read now is read before the next action, which reports it.
   const auto at = state_->look_at_clock();

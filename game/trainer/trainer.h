@@ -13,6 +13,7 @@
 #include "cards/deck_book.h"
 #include "study/marking.h"
 #include "trainer/library.h"
+#include "trainer/round_shown.h"
 #include "trainer/settings.h"
 #include "trainer/setup.h"
 #include "trainer/shown.h"
@@ -30,6 +31,10 @@ class Trainer {
 
   [[nodiscard]] Home home() const;
   [[nodiscard]] Result<Stats> stats() const;
+  /// What the student overruled in one deck or all of them, for authors. Reads the whole
+  /// log.
+  [[nodiscard]] Result<std::vector<ShownOverruling>> overrulings(
+      const std::optional<std::string>& deck = {}) const;
   [[nodiscard]] const Settings& settings() const;
   /// Takes effect at once and is kept; a running sitting goes on. A changed retention or
   /// longest interval moves all due days. Fails for a value out of its range. After an
@@ -42,6 +47,15 @@ class Trainer {
   [[nodiscard]] const StudyCalendar& calendar() const;
   [[nodiscard]] Instant now() const;
   [[nodiscard]] const std::vector<DeckBook>& decks() const;
+
+  /// What changed in a deck since the student last acknowledged its changes; null where
+  /// nothing did. Lives until it is acknowledged.
+  [[nodiscard]] const DeckChanges* deck_changes(std::string_view deck) const;
+  /// The student has seen them. Does nothing where there are none.
+  Result<void> acknowledge_changes(std::string_view deck);
+  /// How well each question of a deck is known, in the order of `DeckBook::questions`.
+  /// Empty for an unknown deck.
+  [[nodiscard]] std::vector<QuestionKnowledge> knowledge_of(std::string_view deck) const;
 
   // A sitting. One runs at a time; everything below is about it.
 
@@ -59,6 +73,11 @@ class Trainer {
   [[nodiscard]] const Asked* asked() const;
   /// Gives an answer to a marked form, or (with an empty response) just shows the answer.
   void reveal(const Response& response = {});
+  /// The student knows better than the program: right becomes wrong, wrong right. Once
+  /// more takes it back. It is written with the rating, counts for marking from then on
+  /// and is offered to the author. Needs a marked answer that shows; else nothing
+  /// happens.
+  void overrule();
   /// Rates it. The review is on the disk when this returns well; then the next question
   /// is on the table. Needs `asked()->revealed`. On an error nothing has changed and the
   /// question stays.
@@ -84,8 +103,56 @@ class Trainer {
   /// comes.
   [[nodiscard]] std::optional<Instant> next_step_at() const;
   /// Looks at the clock again: a waiting step may have come due, a new study day begun. A
-  /// question on the table stays there. True if the table changed.
+  /// question on the table stays there. True if the table changed. Lets the clock of a
+  /// round run; true if that has handed it in.
   bool refresh();
+
+  // Rounds. A quick quiz runs as a sitting over its questions, each asked once: all that
+  // is said above goes for it, and `round()` stays null. The others lie on a table of
+  // their own. One sitting or round runs at a time; to begin another leaves a round,
+  // which can be taken up again. Every change of a round is on the disk when its function
+  // returns, so that nothing is lost whatever happens. The clock of a round stands still
+  // while the round is not open, so that a crash does not cost an exam.
+
+  /// Fails for a plan out of its ranges, an unknown deck or topic, or when there is
+  /// nothing to ask. Takes fewer questions where there are fewer.
+  Result<RoundBegun> begin_round(const RoundPlan& plan);
+  /// The round on the table, finished or not; null without one. Time is as of the last
+  /// action or `refresh`.
+  [[nodiscard]] const RoundShown* round() const;
+  // When the time of a mock exam has run out, each of these hands it in instead.
+  /// Mock exam: the answer to the question on the table as it now is; an empty one takes
+  /// it back. Timeline: `chosen` is the arrangement, indexes of `TimelineShown::events`.
+  Result<void> answer(const Response& response);
+  /// Mock exam: flags the question on the table for later, or removes the flag.
+  Result<void> toggle_flag();
+  /// Mock exam: puts another question on the table.
+  Result<void> go_to(std::size_t place);
+  /// Match: tries a pair, places in the two columns. The last right one ends the match.
+  /// Does nothing for a place that is matched already.
+  Result<void> try_pair(std::size_t left, std::size_t right);
+  /// Ends a mock exam or a timeline and marks it. If it counts, the answers go into the
+  /// review log together with the finished round: all of them or, on an error, none.
+  /// Questions that were never on the table are not evidence, and are not written.
+  Result<void> hand_in();
+  /// Takes the round from the table; it can be taken up again unless it is finished.
+  Result<void> leave_round();
+  /// Takes the round from the table and from the disk; nothing remains of it.
+  Result<void> abandon_round();
+
+  /// Rounds that were left, or cut short by a crash; the newest first.
+  [[nodiscard]] Result<std::vector<UnfinishedRound>> unfinished_rounds() const;
+  /// Lays one on the table again. What the decks no longer have as it was shown is
+  /// cleared or left out; `RoundShown::notices` says so.
+  Result<void> resume_round(std::string_view id);
+  /// The same as `abandon_round` for one that is not on the table.
+  Result<void> drop_round(std::string_view id);
+  /// The newest first.
+  [[nodiscard]] Result<std::vector<FinishedRound>> finished_rounds() const;
+  [[nodiscard]] Result<RoundReport> report(std::string_view id) const;
+  /// Starts a practice over what a finished round has as wrong, as far as the decks still
+  /// have it. Fails if there is nothing.
+  Result<void> practise_misses(std::string_view id);
 
  private:
   struct State;

@@ -114,6 +114,13 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
   return fmt::format("{}", fmt::join(texts, between));
 }
 
+/// How many fields there are to write in.
+std::size_t fields_of(const Prompt& prompt) {
+  if (prompt.cloze) return prompt.cloze->blanks.size();
+  if (prompt.form == Form::kSet) return prompt.wanted.size();
+  return is_written(prompt.form) ? 1 : 0;
+}
+
 }  // namespace
 
 void AnswerDraft::follow(const Asked& asked) {
@@ -125,9 +132,7 @@ void AnswerDraft::follow(const Asked& asked) {
   stem_ = prompt.stem;
   chosen.clear();
   fields.clear();
-  const bool texts = prompt.form == Form::kTyped || prompt.form == Form::kNumber ||
-                     prompt.form == Form::kDate;
-  fields.resize(prompt.cloze ? prompt.cloze->blanks.size() : texts ? 1 : 0);
+  fields.resize(fields_of(prompt));
   order.resize(prompt.form == Form::kOrder ? prompt.items.size() : 0);
   std::iota(order.begin(), order.end(), std::size_t{0});
   pairs.assign(prompt.form == Form::kMatch ? prompt.items.size() : 0, std::nullopt);
@@ -138,19 +143,18 @@ void AnswerDraft::follow(const Asked& asked) {
 }
 
 bool AnswerDraft::complete(const Prompt& prompt) const {
-  switch (prompt.form) {
-    case Form::kChoice:
-    case Form::kTrueFalse:
-    case Form::kSelect:
+  switch (answer_kind_of(prompt.form)) {
+    case AnswerKind::kPickOne:
+    case AnswerKind::kPickSeveral:
       return !chosen.empty();
-    case Form::kOrder:
+    case AnswerKind::kArrange:
       return true;
-    case Form::kMatch:
+    case AnswerKind::kPair:
       return std::all_of(pairs.begin(), pairs.end(),
                          [](const auto& pair) { return pair.has_value(); });
-    case Form::kRecall:
+    case AnswerKind::kTell:
       return false;
-    default:
+    case AnswerKind::kWrite:
       break;
   }
   return std::any_of(fields.begin(), fields.end(),
@@ -171,7 +175,7 @@ Response AnswerDraft::response(const Prompt& prompt) const {
 
 void AnswerDraft::choose(const Prompt& prompt, std::size_t option) {
   if (option >= prompt.options.size()) return;
-  if (prompt.form != Form::kSelect) {
+  if (answer_kind_of(prompt.form) == AnswerKind::kPickOne) {
     chosen = {option};
     submitted = true;
     return;
@@ -210,20 +214,20 @@ void AnswerDraft::unpair_last() {
 }
 
 float answer_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at) {
-  switch (asked.prompt.form) {
-    case Form::kChoice:
-    case Form::kTrueFalse:
-    case Form::kSelect:
+  switch (answer_kind_of(asked.prompt.form)) {
+    case AnswerKind::kPickOne:
+    case AnswerKind::kPickSeveral:
       return choice_form(ui, asked, draft, at);
-    case Form::kOrder:
+    case AnswerKind::kArrange:
       return order_form(ui, asked, draft, at);
-    case Form::kMatch:
+    case AnswerKind::kPair:
       return match_form(ui, asked, draft, at);
-    case Form::kRecall:
-      return 0;
-    default:
+    case AnswerKind::kWrite:
       return text_form(ui, asked, draft, at);
+    case AnswerKind::kTell:
+      break;
   }
+  return 0;
 }
 
 float stem_text(Ui& ui, const Asked& asked, const AnswerDraft& draft, const Column& at) {
@@ -236,20 +240,19 @@ float stem_text(Ui& ui, const Asked& asked, const AnswerDraft& draft, const Colu
 
 void answer_by_number(Ui& ui, const Asked& asked, AnswerDraft& draft, int number) {
   const auto index = static_cast<std::size_t>(number - 1);
-  switch (asked.prompt.form) {
-    case Form::kChoice:
-    case Form::kTrueFalse:
-    case Form::kSelect:
+  switch (answer_kind_of(asked.prompt.form)) {
+    case AnswerKind::kPickOne:
+    case AnswerKind::kPickSeveral:
       draft.choose(asked.prompt, index);
       break;
-    case Form::kOrder:
-      ui.focus().give(Ui::id("order", asked.prompt.form == Form::kOrder ? index : 0),
-                      true);
+    case AnswerKind::kArrange:
+      ui.focus().give(Ui::id("order", index), true);
       break;
-    case Form::kMatch:
+    case AnswerKind::kPair:
       if (draft.left) draft.pair_with(index);
       break;
-    default:
+    case AnswerKind::kWrite:
+    case AnswerKind::kTell:
       break;
   }
 }
@@ -285,6 +288,12 @@ std::string_view form_label(Form form) {
       return "CHOOSE ONE";
     case Form::kTrueFalse:
       return "TRUE OR FALSE?";
+    case Form::kBeforeAfter:
+      return "BEFORE OR AFTER?";
+    case Form::kNearest:
+      return "CHOOSE THE NEAREST";
+    case Form::kPlace:
+      return "FIND THE PLACE IN THE CHART";
     case Form::kSelect:
       return "CHOOSE ALL THAT ARE RIGHT";
     case Form::kMatch:
@@ -293,6 +302,8 @@ std::string_view form_label(Form form) {
       return "PUT IN ORDER";
     case Form::kCloze:
       return "FILL IN";
+    case Form::kSet:
+      return "WRITE ALL OF THEM, IN ANY ORDER";
     case Form::kTyped:
       return "WRITE THE ANSWER";
     case Form::kNumber:
@@ -310,8 +321,7 @@ std::string_view reveal_label(Form form) {
 }
 
 bool is_written(Form form) {
-  return form == Form::kTyped || form == Form::kNumber || form == Form::kDate ||
-         form == Form::kCloze;
+  return answer_kind_of(form) == AnswerKind::kWrite;
 }
 
 std::string given_text(const Prompt& prompt, const Response& response) {

@@ -57,7 +57,7 @@ void answer_by_moving(Ui& ui, const Asked& asked, AnswerDraft& draft, int by);
 /// What was given, in words, for the line "You wrote".
 [[nodiscard]] std::string given_text(const Prompt& prompt, const Response& response);
 
-/// Typed, number, date and cloze: what is written.
+/// Typed, set, number, date and cloze: what is written.
 [[nodiscard]] bool is_written(Form form);
 
 // The forms, each in a file of its own.

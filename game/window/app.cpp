@@ -6,9 +6,12 @@
 #include <fmt/format.h>
 #include <sstream>
 
+#include "window/decks.h"
 #include "window/home.h"
 #include "window/keys_overlay.h"
 #include "window/platform.h"
+#include "window/quiz.h"
+#include "window/quiz_scene.h"
 #include "window/scene.h"
 #include "window/settings_screen.h"
 #include "window/study.h"
@@ -59,6 +62,7 @@ class App {
   void toggle_theme();
   void study(const std::string& deck);
   void practise_deck(const std::string& deck);
+  void show_sitting();
   void show_toast();
 
   Trainer& trainer_;
@@ -70,6 +74,8 @@ class App {
   ScreenName current_ = ScreenName::kHome;
   HomeScreen home_;
   StudyScreen study_;
+  QuizScreen quiz_;
+  DecksScreen decks_;
   SettingsScreen settings_;
   KeysOverlay keys_;
   bool system_dark_ = false;
@@ -98,6 +104,7 @@ void App::toggle_theme() {
 
 void App::go(ScreenName screen) {
   if (screen == ScreenName::kHome) home_.refresh();
+  if (screen == ScreenName::kQuiz) quiz_.refresh();
   current_ = screen;
   ui_.focus().clear();
 }
@@ -107,6 +114,12 @@ void App::study(const std::string& deck) {
     go(ScreenName::kStudy);
   else
     home_.refresh();
+}
+
+/// Shows a sitting that another screen has begun.
+void App::show_sitting() {
+  study_.show_begun(shell_);
+  go(ScreenName::kStudy);
 }
 
 void App::practise_deck(const std::string& deck) {
@@ -127,7 +140,17 @@ void App::carry_out(const Order& order) {
       go(ScreenName::kHome);
       break;
     case Command::kStudy:
-      if (current_ != ScreenName::kStudy) study(trainer_.sitting() ? study_.scope() : "");
+      if (current_ == ScreenName::kStudy) break;
+      if (trainer_.sitting() && study_.begun_elsewhere())
+        go(ScreenName::kStudy);
+      else
+        study(trainer_.sitting() ? study_.scope() : "");
+      break;
+    case Command::kQuiz:
+      go(ScreenName::kQuiz);
+      break;
+    case Command::kDecks:
+      go(ScreenName::kDecks);
       break;
     case Command::kSettings:
       go(ScreenName::kSettings);
@@ -186,6 +209,12 @@ void App::screen(const Rect& area) {
     case ScreenName::kStudy:
       study_.frame(shell_, area);
       break;
+    case ScreenName::kQuiz:
+      if (quiz_.frame(shell_, area).study) show_sitting();
+      break;
+    case ScreenName::kDecks:
+      if (decks_.frame(shell_, area).study) show_sitting();
+      break;
     case ScreenName::kSettings:
       settings_.frame(shell_, area);
       break;
@@ -222,10 +251,11 @@ FrameOutcome App::frame() {
   show_toast();
   if (shell_.go) go(*shell_.go);
   if (shell_.passed_on) carry_out(*shell_.passed_on);
-  if (pressed) carry_out({*pressed});
+  if (pressed && !quiz_.asks_before(shell_, {*pressed})) carry_out({*pressed});
   ui_.end_frame();
   FrameOutcome outcome;
   if (platform_.close_requested()) study_.keep_note(shell_);
+  if (platform_.close_requested() || quit_) quiz_.close(shell_);
   outcome.quit = quit_;
   outcome.caret = ui_.caret();
   outcome.wake_in_ms = shell_.wake_in_ms;
@@ -247,6 +277,10 @@ void App::show(const Scene& scene) {
   if (scene.base == "failure")
     shell_.error = Error{"The answer could not be saved: the disk is full", "progress.db",
                          "free some space, then answer again"};
+  if (scene.quizzes()) {
+    prepare_quiz_scene(shell_, quiz_, scene);
+    current_ = ScreenName::kQuiz;
+  }
   if (!scene.studies()) return;
   prepare_scene(shell_, study_, scene);
   current_ = ScreenName::kStudy;

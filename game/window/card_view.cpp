@@ -5,6 +5,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "window/picture_view.h"
+
 namespace attache::window {
 
 namespace {
@@ -37,6 +39,18 @@ struct Tool {
   Command command{};
   IconButton look;
 };
+
+/// Below the stem: that it may have aged.
+float age_note(const Ui& ui, const Asked& asked, const Column& at) {
+  if (asked.out_of_date.empty()) return 0;
+  const float gap = ui.gap(10);
+  return gap + ui.text(asked.out_of_date,
+                       {.size = 13,
+                        .colour = ui.colours().hard.ink,
+                        .align = Align::kCentre,
+                        .balance = true},
+                       at.x, at.y + gap, at.width);
+}
 
 /// The row above the stem: what is asked, and what else can be done with the card.
 std::optional<Command> label_row(Ui& ui,
@@ -198,8 +212,31 @@ float recalled(const Ui& ui, const Asked& asked, const Column& at) {
   return y - at.y;
 }
 
+/// What was typed can be right although the program does not know it.
+float overrule_row(Ui& ui,
+                   const Asked& asked,
+                   const Column& at,
+                   std::optional<Command>& command) {
+  const bool right = asked.marked->verdict == Verdict::kRight;
+  if (right && !asked.marked->overruled) return 0;
+  const Button overrule{
+      .name = "overrule",
+      .label = asked.marked->overruled ? "Back to the first mark" : "Count it as right",
+      .kind = ButtonKind::kPlain,
+      .key = "o"};
+  const float width = button_width(ui, overrule);
+  const Rect place{std::round(at.x + (at.width - width) / 2),
+                   std::round(at.y + ui.gap(8)), width, button_height(ui)};
+  if (button(ui, place, overrule)) command = Command::kOverrule;
+  return place.bottom() - at.y;
+}
+
 /// The form, and after it (for what was written: before it) the verdict.
-float form_and_verdict(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at) {
+float form_and_verdict(Ui& ui,
+                       const Asked& asked,
+                       AnswerDraft& draft,
+                       const Column& at,
+                       std::optional<Command>& command) {
   if (asked.prompt.form == Form::kRecall) return recalled(ui, asked, at);
   float y = at.y + ui.gap(22);
   const bool verdict = asked.revealed && was_given(asked);
@@ -210,7 +247,28 @@ float form_and_verdict(Ui& ui, const Asked& asked, AnswerDraft& draft, const Col
     y += ui.gap(14);
     y += verdict_row(ui, asked, {at.x, y, at.width});
   }
+  if (verdict && first) y += overrule_row(ui, asked, {at.x, y, at.width}, command);
   return y - at.y;
+}
+
+/// The form, below the picture or beside it if the card has one.
+float answer_part(Shell& shell,
+                  const Asked& asked,
+                  CardState& state,
+                  const Column& at,
+                  const Rect& view,
+                  std::optional<Command>& command) {
+  Ui& ui = shell.ui;
+  if (!asked.prompt.picture) return form_and_verdict(ui, asked, state.draft, at, command);
+  const float stem = at.y + state.scroll.offset - view.y;
+  const PicturePlan plan = picture_plan(ui, asked.prompt, at, view, stem);
+  const float picture =
+      plan.picture.y - at.y +
+      picture_view(shell, asked, state.pictures, plan.picture, plan.most_height);
+  Column form = plan.form;
+  if (!plan.beside) form.y += picture;
+  const float height = form_and_verdict(ui, asked, state.draft, form, command);
+  return plan.beside ? std::max(picture, height) : picture + height;
 }
 
 float revealed_part(Ui& ui,
@@ -268,8 +326,9 @@ CardOutcome card_view(Shell& shell,
   const float lead = ui.gap(view.h > ui.em(15) * 24 ? 22 : 8);
   float y = begin + lead;
   y += stem_text(ui, asked, state.draft, {x, y, width});
+  y += age_note(ui, asked, {x, y, width});
   const float answer_top = y - begin;
-  y += form_and_verdict(ui, asked, state.draft, {x, y, width});
+  y += answer_part(shell, asked, state, {x, y, width}, view, outcome.command);
   const float answer_bottom = y - begin + ui.gap(16);
   if (asked.revealed)
     y += revealed_part(ui, asked, {x, y, width}, has_passage, outcome.command);

@@ -3,6 +3,7 @@
 // answer and why.
 
 #include "window/answer_form.h"
+#include "window/picture.h"
 #include "window/shell.h"
 
 namespace attache::window {
@@ -15,6 +16,7 @@ struct CardOutcome {
 struct CardState {
   AnswerDraft draft;
   ScrollState scroll;
+  PictureCache pictures;
   bool was_revealed = false;
 };
 

@@ -1,8 +1,9 @@
-// Options to choose from: one, or all that are right.
+// Options to choose from: one, all that are right, or a box in a chart.
 
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "window/answer_form.h"
 
@@ -20,13 +21,53 @@ OptionState state_of(const Asked& asked, const AnswerDraft& draft, std::size_t i
   return mine ? OptionState::kWrong : OptionState::kFaded;
 }
 
+/// How far a box of a chart is moved in, and the lines that show what it stands below.
+class ChartLines {
+ public:
+  ChartLines(const Ui& ui, const Prompt& prompt, const Column& at)
+      : ui_(ui), prompt_(prompt) {
+    const int deepest = prompt.depths.empty() ? 0
+                                              : *std::max_element(prompt.depths.begin(),
+                                                                  prompt.depths.end());
+    // A deep chart moves in less, so that the names keep their room.
+    if (deepest > 0)
+      step_ = std::round(
+          std::min(ui.em(15) * 2, at.width * 0.4F / static_cast<float>(deepest)));
+  }
+
+  [[nodiscard]] float indent(std::size_t index) const {
+    return prompt_.depths.empty() ? 0 : step_ * static_cast<float>(prompt_.depths[index]);
+  }
+
+  /// Draws the line from the box above to this one.
+  void join(std::size_t index, const std::vector<Rect>& boxes) const {
+    if (prompt_.depths.empty() || prompt_.depths[index] == 0) return;
+    std::size_t above = index;
+    while (prompt_.depths[above] >= prompt_.depths[index])
+      --above;
+    const Rect& box = boxes[index];
+    const float x = std::round(boxes[above].x + step_ / 2);
+    const float y = std::round(box.middle().y);
+    const ImU32 colour = ui_.colours().line_strong;
+    ui_.fill({x, boxes[above].bottom(), 1.5F, y - boxes[above].bottom()}, colour);
+    ui_.fill({x, y, box.x - x, 1.5F}, colour);
+  }
+
+ private:
+  const Ui& ui_;
+  const Prompt& prompt_;
+  float step_ = 0;
+};
+
 }  // namespace
 
 float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& at) {
   const Prompt& prompt = asked.prompt;
+  const ChartLines chart(ui, prompt, at);
+  std::vector<Rect> boxes;
   float y = at.y;
   for (std::size_t i = 0; i < prompt.options.size(); ++i) {
-    const std::string cap = std::to_string(i + 1);
+    const std::string cap = i < 9 ? std::to_string(i + 1) : "";
     OptionRow row{
         .name = "option", .number = i, .cap = cap, .text = prompt.options[i].text};
     row.state = state_of(asked, draft, i);
@@ -37,10 +78,12 @@ float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
     const std::string& why = prompt.options[i].why;
     const bool said = asked.marked && asked.marked->remark.find(why) != std::string::npos;
     if (row.state == OptionState::kWrong && !said) row.note = why;
-    const float height = option_height(ui, at.width, row);
+    const float indent = chart.indent(i);
+    const float height = option_height(ui, at.width - indent, row);
     if (i > 0) y += ui.gap(9);
-    if (option_row(ui, {at.x, std::round(y), at.width, height}, row).clicked)
-      draft.choose(prompt, i);
+    boxes.push_back({at.x + indent, std::round(y), at.width - indent, height});
+    chart.join(i, boxes);
+    if (option_row(ui, boxes.back(), row).clicked) draft.choose(prompt, i);
     y += height;
   }
   return y - at.y;

@@ -48,6 +48,8 @@ constexpr std::array kBindings{
             {},
             {},
             Key::k4},
+    Binding{C::kOverrule, P::kAnswered, "o", "Count it as right after all, or as wrong",
+            Key::kO},
     Binding{C::kScrollDown,
             P::kAnswered,
             "↓ ↑",
@@ -76,6 +78,99 @@ constexpr std::array kBindings{
     Binding{C::kPracticeAgain, P::kSummary, "r", "Practise what was missed", Key::kR},
     Binding{C::kUndo, P::kSummary, "u or Ctrl+Z", "Take back the last answer", Key::kU},
     Binding{C::kUndo, P::kSummary, "", "", Key::kZ, kCtrl},
+    // Setting up a round.
+    Binding{C::kQuizKind,
+            P::kQuiz,
+            "1 – 4",
+            "Quick quiz, mock exam, match, timeline",
+            Key::k1,
+            {},
+            {},
+            Key::k4},
+    Binding{C::kStartRound, P::kQuiz, "Enter", "Start", Key::kEnter},
+    Binding{C::kResumeRound, P::kQuiz, "g", "Go on with the round that was left",
+            Key::kG},
+    // A mock exam.
+    Binding{C::kTakeAndNext, P::kExam, "Enter", "Take the answer and go on", Key::kEnter},
+    Binding{C::kNextQuestion, P::kExam, "n or →", "Next question", Key::kN},
+    Binding{C::kNextQuestion, P::kExam, "", "", Key::kRight},
+    Binding{C::kLastQuestion, P::kExam, "b or ←", "Last question", Key::kB},
+    Binding{C::kLastQuestion, P::kExam, "", "", Key::kLeft},
+    Binding{C::kNextQuestion, P::kExam, "Ctrl+Page ↓ ↑",
+            "Next or last question, also while you write", Key::kPageDown, kCtrl},
+    Binding{C::kLastQuestion, P::kExam, "", "", Key::kPageUp, kCtrl},
+    Binding{C::kFlag, P::kExam, "f or Ctrl+F", "Flag it, to come back to", Key::kF},
+    Binding{C::kFlag, P::kExam, "", "", Key::kF, kCtrl},
+    Binding{C::kQuestionList, P::kExam, "l", "List of all questions", Key::kL},
+    Binding{
+        C::kChoose, P::kExam, "1 – 9", "Choose an answer", Key::k1, {}, {}, Key::k9},
+    Binding{C::kNextOption,
+            P::kExam,
+            "↓ ↑",
+            "Go to the next or last answer",
+            Key::kDown,
+            {},
+            {},
+            Key::kNone,
+            true},
+    Binding{C::kLastOption, P::kExam, "", "", Key::kUp, {}, {}, Key::kNone, true},
+    Binding{C::kMoveUp,
+            P::kExam,
+            "Alt+↑ ↓",
+            "Move an item to put things in order",
+            Key::kUp,
+            kAlt,
+            {},
+            Key::kNone,
+            true},
+    Binding{C::kMoveDown, P::kExam, "", "", Key::kDown, kAlt, {}, Key::kNone, true},
+    Binding{C::kClearAnswer, P::kExam, "Delete", "Take the answer back", Key::kDelete},
+    Binding{C::kHandIn, P::kExam, "Ctrl+Enter", "Hand in", Key::kEnter, kCtrl},
+    // A match.
+    Binding{
+        C::kPickLeft, P::kMatch, "A – J", "Pick on the left", Key::kA, {}, {}, Key::kJ},
+    Binding{C::kPickRight,
+            P::kMatch,
+            "1 – 9 or 0",
+            "Pick what goes with it on the right",
+            Key::k1,
+            {},
+            {},
+            Key::k9},
+    Binding{C::kPickRight, P::kMatch, "", "", Key::k0},
+    // A timeline.
+    Binding{C::kNextOption,
+            P::kTimeline,
+            "↓ ↑",
+            "Go to the next or last event",
+            Key::kDown,
+            {},
+            {},
+            Key::kNone,
+            true},
+    Binding{C::kLastOption, P::kTimeline, "", "", Key::kUp, {}, {}, Key::kNone, true},
+    Binding{C::kMoveUp,
+            P::kTimeline,
+            "Alt+↑ ↓",
+            "Move it earlier or later",
+            Key::kUp,
+            kAlt,
+            {},
+            Key::kNone,
+            true},
+    Binding{C::kMoveDown, P::kTimeline, "", "", Key::kDown, kAlt, {}, Key::kNone, true},
+    Binding{
+        C::kChoose, P::kTimeline, "1 – 9", "Take hold of an event", Key::k1, {}, {}, Key::k9},
+    Binding{C::kHandIn, P::kTimeline, "Enter or Ctrl+Enter", "Hand in", Key::kEnter},
+    Binding{C::kHandIn, P::kTimeline, "", "", Key::kEnter, kCtrl},
+    // What came of a round.
+    Binding{C::kDone, P::kReport, "Enter", "Done, back to Quiz", Key::kEnter},
+    Binding{C::kPracticeAgain, P::kReport, "r", "Practise what was missed", Key::kR},
+    Binding{C::kRoundAgain, P::kReport, "a", "Another round like this", Key::kA},
+    Binding{C::kOnlyMissed, P::kReport, "w", "Only what was wrong, or all", Key::kW},
+    Binding{C::kPassage, P::kReport, "p", "Show or hide the passages", Key::kP},
+    Binding{C::kSaveReport, P::kReport, "h or Ctrl+S", "Save as HTML", Key::kH},
+    Binding{C::kSaveReport, P::kReport, "", "", Key::kS, kCtrl},
     // Home.
     Binding{C::kStudy, P::kHome, "Space or Enter", "Study", Key::kEnter},
     Binding{C::kStudy, P::kHome, "", "", Key::kSpace},
@@ -88,6 +183,8 @@ constexpr std::array kBindings{
     Binding{C::kShowKeys, P::kAnywhere, "", "", Key::kF1},
     Binding{C::kHome, P::kAnywhere, "d", "Home and the decks", Key::kD},
     Binding{C::kStudy, P::kAnywhere, "s", "Study", Key::kS},
+    Binding{C::kQuiz, P::kAnywhere, "q", "Quiz", Key::kQ},
+    Binding{C::kDecks, P::kAnywhere, "b", "Read and look into the decks", Key::kB},
     Binding{C::kSettings, P::kAnywhere, "Ctrl+,", "Settings", Key::kComma, kCtrl},
     Binding{C::kTheme, P::kAnywhere, "Ctrl+D", "Light or dark", Key::kD, kCtrl},
     Binding{C::kLargerText, P::kAnywhere, "Ctrl++", "Larger text", Key::kEqual, kCtrl},
@@ -150,6 +247,16 @@ std::string_view title_of(Place place) {
       return "After a sitting";
     case Place::kWriting:
       return "Writing a note";
+    case Place::kQuiz:
+      return "Setting up a quiz";
+    case Place::kExam:
+      return "In a mock exam";
+    case Place::kMatch:
+      return "In a match";
+    case Place::kTimeline:
+      return "In a timeline";
+    case Place::kReport:
+      return "After a round";
   }
   return "";
 }

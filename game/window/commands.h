@@ -13,6 +13,8 @@ enum class Command {
   kShowKeys,
   kHome,
   kStudy,
+  kQuiz,
+  kDecks,
   kSettings,
   kTheme,
   kLargerText,
@@ -28,6 +30,7 @@ enum class Command {
   kNextOption,
   kLastOption,
   kTakeSuggested,
+  kOverrule,
   kRate,
   kUndo,
   kRedo,
@@ -41,11 +44,39 @@ enum class Command {
   kScrollDown,
   kDone,
   kPracticeAgain,
+  kQuizKind,
+  kStartRound,
+  kResumeRound,
+  kTakeAndNext,
+  kNextQuestion,
+  kLastQuestion,
+  kFlag,
+  kQuestionList,
+  kClearAnswer,
+  kHandIn,
+  kPickLeft,
+  kPickRight,
+  kRoundAgain,
+  kOnlyMissed,
+  kSaveReport,
   kEditorSave,
 };
 
 /// Where a key holds. `kCard` is a question on the table, asked or answered.
-enum class Place { kAnywhere, kHome, kAsking, kAnswered, kCard, kSummary, kWriting };
+enum class Place {
+  kAnywhere,
+  kHome,
+  kAsking,
+  kAnswered,
+  kCard,
+  kSummary,
+  kWriting,
+  kQuiz,
+  kExam,
+  kMatch,
+  kTimeline,
+  kReport
+};
 
 struct Binding {
   Command command;

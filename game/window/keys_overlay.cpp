@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array kOrder{Place::kAsking,  Place::kAnswered, Place::kCard,
                             Place::kSummary, Place::kHome,     Place::kWriting,
-                            Place::kAnywhere};
+                            Place::kQuiz,    Place::kExam,     Place::kMatch,
+                            Place::kTimeline, Place::kReport,  Place::kAnywhere};
 
 std::vector<std::string_view> caps_of(std::string_view written) {
   std::vector<std::string_view> caps;

@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 8> kStudyScenes{
 constexpr std::array<std::string_view, 6> kOtherScenes{"home",     "empty", "done",
                                                        "settings", "keys",  "failure"};
 
+constexpr std::array<std::string_view, 11> kQuizScenes{
+    "quiz",        "quiz-exam",    "exam",  "exam-list",  "exam-late",
+    "exam-hand-in", "exam-report", "match", "match-done", "timeline", "timeline-done"};
+
 std::vector<QuestionId> questions_with(const Trainer& trainer,
                                        const std::optional<Form>& form) {
   std::vector<QuestionId> found;
@@ -36,6 +40,27 @@ void right_texts(const Prompt& prompt, Response& response) {
   else if (prompt.number || prompt.date)
     response.texts.push_back(prompt.answer);
 }
+
+/// Walks on through the practice until a question is put in the wanted form.
+void find_form(Trainer& trainer, const std::optional<Form>& form) {
+  const Asked* asked = trainer.asked();
+  for (int i = 0; i < 500 && asked != nullptr && form && asked->prompt.form != *form;
+       ++i) {
+    trainer.reveal();
+    if (!trainer.rate(Rating::kGood)) return;
+    asked = trainer.asked();
+  }
+}
+
+void answer_some(Trainer& trainer) {
+  for (int i = 0; trainer.asked() != nullptr; ++i) {
+    const Prompt& prompt = trainer.asked()->prompt;
+    trainer.reveal(i % 3 == 2 ? wrong_response(prompt) : right_response(prompt));
+    if (!trainer.rate(i % 3 == 2 ? Rating::kAgain : Rating::kGood)) return;
+  }
+}
+
+}  // namespace
 
 Response right_response(const Prompt& prompt) {
   Response response;
@@ -63,26 +88,9 @@ Response wrong_response(const Prompt& prompt) {
   return response;
 }
 
-/// Walks on through the practice until a question is put in the wanted form.
-void find_form(Trainer& trainer, const std::optional<Form>& form) {
-  const Asked* asked = trainer.asked();
-  for (int i = 0; i < 500 && asked != nullptr && form && asked->prompt.form != *form;
-       ++i) {
-    trainer.reveal();
-    if (!trainer.rate(Rating::kGood)) return;
-    asked = trainer.asked();
-  }
+bool Scene::quizzes() const {
+  return std::find(kQuizScenes.begin(), kQuizScenes.end(), base) != kQuizScenes.end();
 }
-
-void answer_some(Trainer& trainer) {
-  for (int i = 0; trainer.asked() != nullptr; ++i) {
-    const Prompt& prompt = trainer.asked()->prompt;
-    trainer.reveal(i % 3 == 2 ? wrong_response(prompt) : right_response(prompt));
-    if (!trainer.rate(i % 3 == 2 ? Rating::kAgain : Rating::kGood)) return;
-  }
-}
-
-}  // namespace
 
 bool Scene::studies() const {
   return std::find(kStudyScenes.begin(), kStudyScenes.end(), base) != kStudyScenes.end();
@@ -91,13 +99,14 @@ bool Scene::studies() const {
 Result<Scene> scene_named(std::string_view name) {
   const std::size_t dot = name.find('.');
   Scene scene{std::string(name.substr(0, dot)), std::nullopt};
-  const bool known = scene.studies() ||
+  const bool known = scene.studies() || scene.quizzes() ||
                      std::find(kOtherScenes.begin(), kOtherScenes.end(), scene.base) !=
                          kOtherScenes.end();
   if (!known)
     return fail(fmt::format("there is no screen {}", scene.base), "",
-                fmt::format("give one of {}, {}", fmt::join(kOtherScenes, ", "),
-                            fmt::join(kStudyScenes, ", ")));
+                fmt::format("give one of {}, {}, {}", fmt::join(kOtherScenes, ", "),
+                            fmt::join(kStudyScenes, ", "),
+                            fmt::join(kQuizScenes, ", ")));
   if (dot == std::string_view::npos) return scene;
   scene.form = form_named(name.substr(dot + 1));
   if (!scene.form)

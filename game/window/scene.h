@@ -16,9 +16,14 @@ struct Scene {
   std::optional<Form> form;
 
   [[nodiscard]] bool studies() const;
+  [[nodiscard]] bool quizzes() const;
 };
 /// Fails for a screen or a form that does not exist, and lists those that do.
 [[nodiscard]] Result<Scene> scene_named(std::string_view name);
+
+/// What answers a prompt rightly, and what does not.
+[[nodiscard]] Response right_response(const Prompt& prompt);
+[[nodiscard]] Response wrong_response(const Prompt& prompt);
 
 /// Puts a practice on the table that looks like the scene.
 void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene);

@@ -115,6 +115,8 @@ void retention_control(Ui& ui, Settings& changed, const Rect& area) {
 }
 
 std::vector<Row> learning(Ui& ui, Settings& changed) {
+  static constexpr std::array<std::string_view, 4> kForms{"By strength", "Choose",
+                                                          "Fill in", "Type"};
   const float wide = ui.em(15) * 13;
   const std::string longest = changed.maximum_interval_days >= 365
                                   ? counted_years(changed.maximum_interval_days)
@@ -129,6 +131,14 @@ std::vector<Row> learning(Ui& ui, Settings& changed) {
        }},
       {"Desired retention", retention_sentence(changed.desired_retention), ui.em(15) * 17,
        [&ui, &changed](const Rect& area) { retention_control(ui, changed, area); }},
+      {"Ways of asking",
+       "By strength: choosing first, then filling in, then typing from memory.",
+       segmented_width(ui, kForms),
+       [&ui, &changed](const Rect& area) {
+         const int chosen =
+             segmented(ui, area, "set.forms", kForms, static_cast<int>(changed.forms));
+         if (chosen >= 0) changed.forms = static_cast<FormPreference>(chosen);
+       }},
       {"The day begins at", "Answers before this hour count for the day before.", wide,
        [&ui, &changed](const Rect& area) {
          const int by = stepper(ui, area, "set.hour",

@@ -12,7 +12,7 @@
 
 namespace attache::window {
 
-enum class ScreenName { kHome, kStudy, kSettings };
+enum class ScreenName { kHome, kStudy, kQuiz, kDecks, kSettings };
 
 /// Words that vanish by themselves.
 struct Toast {

@@ -90,8 +90,8 @@ Rating suggested_rating(const Asked& asked) {
 }
 
 bool StudyScreen::begin(Shell& shell, const std::string& deck) {
-  const bool goes_on =
-      shell.trainer.sitting() && !practice_ && scope_ == deck && !finish_early_;
+  const bool goes_on = shell.trainer.sitting() && !practice_ && !begun_elsewhere_ &&
+                       scope_ == deck && !finish_early_;
   if (goes_on) {
     shell.trainer.refresh();
   } else {
@@ -100,6 +100,7 @@ bool StudyScreen::begin(Shell& shell, const std::string& deck) {
     new_card();
   }
   scope_ = deck;
+  begun_elsewhere_ = false;
   practice_ = false;
   finish_early_ = false;
   if (shell.trainer.asked() != nullptr || shell.trainer.next_step_at()) return true;
@@ -114,6 +115,14 @@ bool StudyScreen::practise(Shell& shell, const std::vector<QuestionId>& question
   finish_early_ = false;
   new_card();
   return true;
+}
+
+void StudyScreen::show_begun(const Shell& shell) {
+  practice_ = shell.trainer.progress().practice;
+  finish_early_ = false;
+  begun_elsewhere_ = true;
+  scope_.clear();
+  new_card();
 }
 
 void StudyScreen::new_card() {
@@ -201,8 +210,7 @@ bool StudyScreen::asking_bar(Shell& shell, const Rect& area, const Asked& asked)
   Ui& ui = shell.ui;
   const bool marked = is_marked(asked.prompt.form);
   const bool ready = !marked || card_.draft.complete(asked.prompt);
-  const bool instant =
-      asked.prompt.form == Form::kChoice || asked.prompt.form == Form::kTrueFalse;
+  const bool instant = answer_kind_of(asked.prompt.form) == AnswerKind::kPickOne;
   const Button check{
       .name = "reveal",
       .label = ready ? reveal_label(asked.prompt.form) : "Show answer",
@@ -306,6 +314,9 @@ void StudyScreen::carry_out_on_card(Shell& shell,
       break;
     case Command::kRate:
       if (const auto rating = rating_numbered(order.number)) rate(shell, *rating);
+      break;
+    case Command::kOverrule:
+      shell.trainer.overrule();
       break;
     case Command::kScrollDown:
       card_.scroll.by(shell.ui.em(60));

@@ -19,6 +19,10 @@ class StudyScreen {
   /// Practises these questions; nothing is scheduled.
   bool practise(Shell& shell, const std::vector<QuestionId>& questions);
 
+  /// Shows the sitting that another screen has begun.
+  void show_begun(const Shell& shell);
+  [[nodiscard]] bool begun_elsewhere() const { return begun_elsewhere_; }
+
   void frame(Shell& shell, const Rect& area);
   /// The deck of the running sitting; empty for all.
   [[nodiscard]] const std::string& scope() const { return scope_; }
@@ -58,6 +62,7 @@ class StudyScreen {
   SummaryState summary_;
   std::string scope_;
   bool practice_ = false;
+  bool begun_elsewhere_ = false;
   bool note_open_ = false, info_open_ = false;
   bool finish_early_ = false;
   std::optional<Instant> shown_wait_;

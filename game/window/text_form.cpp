@@ -100,6 +100,14 @@ std::vector<Written> written_of(const Asked& asked) {
   const std::string unit =
       prompt.number && !prompt.number->unit.empty() ? " " + prompt.number->unit : "";
   const std::size_t given = asked.response ? asked.response->texts.size() : 0;
+  if (prompt.form == Form::kSet) {
+    const std::string texts = given > 0 ? given_text(prompt, *asked.response) : "";
+    if (!texts.empty())
+      all.push_back(
+          {"You wrote", texts, asked.marked ? asked.marked->verdict : Verdict::kWrong});
+    all.push_back({"Answer", prompt.answer, Verdict::kRight});
+    return all;
+  }
   for (std::size_t i = 0; i < given; ++i) {
     const std::string& text = asked.response->texts[i];
     if (text.empty()) continue;
@@ -114,11 +122,45 @@ std::vector<Written> written_of(const Asked& asked) {
   return all;
 }
 
+/// What was written over the right answer: letters too many and letters missing stand
+/// out.
+float show_difference(const Ui& ui,
+                      const std::vector<DifferencePiece>& pieces,
+                      const Column& at) {
+  const Palette& c = ui.colours();
+  std::vector<TextRun> runs;
+  for (const DifferencePiece& piece : pieces) {
+    TextRun run{
+        .text = piece.text, .face = Face::kSerif, .size = ui.em(19), .colour = c.text};
+    if (piece.kind == DifferenceKind::kMissing) {
+      run.colour = c.good.ink;
+      run.background = c.good.soft;
+      run.underline = true;
+    } else if (piece.kind == DifferenceKind::kExtra) {
+      run.colour = c.again.ink;
+      run.background = c.again.soft;
+    }
+    runs.push_back(std::move(run));
+  }
+  const float indent = ui.gap(16);
+  const float label = ui.text("Letter by letter: green was missing, red is too much",
+                              {.size = 13, .colour = c.muted}, at.x + indent, at.y,
+                              at.width - 2 * indent);
+  const TextLayout& layout =
+      ui.typesetter().lay_out(runs, {.width = at.width - 2 * indent});
+  ui.typesetter().draw(ui.list(), {at.x + indent, std::round(at.y + label)}, layout);
+  return label + layout.size.y;
+}
+
 float show_all_written(const Ui& ui, const Asked& asked, const Column& at) {
   float y = at.y;
   for (const Written& written : written_of(asked)) {
     if (y > at.y) y += ui.gap(10);
     y += show_written(ui, written, {at.x, y, at.width});
+  }
+  if (asked.marked && !asked.marked->difference.empty()) {
+    y += ui.gap(10);
+    y += show_difference(ui, asked.marked->difference, {at.x, y, at.width});
   }
   return y - at.y;
 }

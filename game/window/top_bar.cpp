@@ -15,7 +15,9 @@ struct Tab {
 };
 constexpr std::array kTabs{
     Tab{ScreenName::kHome, Command::kHome, "tab.home", "Home"},
-    Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"}};
+    Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"},
+    Tab{ScreenName::kQuiz, Command::kQuiz, "tab.quiz", "Quiz"},
+    Tab{ScreenName::kDecks, Command::kDecks, "tab.decks", "Decks"}};
 
 }  // namespace
 

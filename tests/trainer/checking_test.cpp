@@ -39,12 +39,13 @@ TEST_CASE("A proof shows each question in each form that it can have") {
   REQUIRE(proofs->size() == 10);
   const ProofQuestion& fact = proofs->front();
   CHECK(fact.id == "d/f0/object");
-  REQUIRE(fact.lines.size() == 3);
+  REQUIRE(fact.lines.size() == 4);
   CHECK(fact.lines[0].starts_with("choice: Whose parliament is the Knesset?"));
   CHECK(fact.lines[0].find("* Israel") != std::string::npos);
   CHECK(fact.lines[0].find("- Norway") != std::string::npos);
-  CHECK(fact.lines[1] == "cloze: The Knesset is the parliament of [Israel].");
-  CHECK(fact.lines[2] == "typed: Whose parliament is the Knesset? — Israel");
+  CHECK(fact.lines[1].starts_with("true-false: The Knesset is the parliament of "));
+  CHECK(fact.lines[2] == "cloze: The Knesset is the parliament of [Israel].");
+  CHECK(fact.lines[3] == "typed: Whose parliament is the Knesset? — Israel");
   CHECK((*proofs)[8].lines == std::vector<std::string>{"recall: What is r? — It is r."});
   CHECK((*proofs)[9].lines ==
         std::vector<std::string>{"cloze: Signed in [Rome|Roma] in [1957]."});

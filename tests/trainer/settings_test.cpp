@@ -11,7 +11,7 @@ using namespace attache;
 using namespace std::chrono_literals;
 
 TEST_CASE("Every setting is listed, has a text, and takes its own text back") {
-  CHECK(setting_infos().size() == 6);
+  CHECK(setting_infos().size() == 7);
   for (const SettingInfo& info : setting_infos()) {
     CAPTURE(info.key);
     Settings settings;
@@ -180,4 +180,14 @@ TEST_CASE("A change of retention that was cut short is finished at the next star
   CHECK_FALSE(room.cache_is_replay(settings));
   room.open().reset();
   CHECK(room.cache_is_replay(settings));
+}
+
+TEST_CASE("How questions are put is one of four words") {
+  Settings settings;
+  CHECK(set_from_text(settings, "forms", "recall"));
+  CHECK(settings.forms == FormPreference::kRecall);
+  const auto refused = set_from_text(settings, "forms", "easy");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().remedy.find("completion") != std::string::npos);
+  CHECK(settings.forms == FormPreference::kRecall);
 }

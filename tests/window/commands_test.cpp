@@ -36,7 +36,8 @@ InputFrame input_of(const Binding& binding) {
 
 constexpr std::array kPlaces{Place::kAnywhere, Place::kHome, Place::kAsking,
                              Place::kAnswered, Place::kCard, Place::kSummary,
-                             Place::kWriting};
+                             Place::kWriting,  Place::kQuiz, Place::kExam,
+                             Place::kMatch,    Place::kTimeline, Place::kReport};
 
 }  // namespace
 

@@ -1,0 +1,224 @@
+#include "cli/deck_pages.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "base/text.h"
+#include "cards/plain.h"
+#include "cli/phrases.h"
+#include "study/reading.h"
+
+namespace attache::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+int failed(Console& console, const Error& error) {
+  fmt::print(console.err, "attache: {}\n", error.text());
+  return 1;
+}
+
+Error unknown_deck(const Trainer& trainer, const std::string& id) {
+  std::vector<std::string_view> ids;
+  for (const DeckBook& book : trainer.decks())
+    ids.push_back(book.deck().id);
+  const auto meant = closest(id, ids);
+  return {
+      fmt::format("there is no deck with the id {}", id), "",
+      meant ? fmt::format("did you mean {}?", *meant) : "attache due lists the decks"};
+}
+
+const DeckBook* deck_named(const Trainer& trainer, std::string_view id) {
+  for (const DeckBook& book : trainer.decks())
+    if (book.deck().id == id) return &book;
+  return nullptr;
+}
+
+// --- changes
+
+std::string_view heading(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::kAdded:
+      return "New";
+    case ChangeKind::kReworded:
+      return "Reworded; your progress stays";
+    case ChangeKind::kNewAnswer:
+      return "With a new answer, to be learned anew";
+    case ChangeKind::kRemoved:
+      return "Removed; your history and notes are kept";
+  }
+  return "";
+}
+
+/// "Before: …" and "Now: …" of one of the texts, or the text alone where it is the same.
+void print_text(std::ostream& out,
+                const QuestionChange& change,
+                std::string EditionQuestion::*part,
+                std::string_view label) {
+  const std::string before = change.before ? (*change.before).*part : "";
+  const std::string now = change.after ? (*change.after).*part : "";
+  if (change.before && change.after && before != now) {
+    fmt::print(out, "    {} before: {}\n    {} now: {}\n", label, before, label, now);
+  } else {
+    fmt::print(out, "    {}: {}\n", label, now.empty() ? before : now);
+  }
+}
+
+bool only_statement_differs(const QuestionChange& change) {
+  return change.before && change.after &&
+         change.before->wording == change.after->wording &&
+         change.before->answer == change.after->answer &&
+         change.before->statement != change.after->statement;
+}
+
+void print_one(std::ostream& out, const DeckChanges& deck) {
+  fmt::print(out, "{}\n  {}, from edition {} to {}\n  id: {}\n", deck.title,
+             change_phrase(deck.counts), deck.edition_before, deck.edition_now,
+             deck.deck);
+  std::optional<ChangeKind> group;
+  for (const QuestionChange& change : deck.changes) {
+    if (group != change.kind) fmt::print(out, "\n{}\n", heading(change.kind));
+    group = change.kind;
+    fmt::print(out, "  {}\n", change.question);
+    print_text(out, change, &EditionQuestion::wording, "question");
+    print_text(out, change, &EditionQuestion::answer, "answer");
+    if (only_statement_differs(change))
+      print_text(out, change, &EditionQuestion::statement, "sentence");
+  }
+}
+
+Json question_json(const std::optional<EditionQuestion>& question) {
+  if (!question) return {};
+  return {{"meaning", question->meaning},
+          {"question", question->wording},
+          {"answer", question->answer},
+          {"sentence", question->statement}};
+}
+
+Json changes_json(const std::vector<const DeckChanges*>& decks) {
+  Json list = Json::array();
+  for (const DeckChanges* deck : decks) {
+    Json changes = Json::array();
+    for (const QuestionChange& change : deck->changes)
+      changes.push_back({{"kind", name_of(change.kind)},
+                         {"id", change.question},
+                         {"before", question_json(change.before)},
+                         {"now", question_json(change.after)}});
+    list.push_back({{"id", deck->deck},
+                    {"title", deck->title},
+                    {"edition_before", deck->edition_before},
+                    {"edition_now", deck->edition_now},
+                    {"added", deck->counts.added},
+                    {"reworded", deck->counts.reworded},
+                    {"new_answer", deck->counts.new_answer},
+                    {"removed", deck->counts.removed},
+                    {"changes", changes}});
+  }
+  return list;
+}
+
+void print_all(std::ostream& out,
+               const std::vector<const DeckChanges*>& decks,
+               bool seen) {
+  if (decks.empty()) {
+    fmt::print(out, "No deck has changed since you looked last.\n");
+    return;
+  }
+  for (std::size_t i = 0; i < decks.size(); ++i) {
+    if (i > 0) fmt::print(out, "\n");
+    print_one(out, *decks[i]);
+  }
+  if (!seen) fmt::print(out, "\nWith --seen this is not told again.\n");
+}
+
+// --- passages
+
+void print_passage(std::ostream& out, const ReadingPassage& reading) {
+  const Passage& passage = *reading.passage;
+  fmt::print(out, "\n{}\n", plain_text(passage.text));
+  const std::string source = source_line(reading.source, passage);
+  if (!source.empty()) fmt::print(out, "  {}\n", source);
+  const auto leaning = static_cast<long>(reading.questions.size());
+  if (leaning > 0)
+    fmt::print(out, "  {}; id: {}\n", counted(leaning, "question", "questions"),
+               passage.id);
+  else
+    fmt::print(out, "  id: {}\n", passage.id);
+  for (const StalePart& stale : reading.stale)
+    fmt::print(out, "  May be out of date, to be checked after {}: {}\n",
+               stale.check_after.text(), stale.text);
+}
+
+/// Prints what is sought, and gives how many passages that are.
+long print_sections(std::ostream& out,
+                    const std::vector<ReadingSection>& sections,
+                    const std::vector<std::string>& words) {
+  long found = 0;
+  for (const ReadingSection& section : sections) {
+    bool titled = false;
+    for (const ReadingPassage& reading : section.passages) {
+      if (!words.empty() && places_of(reading.passage->text, words).empty()) continue;
+      if (!titled)
+        fmt::print(out, "\n{}\n",
+                   section.topic == nullptr ? "Without a topic" : section.topic->name);
+      titled = true;
+      ++found;
+      print_passage(out, reading);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+int print_changes(const ChangesCommand& command, Trainer& trainer, Console& console) {
+  if (command.deck && deck_named(trainer, *command.deck) == nullptr)
+    return failed(console, unknown_deck(trainer, *command.deck));
+  std::vector<const DeckChanges*> decks;
+  for (const DeckBook& book : trainer.decks()) {
+    const DeckChanges* changes = trainer.deck_changes(book.deck().id);
+    const bool wanted = !command.deck || *command.deck == book.deck().id;
+    if (changes != nullptr && wanted) decks.push_back(changes);
+  }
+  if (command.json)
+    fmt::print(console.out, "{}\n", changes_json(decks).dump(2));
+  else
+    print_all(console.out, decks, command.seen);
+  if (!command.seen) return 0;
+  std::vector<std::string> ids;  // what is pending goes away with each acknowledgement
+  for (const DeckChanges* changes : decks)
+    ids.push_back(changes->deck);
+  for (const std::string& id : ids)
+    if (auto seen = trainer.acknowledge_changes(id); !seen)
+      return failed(console, seen.error());
+  return 0;
+}
+
+int print_passages(const PassagesCommand& command,
+                   const Trainer& trainer,
+                   Console& console) {
+  const DeckBook* book = deck_named(trainer, command.deck);
+  if (book == nullptr) return failed(console, unknown_deck(trainer, command.deck));
+  const auto words = search_words(command.search.value_or(""));
+  const StudyDay today = trainer.calendar().day_of(trainer.now());
+  fmt::print(console.out, "{}\n", book->deck().title);
+  const long found = print_sections(console.out, reading_of(*book, today), words);
+  if (found > 0) return 0;
+  fmt::print(console.out, "\n{}\n",
+             book->deck().passages.empty() ? "This deck has no passages."
+                                           : "No passage has these words.");
+  return 0;
+}
+
+void say_changed_decks(const Trainer& trainer, Console& console) {
+  for (const DeckBook& book : trainer.decks())
+    if (const DeckChanges* deck = trainer.deck_changes(book.deck().id))
+      fmt::print(console.out,
+                 "The deck “{}” has changed: {}. 'attache changes' shows how.\n",
+                 deck->title, change_phrase(deck->counts));
+}
+
+}  // namespace attache::cli

@@ -1,0 +1,36 @@
+#pragma once
+// What the store keeps beside the log: quiz rounds, and the decks as they were seen.
+
+#include <optional>
+#include <string>
+
+#include "base/time.h"
+#include "study/review.h"
+
+namespace attache {
+
+/// A quiz round, under way or finished.
+struct KeptRound {
+  std::string uuid;
+  std::string kind;  ///< `name_of(RoundKind)`
+  Instant started_at{};
+  std::optional<Instant> ended_at;  ///< none while it is under way
+  std::string state;                ///< JSON; the trainer gives it meaning
+  bool operator==(const KeptRound&) const = default;
+};
+
+/// An edition of a deck, as it was when it was seen last.
+struct KeptEdition {
+  int edition = 1;
+  Instant seen_at{};
+  std::string content;  ///< the trainer gives it meaning
+  bool operator==(const KeptEdition&) const = default;
+};
+
+/// An answer with the schedule of its question after it.
+struct GivenAnswer {
+  Review review;
+  Schedule after;
+};
+
+}  // namespace attache

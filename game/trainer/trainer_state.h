@@ -1,0 +1,56 @@
+#pragma once
+// What a trainer holds: the learner, and what lies on the table.
+
+#include <memory>
+#include <optional>
+
+#include "trainer/learner.h"
+#include "trainer/round.h"
+#include "trainer/sitting.h"
+#include "trainer/trainer.h"
+
+namespace attache {
+
+struct Trainer::State {
+  std::unique_ptr<Learner> learner;
+  std::optional<Sitting> sitting;
+  std::optional<Round> round;  ///< only one of the two lies on the table
+
+  /// The one look at the clock that an action takes: the study day may be another one.
+  Result<Instant> look_at_clock() {
+    const Instant at = learner->now();
+    const auto renewed = learner->renew_day(at);
+    if (!renewed) return renewed.unexpected();
+    if (*renewed && sitting) sitting->renew_queue(at);
+    return at;
+  }
+
+  /// Carries out an action of the sitting at the present instant.
+  template <class Act>
+  Result<void> act(const Act& action) {
+    const auto at = look_at_clock();
+    if (!at) return at.unexpected();
+    return action(*sitting, *at);
+  }
+
+  /// Carries out an action of the round, if there is one, at the present instant.
+  template <class Act>
+  Result<void> act_in_round(const Act& action) {
+    if (!round) return {};
+    const auto at = look_at_clock();
+    if (!at) return at.unexpected();
+    return action(*round, *at);
+  }
+
+  /// Takes a round from the table, its clock written.
+  Result<void> leave_round(Instant at) {
+    if (!round) return {};
+    if (auto paused = round->pause(at); !paused) return paused;
+    round.reset();
+    return {};
+  }
+
+  [[nodiscard]] DeckSummary summary_of(const DeckBook& book) const;
+};
+
+}  // namespace attache
