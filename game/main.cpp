@@ -85,7 +85,8 @@ Result<TrainerSetup> setup_for(const cli::Invocation& invocation, const Clock& c
       &clock, *calendar,
       invocation.seed
           ? *invocation.seed
-          : (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}())};
+          : (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()),
+      std::holds_alternative<cli::WindowCommand>(invocation.command)};
 }
 
 int open_window(const cli::Invocation& invocation, const TrainerSetup& setup) {
@@ -122,10 +123,12 @@ int start(int argc, const char* const* argv) {
       std::holds_alternative<cli::WindowCommand>(invocation.command);
   if (!wants_window) return cli::run(invocation, *setup, console);
   if (has_display() || invocation.command_named) return open_window(invocation, *setup);
-  if (!at_terminal) return cli::say_due_and_how(*setup, console);
+  TrainerSetup without_pictures = *setup;
+  without_pictures.pictures = false;
+  if (!at_terminal) return cli::say_due_and_how(without_pictures, console);
   cli::Invocation in_terminal = invocation;
   in_terminal.command = cli::StudyCommand{};
-  return cli::run(in_terminal, *setup, console);
+  return cli::run(in_terminal, without_pictures, console);
 }
 
 }  // namespace

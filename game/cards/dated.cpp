@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <utility>
 
 #include "cards/naming.h"
@@ -40,10 +39,6 @@ std::string event_text(const DeckBook& book, const Fact& fact) {
   std::string text = around.before + std::string(kLeftOut);
   // "… ." at the end would only look like a mistake.
   return around.after == "." ? text : text + around.after;
-}
-
-std::string dated_text(const DeckBook& book, const Event& event) {
-  return fmt::format("{} — {}", event_text(book, *event.fact), event.date.text());
 }
 
 std::vector<Event> other_events(const DeckBook& book,

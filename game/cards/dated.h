@@ -23,8 +23,6 @@ struct Event {
 
 /// The fact's sentence without its date: "USFJ was established in …"
 [[nodiscard]] std::string event_text(const DeckBook& book, const Fact& fact);
-/// The same with it, at the end: "USFJ was established in … — 1957".
-[[nodiscard]] std::string dated_text(const DeckBook& book, const Event& event);
 
 /// Up to `wanted` events other than `fact`, each clearly before or after it and each
 /// other, in no order: those of its relation, of its topic, and near it in time come

@@ -54,6 +54,9 @@ struct Entity {
   std::string
       article;  ///< put before the name inside a sentence, usually "the"; may be empty
   bool plural = false;
+  /// What is mistaken for one another within the type: a country, a side, a period. Wrong
+  /// answers come from those that share most of the right one's groups.
+  std::vector<std::string> groups;
   std::string name;
   std::vector<Alias> aliases;
   std::string note;  ///< CommonMark: who or what it is, in a line

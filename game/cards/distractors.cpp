@@ -83,6 +83,18 @@ bool stands_in_topic(const DeckBook& book, const Entity& entity, std::string_vie
   return std::find(topics.begin(), topics.end(), topic) != topics.end();
 }
 
+/// The share of the first one's groups that the second is in; what is in no group belongs
+/// with what is in none.
+double share_of_groups(const Entity& right, const Entity& other) {
+  if (right.groups.empty()) return other.groups.empty() ? 1 : 0;
+  const auto shared = std::count_if(
+      right.groups.begin(), right.groups.end(), [&](const std::string& group) {
+        return std::find(other.groups.begin(), other.groups.end(), group) !=
+               other.groups.end();
+      });
+  return static_cast<double>(shared) / static_cast<double>(right.groups.size());
+}
+
 /// Chooses among the entities that could stand in the answer's place.
 class EntityChoice {
  public:
@@ -98,6 +110,12 @@ class EntityChoice {
         barred_(no_distractors(book, fact, direction)),
         stem_(fold(wish.stem)),
         answer_names_(folded_names(answer)) {
+    if (direction == Direction::kObject) {
+      for (const FactObject& object : fact.objects)
+        if (const std::string* id = entity_id(object)) right_.push_back(book.entity(*id));
+    } else {
+      right_.push_back(&answer);
+    }
     for (const std::string& text : wish.past_wrong)
       past_wrong_.insert(fold(text));
   }
@@ -111,13 +129,21 @@ class EntityChoice {
     const bool came_before =
         std::any_of(names.begin(), names.end(),
                     [&](const std::string& name) { return past_wrong_.contains(name); });
-    scored_.emplace_back(
-        (came_before ? -4 : 0) + (same_place ? 0 : 1) +
-            unlikeness(entity.name.size(), answer_.name.size()) +
-            unlikeness(word_count(entity.name), word_count(answer_.name)) / 2 +
-            (entity.plural == answer_.plural ? 0 : 0.5) +
-            (stands_in_topic(book_, entity, fact_.topic) ? 0 : 0.5) + 0.7 * chance.unit(),
-        &entity);
+    const double likeness =
+        (came_before ? -6 : 0) + 2.5 * (1 - groups_shared(entity)) +
+        (same_place ? 0 : 1) + unlikeness(entity.name.size(), answer_.name.size()) +
+        unlikeness(word_count(entity.name), word_count(answer_.name)) / 2 +
+        (entity.plural == answer_.plural ? 0 : 0.5) +
+        (stands_in_topic(book_, entity, fact_.topic) ? 0 : 0.5);
+    scored_.emplace_back(likeness + 0.7 * chance.unit(), &entity);
+  }
+
+  /// The largest share of the groups of a right answer that the entity is in too, 0..1.
+  [[nodiscard]] double groups_shared(const Entity& entity) const {
+    double most = 0;
+    for (const Entity* right : right_)
+      most = std::max(most, share_of_groups(*right, entity));
+    return most;
   }
 
   [[nodiscard]] std::vector<const Entity*> best() {
@@ -146,6 +172,7 @@ class EntityChoice {
   const Fact& fact_;
   const Entity& answer_;
   const DistractorWish& wish_;
+  std::vector<const Entity*> right_;
   std::unordered_set<std::string_view> barred_;
   std::string stem_;
   std::vector<std::string> answer_names_;
@@ -237,10 +264,10 @@ std::vector<std::string> near_dates(const PartialDate& date, Chance& chance) {
     for (const int by : {-5, -4, -3, -2, -1, 1, 2, 3, 4, 5})
       near.push_back({date.year + by, 0, 0});
   } else if (date.day == 0) {
-    for (const int by : {-12, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 12})
+    for (const int by : {-12, -8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8, 12})
       near.push_back(moved_by_months(date, by));
   } else {
-    for (const int by : {-60, -30, -21, -14, -7, -3, -1, 1, 3, 7, 14, 21, 30, 60})
+    for (const int by : {-21, -14, -10, -7, -4, -3, -2, -1, 1, 2, 3, 4, 7, 10, 14, 21})
       near.push_back(moved_by_days(date, by));
   }
   chance.shuffle(near);
@@ -289,6 +316,17 @@ std::vector<std::string> with_past_wrong_first(std::vector<std::string> candidat
   return candidates;
 }
 
+/// Whether a student who knows the day on which the fact was true would rule a date out
+/// by that alone: it lies behind that day, where the right one does not (a week's grace),
+/// or before it, where the right one is a plan.
+bool is_out_of_time(const PartialDate& wrong,
+                    const PartialDate& right,
+                    const PartialDate& as_of) {
+  if (right.first_day() > as_of.last_day()) return wrong.last_day() < as_of.first_day();
+  const auto slack = std::chrono::days(right.day == 0 ? 0 : 7);
+  return wrong.first_day() > as_of.last_day() + slack;
+}
+
 std::vector<std::string> candidate_dates(const DeckBook& book,
                                          const Fact& fact,
                                          const std::string& text,
@@ -304,6 +342,10 @@ std::vector<std::string> candidate_dates(const DeckBook& book,
   if (candidates.size() > 2) candidates.resize(2);
   for (std::string& near : near_dates(*date, chance))
     candidates.push_back(std::move(near));
+  const auto known = fact.as_of ? fact.as_of : book.deck().as_of;
+  std::erase_if(candidates, [&](const std::string& other) {
+    return known && is_out_of_time(*PartialDate::parse(other), *date, *known);
+  });
   return candidates;
 }
 

@@ -23,9 +23,9 @@ struct DistractorWish {
 /// Up to `wanted` entities of the right answer's type, best first: never one that is true
 /// of any fact of the relation on the same other side, that shares a name with the
 /// answer, holds it or is held by it, or stands in the stem. The student's own wrong
-/// answers come first; then count: the same place in other facts of the relation, a
-/// similar length and number of words, singular or plural, facts of the same topic; and chance.
-/// `direction` is the side asked for, which must be an entity.
+/// answers come first; then count: the answer's group, the same place in other facts of
+/// the relation, a similar length and number of words, singular or plural, facts of the
+/// same topic; and chance. `direction` is the side asked for, which must be an entity.
 [[nodiscard]] std::vector<const Entity*> wrong_entities(const DeckBook& book,
                                                         const Fact& fact,
                                                         Direction direction,

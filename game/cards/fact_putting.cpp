@@ -260,7 +260,8 @@ class FactPutter {
     prompt_.options = {{event_text(book_, *both[0].fact), true, ""},
                        {event_text(book_, *both[1].fact), false, both[1].date.text()}};
     if (prompt_.options[0].text == prompt_.options[1].text) return false;
-    prompt_.answer = numbered({dated_text(book_, both[0]), dated_text(book_, both[1])});
+    prompt_.answer =
+        numbered({book_.statement(*both[0].fact), book_.statement(*both[1].fact)});
     chance_.shuffle(prompt_.options);
     return true;
   }
@@ -276,7 +277,7 @@ class FactPutter {
     });
     std::vector<std::string> dated;
     for (const Event& event : events)
-      dated.push_back(dated_text(book_, event));
+      dated.push_back(book_.statement(*event.fact));
     std::vector<std::size_t> shown(events.size());
     for (std::size_t i = 0; i < shown.size(); ++i)
       shown[i] = i;

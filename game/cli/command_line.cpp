@@ -364,9 +364,8 @@ Parting refusal(const CLI::ParseError& error, const CLI::App& app) {
 void add_quiz_options(CLI::App& app, QuizCommand& quiz) {
   app.add_option("--kind", quiz.kind, "quick, exam, match or timeline")
       ->check([](const std::string& text) {
-        return std::string(round_kind_named(text)
-                               ? ""
-                               : "choose from quick, exam, match and timeline");
+        return std::string(
+            round_kind_named(text) ? "" : "choose from quick, exam, match and timeline");
       })
       ->type_name("KIND")
       ->capture_default_str();

@@ -24,7 +24,7 @@ struct QuizCommand {
   std::string kind = "quick";  ///< quick, exam, match, timeline
   std::vector<std::string> topics;
   std::optional<int> questions;
-  std::optional<int> minutes;  ///< 0: no limit
+  std::optional<int> minutes;        ///< 0: no limit
   std::vector<std::string> weights;  ///< "deck/topic=40"
   bool negative = false;
   bool counts = false;

@@ -47,7 +47,8 @@ Result<TopicWeight> weight_in(const std::string& text) {
 
 /// The plan that a command asks for: that of its kind, where it says nothing else.
 Result<RoundPlan> plan_of(const QuizCommand& command) {
-  RoundPlan plan = default_plan(round_kind_named(command.kind).value_or(RoundKind::kQuick));
+  RoundPlan plan =
+      default_plan(round_kind_named(command.kind).value_or(RoundKind::kQuick));
   plan.scope = command.topics;
   plan.questions = command.questions.value_or(plan.questions);
   if (command.minutes) plan.limit = std::chrono::minutes(*command.minutes);
@@ -67,8 +68,7 @@ Result<RoundPlan> plan_of(const QuizCommand& command) {
 std::string local_time(const Trainer& trainer, Instant at) {
   const StudyCalendar& calendar = trainer.calendar();
   const auto local = at + calendar.offset_at(at);
-  const StudyDay day(
-      std::chrono::floor<std::chrono::days>(local).time_since_epoch());
+  const StudyDay day(std::chrono::floor<std::chrono::days>(local).time_since_epoch());
   return fmt::format("{} {}", iso_day(day), calendar.clock_text(at));
 }
 
@@ -89,12 +89,13 @@ Json list_json(const std::vector<UnfinishedRound>& unfinished,
                const std::vector<FinishedRound>& finished) {
   Json open = Json::array();
   for (const UnfinishedRound& round : unfinished)
-    open.push_back({{"id", round.id},
-                    {"kind", name_of(round.plan.kind)},
-                    {"began", iso_instant(round.began)},
-                    {"questions", round.questions},
-                    {"answered", round.answered},
-                    {"seconds_left", round.left ? Json(round.left->count() / 1000) : Json()}});
+    open.push_back(
+        {{"id", round.id},
+         {"kind", name_of(round.plan.kind)},
+         {"began", iso_instant(round.began)},
+         {"questions", round.questions},
+         {"answered", round.answered},
+         {"seconds_left", round.left ? Json(round.left->count() / 1000) : Json()}});
   Json done = Json::array();
   for (const FinishedRound& round : finished)
     done.push_back({{"id", round.id},
@@ -131,7 +132,8 @@ int list(const Trainer& trainer, bool json, Console& console) {
 
 // --- reports
 
-void say_question(const ReportedQuestion& question, std::size_t number,
+void say_question(const ReportedQuestion& question,
+                  std::size_t number,
                   std::ostream& out) {
   const bool wrong = question.verdict == Verdict::kWrong;
   fmt::print(out, "{:>3}. {} {}\n", number, wrong ? "✗" : "✓",
@@ -272,8 +274,7 @@ void say_beginning(const RoundPlan& plan, const RoundBegun& begun, std::ostream&
              plan.counts ? "counts as evidence for memory"
                          : "does not count as evidence for memory");
   if (begun.questions < plan.questions)
-    fmt::print(out, "There are no more to choose from than these {}.\n",
-               begun.questions);
+    fmt::print(out, "There are no more to choose from than these {}.\n", begun.questions);
 }
 
 int begin(Trainer& trainer, const QuizCommand& command, Console& console) {
@@ -299,8 +300,7 @@ int begin(Trainer& trainer, const QuizCommand& command, Console& console) {
 int quiz(Trainer& trainer, const QuizCommand& command, Console& console) {
   if (command.list) return list(trainer, command.json, console);
   if (command.report) return show_report(trainer, command, console);
-  if (!console.interactive &&
-      console.in.peek() == std::istream::traits_type::eof())
+  if (!console.interactive && console.in.peek() == std::istream::traits_type::eof())
     return say_what_is_possible(trainer, console);
   return command.resume ? resume(trainer, command, console)
                         : begin(trainer, command, console);

@@ -17,13 +17,19 @@ namespace {
 constexpr const char* kExamHelp =
     "An answer goes on to the next question; Enter alone too, without an answer.\n"
     ":7 goes to question 7, :f flags it or removes the flag, :x takes the answer back,\n"
-    ":l lists all questions, :d hands in, :q leaves (--resume takes it up again), :h help.\n";
+    ":l lists all questions, :d hands in, :q leaves (--resume takes it up again), :h "
+    "help.\n";
 constexpr const char* kMatchHelp =
     "Give a number and a letter, as in 2 c. A wrong try costs 5 seconds.\n"
     ":l lists what is left, :q leaves (--resume takes it up again), :h help.\n";
 constexpr const char* kTimelineHelp =
     "Give all numbers, the earliest event first, as in 2 1 3.\n"
     "Enter alone hands in what is listed. :l lists, :q leaves, :h help.\n";
+
+/// "29:59 left": a second that has begun is still there.
+std::string left_phrase(Millis left) {
+  return clock_span(std::chrono::ceil<std::chrono::seconds>(left)) + " left";
+}
 
 class TerminalRound {
  public:
@@ -94,7 +100,7 @@ class TerminalRound {
     const RoundShown& shown = round();
     fmt::print(console_.out, "\nQuestion {} of {}, {} answered{}{}\n\n", shown.at + 1,
                shown.places.size(), shown.answered(),
-               shown.left ? ", " + clock_span(*shown.left) + " left" : "",
+               shown.left ? ", " + left_phrase(*shown.left) : "",
                place().flagged ? ", flagged" : "");
     fmt::print(console_.out, "{}\n", question_text(place().prompt));
     say_choices(place().prompt, console_.out);
@@ -197,8 +203,7 @@ class TerminalRound {
 
   /// Asks once where something has no answer.
   void hand_in() {
-    const long open =
-        static_cast<long>(round().places.size()) - round().answered();
+    const long open = static_cast<long>(round().places.size()) - round().answered();
     if (open > 0) {
       const std::string question =
           fmt::format("{} not answered. Hand in all the same? y hands in",
@@ -225,8 +230,7 @@ class TerminalRound {
     }
     fmt::print(console_.out, "go with\n");
     for (std::size_t i = 0; i < match.right.size(); ++i)
-      if (!taken[i])
-        fmt::print(console_.out, "  {}. {}\n", letter(i), match.right[i]);
+      if (!taken[i]) fmt::print(console_.out, "  {}. {}\n", letter(i), match.right[i]);
   }
 
   static char letter(std::size_t index) { return static_cast<char>('a' + index); }
@@ -236,8 +240,8 @@ class TerminalRound {
       const std::string& text, std::size_t count) {
     std::string number = text;
     if (number.empty()) return {};
-    const auto second =
-        static_cast<std::size_t>(std::tolower(static_cast<unsigned char>(number.back())) - 'a');
+    const auto second = static_cast<std::size_t>(
+        std::tolower(static_cast<unsigned char>(number.back())) - 'a');
     number.pop_back();
     const auto first = numbers_in(number, count);
     if (!first || first->size() != 1 || second >= count) return {};
@@ -264,8 +268,8 @@ class TerminalRound {
     } else if (round().match->last_miss) {
       fmt::print(console_.out, "They do not go together.\n");
     } else {
-      const auto left = round().match->left.size() -
-                        static_cast<std::size_t>(round().answered());
+      const auto left =
+          round().match->left.size() - static_cast<std::size_t>(round().answered());
       fmt::print(console_.out, "Right. {}\n",
                  left == 0 ? "That was the last pair."
                            : counted(static_cast<long>(left), "pair is left.",

@@ -19,7 +19,8 @@ constexpr const char* kHelp =
     "Enter shows the answer; after it, Enter takes the suggested rating.\n"
     "1 to 4 after the answer: again, hard, good, easy.\n"
     ":p passage, :u undo, :r redo, :b bury until tomorrow, :s suspend, :m mark,\n"
-    ":n TEXT note, :i information, :q leave, :h this help.\n";
+    ":n TEXT note, :o you know better than the mark, :i information, :q leave,\n"
+    ":h this help.\n";
 
 bool is_list(std::string_view text) {
   return text.find('\n') != std::string_view::npos;
@@ -34,6 +35,7 @@ class TerminalSitting {
     if (auto begun = trainer_.begin_sitting(deck); !begun)
       return fail_with(begun.error());
     say_changed_decks(trainer_, console_);
+    say_pictures(deck);
     return run_begun();
   }
 
@@ -52,6 +54,21 @@ class TerminalSitting {
   int fail_with(const Error& error) {
     fmt::print(console_.err, "attache: {}\n", error.text());
     return 1;
+  }
+
+  /// What a terminal cannot show.
+  void say_pictures(const std::optional<std::string>& deck) {
+    std::size_t pictures = 0;
+    for (const DeckBook& book : trainer_.decks())
+      if (!deck || book.deck().id == *deck)
+        pictures += static_cast<std::size_t>(
+            std::count_if(book.questions().begin(), book.questions().end(),
+                          [](const Question& question) { return question.region; }));
+    if (pictures > 0)
+      fmt::print(
+          console_.out, "{} asked in the window only, because of {}.\n",
+          pictures == 1 ? "1 question is" : fmt::format("{} questions are", pictures),
+          pictures == 1 ? "its picture" : "their pictures");
   }
 
   void report(const Result<void>& result) {
@@ -149,6 +166,7 @@ class TerminalSitting {
                asked.flags.marked ? ", marked" : "");
     if (asked.changed)
       fmt::print(console_.out, "The answer has changed since you learned it.\n");
+    if (!asked.out_of_date.empty()) fmt::print(console_.out, "{}\n", asked.out_of_date);
     fmt::print(console_.out, "{}\n", strong(question_text(asked.prompt)));
     say_choices(asked.prompt, console_.out);
     if (!asked.flags.note.empty())
@@ -197,6 +215,7 @@ class TerminalSitting {
       fmt::print(console_.out, "\n{}{}{}\n", strong(verdict),
                  asked.marked->remark.empty() ? "" : " ",
                  plain_text(asked.marked->remark));
+      say_difference(asked.marked->difference);
     }
     const std::string answer = plain_text(asked.prompt.answer);
     fmt::print(console_.out, "Answer:{}{}\n", is_list(answer) ? "\n" : " ", answer);
@@ -251,6 +270,9 @@ class TerminalSitting {
       case 'r':
         step_forth();
         break;
+      case 'o':
+        overrule();
+        break;
       case 'b':
         change(trainer_.bury(), "Buried until tomorrow. :u takes it back.");
         break;
@@ -274,6 +296,31 @@ class TerminalSitting {
   void change(const Result<void>& result, std::string_view done) {
     report(result);
     if (result) fmt::print(console_.out, "{}\n", done);
+  }
+
+  void overrule() {
+    const Asked& asked = *trainer_.asked();
+    if (!asked.revealed || !asked.marked) {
+      fmt::print(console_.out, "There is no mark to overrule.\n");
+      return;
+    }
+    trainer_.overrule();
+    fmt::print(console_.out, "Counted as {}. Enter: {}\n",
+               asked.marked->verdict == Verdict::kWrong ? "wrong" : "right",
+               name_of(suggested()));
+  }
+
+  /// The answer beside the right one: letters too many in (round) brackets, missing ones
+  /// in [square] ones.
+  void say_difference(const std::vector<DifferencePiece>& pieces) {
+    if (pieces.empty()) return;
+    std::string text;
+    for (const DifferencePiece& piece : pieces) {
+      if (piece.kind == DifferenceKind::kSame) text += piece.text;
+      if (piece.kind == DifferenceKind::kMissing) text += "[" + piece.text + "]";
+      if (piece.kind == DifferenceKind::kExtra) text += "(" + piece.text + ")";
+    }
+    fmt::print(console_.out, "Letter by letter, [missing] and (too much): {}\n", text);
   }
 
   void step_back() {

@@ -193,6 +193,7 @@ Entity Builder::entity(const Element& element) {
   Entity entity;
   entity.id = plain_attribute(element, "id");
   entity.type = plain_attribute(element, "type");
+  entity.groups = split_at_blanks(plain_attribute(element, "group"));
   entity.article = plain_attribute(element, "article");
   entity.plural = attribute_of(element, "plural") == "yes";
   entity.name = plain_child(element, "name");
@@ -208,6 +209,13 @@ Entity Builder::entity(const Element& element) {
 
 // ---- wording
 
+/// "is|are": a word for one and a word for many.
+bool is_pair_of_words(std::string_view text) {
+  const std::size_t bar = text.find('|');
+  return bar != std::string_view::npos &&
+         text.find('|', bar + 1) == std::string_view::npos && text.size() > 1;
+}
+
 /// Reports everything in braces that is no placeholder. False if there is any.
 bool Builder::check_placeholders(const Element& element, std::string_view text) {
   bool good = true;
@@ -222,7 +230,7 @@ bool Builder::check_placeholders(const Element& element, std::string_view text) 
                     "braces are for {subject} and {object} alone");
       return false;
     }
-    if (name != kPlaceholders[0] && name != kPlaceholders[1]) {
+    if (name != kPlaceholders[0] && name != kPlaceholders[1] && !is_pair_of_words(name)) {
       std::string remedy = report_.did_you_mean(name, kPlaceholders, "{", "}");
       report_.error("unknown-placeholder", place_of(element),
                     fmt::format("{{{}}} is no placeholder", name),

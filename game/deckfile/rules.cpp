@@ -84,9 +84,10 @@ constexpr std::array<AttributeRule, 4> kPassageAttributes{
      {"topic", kReference, false, "topic"}}};
 constexpr ElementRule kPassage{"passage", "passage", Content::kText, kPassageAttributes};
 
-constexpr std::array<AttributeRule, 4> kEntityAttributes{
+constexpr std::array<AttributeRule, 5> kEntityAttributes{
     {{"id", kId, true},
      {"type", kText, true},
+     {"group", kTags},
      {"article"},
      {"plural", kWord, false, "yes no"}}};
 constexpr std::array<ChildRule, 3> kEntityChildren{

@@ -215,6 +215,7 @@ void print(Printer& printer, const Passage& passage) {
 
 void print(Printer& printer, const Entity& entity) {
   Attributes attributes{{"id", entity.id}, {"type", entity.type}};
+  add_if(attributes, "group", fmt::format("{}", fmt::join(entity.groups, " ")));
   add_if(attributes, "article", entity.article);
   if (entity.plural) attributes.emplace_back("plural", "yes");
   if (entity.aliases.empty() && entity.note.empty() &&

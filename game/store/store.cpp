@@ -143,7 +143,7 @@ Result<std::int64_t> add(Database& database,
                          const QuestionId& schedule_of,
                          const Schedule& after) {
   const auto given = insert_review(database, review);
-  if (!given) return given;
+  if (!given) return given.unexpected();
   Review row = review;
   row.sequence = *given;
   auto done = count(database, row);

@@ -58,8 +58,8 @@ class Store {
 
   /// One transaction: appends answers, each with the schedule of its question, and keeps
   /// the round that they come from. All of it is on the disk afterwards or, on an error,
-  /// none. Gives their sequence numbers. To try again after an error, pass the same uuids,
-  /// as with `append`.
+  /// none. Gives their sequence numbers. To try again after an error, pass the same
+  /// uuids, as with `append`.
   Result<std::vector<std::int64_t>> append_all(std::span<const GivenAnswer> answers,
                                                const KeptRound& round);
 
@@ -86,7 +86,8 @@ class Store {
   [[nodiscard]] Result<std::map<std::string, std::string>> settings() const;
   Result<void> set_setting(std::string_view key, std::string_view value);
 
-  /// Quiz rounds, the newest (by its start) first; fails if a row's checksum does not fit.
+  /// Quiz rounds, the newest (by its start) first; fails if a row's checksum does not
+  /// fit.
   [[nodiscard]] Result<std::vector<KeptRound>> rounds() const;
   [[nodiscard]] Result<std::optional<KeptRound>> round(std::string_view uuid) const;
   /// Adds a round, or puts it in place of the one with its uuid.

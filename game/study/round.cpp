@@ -14,12 +14,12 @@ namespace attache {
 namespace {
 
 struct KindTraits {
-  RoundKind kind;
-  const char* name;
-  const char* title;
-  const char* things;
+  RoundKind kind = RoundKind::kQuick;
+  const char* name = "";
+  const char* title = "";
+  const char* things = "";
   QuestionRange range;
-  int usual;
+  int usual = 0;
 };
 
 constexpr std::array<KindTraits, 4> kKinds{
@@ -42,9 +42,9 @@ Result<void> check_weights(const std::vector<TopicWeight>& weights) {
   for (const TopicWeight& weight : weights) {
     // Written so that what is no number is refused too.
     if (!(weight.percent > 0 && weight.percent <= kAllPercent))
-      return fail(fmt::format("the share of {} cannot be {:g} %", weight.topic,
-                              weight.percent),
-                  "", "give more than 0 and at most 100");
+      return fail(
+          fmt::format("the share of {} cannot be {:g} %", weight.topic, weight.percent),
+          "", "give more than 0 and at most 100");
     const auto same = std::count_if(
         weights.begin(), weights.end(),
         [&](const TopicWeight& other) { return other.topic == weight.topic; });
@@ -221,10 +221,9 @@ RoundPlan default_plan(RoundKind kind) {
 Result<void> check(const RoundPlan& plan) {
   const KindTraits& traits = traits_of(plan.kind);
   if (plan.questions < traits.range.least || plan.questions > traits.range.most)
-    return fail(fmt::format("{} {} do not make a round", plan.questions, traits.things),
-                "",
-                fmt::format("choose from {} to {}", traits.range.least,
-                            traits.range.most));
+    return fail(
+        fmt::format("{} {} do not make a round", plan.questions, traits.things), "",
+        fmt::format("choose from {} to {}", traits.range.least, traits.range.most));
   const bool exam = plan.kind == RoundKind::kExam;
   if (plan.limit && !exam)
     return fail("only a mock exam has a time limit", "", "leave the limit out");
@@ -331,8 +330,7 @@ double marks_for(const Prompt& prompt,
   const std::size_t options = prompt.options.size();
   const bool guessed = answer_kind_of(prompt.form) == AnswerKind::kPickOne &&
                        !is_empty(response) && marked.verdict == Verdict::kWrong;
-  if (negative && guessed && options > 1)
-    return -1.0 / static_cast<double>(options - 1);
+  if (negative && guessed && options > 1) return -1.0 / static_cast<double>(options - 1);
   return marked.credit;
 }
 

@@ -171,8 +171,7 @@ Prompt order_prompt(std::span<const TimelineEvent> events) {
   });
   for (std::size_t i = 0; i < prompt.key.size(); ++i) {
     const TimelineEvent& event = events[prompt.key[i]];
-    prompt.answer +=
-        fmt::format("{}. {} ({})\n", i + 1, event.label, event.date.text());
+    prompt.answer += fmt::format("{}. {} ({})\n", i + 1, event.label, event.date.text());
   }
   return prompt;
 }

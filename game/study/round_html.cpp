@@ -103,20 +103,18 @@ std::string fact_row(std::string_view name, std::string_view value) {
 std::string facts(const RoundReport& report) {
   std::string rows;
   const auto& limit = report.plan.limit;
-  rows += fact_row(
-      "Time", clock_span(report.used) +
-                  (limit ? " of " + clock_span(*limit) : std::string()) +
-                  (report.time_ran_out ? " (the time ran out)" : ""));
+  rows += fact_row("Time", clock_span(report.used) +
+                               (limit ? " of " + clock_span(*limit) : std::string()) +
+                               (report.time_ran_out ? " (the time ran out)" : ""));
   if (report.penalty > Millis::zero())
     rows += fact_row("Penalty", clock_span(report.penalty) + " for wrong tries");
   if (report.plan.kind == RoundKind::kExam) {
     const auto wrong = misses(report).size();
-    rows += fact_row("Questions", fmt::format("{}, {} of them right",
-                                              report.questions.size(),
-                                              report.questions.size() - wrong));
-    rows += fact_row("Negative marking", report.plan.negative
-                                             ? "yes: a wrong pick costs marks"
-                                             : "no");
+    rows +=
+        fact_row("Questions", fmt::format("{}, {} of them right", report.questions.size(),
+                                          report.questions.size() - wrong));
+    rows += fact_row("Negative marking",
+                     report.plan.negative ? "yes: a wrong pick costs marks" : "no");
   }
   rows += fact_row("Evidence for memory", report.plan.counts ? "yes" : "no");
   for (const std::string& notice : report.notices)
@@ -179,7 +177,8 @@ std::string header(const ReportedQuestion& question, std::size_t number) {
   const std::string time =
       question.time > Millis::zero() ? " · " + clock_span(question.time) : "";
   return fmt::format(
-      "<header><span>{}</span><span><span class=\"{}\">{}</span> · {}{}</span></header>\n",
+      "<header><span>{}</span><span><span class=\"{}\">{}</span> · "
+      "{}{}</span></header>\n",
       escaped_html(line), question.verdict == Verdict::kWrong ? "wrong" : "right",
       verdict_words(question),
       marks_text(question.marks) + (question.marks == 1 ? " mark" : " marks"), time);

@@ -115,8 +115,7 @@ void report_match(const RoundState& state, const RoundTable& table, RoundOutcome
       const auto place = std::find(state.order.begin(), state.order.end(), tried.front());
       first.chosen = {static_cast<std::size_t>(place - state.order.begin())};
     }
-    if (tried.size() > 1)
-      reported.remark = fmt::format("Found at try {}.", tried.size());
+    if (tried.size() > 1) reported.remark = fmt::format("Found at try {}.", tried.size());
     reported.logged = response_json(prompt, first, marked);
     reported.time = state.used / count;
     to.evidence.push_back(answer_of(reported, marked.suggested));

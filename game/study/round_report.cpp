@@ -28,9 +28,8 @@ void read_verdict(Fields& fields, Verdict& to) {
 Json json_of(const ReportedQuestion& question) {
   Json options = Json::array();
   for (const ReportedOption& option : question.options)
-    options.push_back({{"text", option.text},
-                       {"right", option.right},
-                       {"chosen", option.chosen}});
+    options.push_back(
+        {{"text", option.text}, {"right", option.right}, {"chosen", option.chosen}});
   // The answer as it is in the log goes in as what it is, not as a text.
   const Json logged = Json::parse(question.logged, nullptr, false);
   return {{"question", question.question},

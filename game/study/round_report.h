@@ -27,7 +27,8 @@ struct ReportedQuestion {
   Form form = Form::kRecall;
   std::string topic;  ///< its name; may be empty
   std::string stem;   ///< CommonMark; a cloze with its blanks shown
-  std::vector<ReportedOption> options;  ///< in the order shown; empty if nothing was picked
+  std::vector<ReportedOption>
+      options;         ///< in the order shown; empty if nothing was picked
   std::string given;   ///< the answer in words, plain; empty if there was none
   std::string answer;  ///< CommonMark: the right one
   Verdict verdict = Verdict::kWrong;
@@ -59,12 +60,12 @@ struct RoundReport {
   std::chrono::minutes zone_offset{};  ///< local time minus UTC when it ended
   Millis used{};                       ///< while it was open
   bool time_ran_out = false;
-  double marks = 0;     ///< never below 0
-  double possible = 0;  ///< one a question
+  double marks = 0;                ///< never below 0
+  double possible = 0;             ///< one a question
   std::vector<TopicMarks> topics;  ///< in the order of the questions; only of an exam
   std::vector<ReportedQuestion> questions;
-  int tries = 0;      ///< match
-  Millis penalty{};   ///< match: for wrong tries; `used` is without it
+  int tries = 0;     ///< match
+  Millis penalty{};  ///< match: for wrong tries; `used` is without it
   std::vector<std::string> notices;
   bool operator==(const RoundReport&) const = default;
 

@@ -145,8 +145,7 @@ std::string fingerprint(const Prompt& prompt) {
       print << blank.hint;
   }
   if (prompt.picture)
-    print << prompt.picture->file
-          << fmt::format("{}", fmt::join(prompt.depths, ","));
+    print << prompt.picture->file << fmt::format("{}", fmt::join(prompt.depths, ","));
   if (prompt.picture && prompt.picture->asked < prompt.picture->hidden.size())
     print << prompt.picture->hidden[prompt.picture->asked].id;
   return print.hash();

@@ -34,8 +34,8 @@ struct RoundState {
   /// Indexes of questions. Match: whose right side stands in each place. Timeline: as the
   /// student has arranged them.
   std::vector<std::size_t> order;
-  std::size_t at = 0;  ///< the question on the table
-  Millis used{};       ///< time that the round was open
+  std::size_t at = 0;                ///< the question on the table
+  Millis used{};                     ///< time that the round was open
   std::vector<std::string> notices;  ///< what the student was told about it
   bool operator==(const RoundState&) const = default;
 };

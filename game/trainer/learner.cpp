@@ -258,6 +258,14 @@ std::vector<StudyItem> Learner::items(const std::optional<std::string>& deck) co
   return {at(found->second), at(found->second + 1)};
 }
 
+std::vector<StudyItem> Learner::items_to_ask(
+    const std::optional<std::string>& deck) const {
+  std::vector<StudyItem> asked = items(deck);
+  if (!setup_.pictures)
+    std::erase_if(asked, [](const StudyItem& item) { return item.question->region; });
+  return asked;
+}
+
 StudyItem& Learner::item_at(const Question& question) {
   const std::size_t book = book_of_deck_.at(question.deck);
   const Question* first = library_.books[book].questions().data();

@@ -72,6 +72,9 @@ class Learner {
   /// All items of one deck or of all decks; always the same ones in the same order.
   [[nodiscard]] std::vector<StudyItem> items(
       const std::optional<std::string>& deck = {}) const;
+  /// The same without questions that the face cannot show.
+  [[nodiscard]] std::vector<StudyItem> items_to_ask(
+      const std::optional<std::string>& deck = {}) const;
   [[nodiscard]] const StudyItem& item(const Question& question) const;
   /// What was asked and answered before about a question. Empty if the log cannot be
   /// read: then only the choice of form and of wrong options is a little poorer.

@@ -34,8 +34,7 @@ Result<std::string> new_name(const Learner& learner, Instant at) {
 /// program can mark. What was asked before does not matter, so that the exam can be laid
 /// again whatever is studied in between.
 Form exam_form(const Question& question, const Schedule& schedule) {
-  const Form form =
-      choose_form(question, schedule, {}, FormPreference::kByStrength).form;
+  const Form form = choose_form(question, schedule, {}, FormPreference::kByStrength).form;
   if (is_marked(form)) return form;
   const auto marked =
       std::find_if(question.forms.rbegin(), question.forms.rend(), is_marked);
@@ -81,8 +80,7 @@ std::size_t without(std::size_t index, std::size_t taken) {
 
 template <class T>
 void take_out(std::vector<T>& list, std::size_t index) {
-  if (index < list.size())
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
+  if (index < list.size()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 }  // namespace
@@ -106,7 +104,7 @@ Result<Round> Round::begin(Learner& learner, const RoundPlan& plan, Instant at) 
   state.seed = chance.bits();
   Round round(learner, std::move(row), std::move(state), at);
   const std::vector<Candidate> candidates =
-      candidates_for(plan, learner.items(), learner.library().books);
+      candidates_for(plan, learner.items_to_ask(), learner.library().books);
   if (plan.kind == RoundKind::kMatch) {
     round.deal_match(candidates, chance);
   } else if (plan.kind == RoundKind::kTimeline) {
@@ -283,11 +281,11 @@ void Round::mend() {
     ++i;
   }
   if (!cleared.empty())
-    state_.notices.push_back(fmt::format(
-        "{} {} changed in the deck since you answered. Please answer again.",
-        cleared.size() == 1 ? "Question" : "Questions",
-        fmt::format("{} {}", fmt::join(cleared, ", "),
-                    cleared.size() == 1 ? "has" : "have")));
+    state_.notices.push_back(
+        fmt::format("{} {} changed in the deck since you answered. Please answer again.",
+                    cleared.size() == 1 ? "Question" : "Questions",
+                    fmt::format("{} {}", fmt::join(cleared, ", "),
+                                cleared.size() == 1 ? "has" : "have")));
 }
 
 /// Finds the best match before this one, of the same scope and size.
@@ -359,7 +357,7 @@ Result<void> Round::change(Instant at, const Change& change) {
   return {};
 }
 
-Result<void> Round::keep(RoundState state) {
+Result<void> Round::keep(const RoundState& state) {
   KeptRound row = row_;
   row.state = round_state_json(state);
   if (auto kept = learner_->keep_round(row); !kept) return kept;
@@ -369,9 +367,8 @@ Result<void> Round::keep(RoundState state) {
 
 Result<void> Round::answer(const Response& response, Instant at) {
   if (state_.plan.kind != RoundKind::kTimeline)
-    return change(at, [&](RoundState& next) {
-      next.questions[next.at].response = response;
-    });
+    return change(at,
+                  [&](RoundState& next) { next.questions[next.at].response = response; });
   if (!is_permutation(response.chosen, state_.order.size()))
     return fail("every event needs a place of its own");
   return change(at, [&](RoundState& next) {
@@ -527,8 +524,9 @@ int RoundShown::answered() const {
     return static_cast<int>(
         std::count_if(match->partner.begin(), match->partner.end(),
                       [](const auto& partner) { return partner.has_value(); }));
-  return static_cast<int>(std::count_if(
-      places.begin(), places.end(), [](const RoundPlace& place) { return place.answered(); }));
+  return static_cast<int>(
+      std::count_if(places.begin(), places.end(),
+                    [](const RoundPlace& place) { return place.answered(); }));
 }
 
 }  // namespace attache

@@ -62,7 +62,7 @@ class Round {
   [[nodiscard]] bool time_is_up() const;
   template <class Change>
   Result<void> change(Instant at, const Change& change);
-  Result<void> keep(RoundState state);
+  Result<void> keep(const RoundState& state);
   Result<void> finish(RoundState state, Instant at);
 
   void show();

@@ -17,6 +17,9 @@ struct TrainerSetup {
   const Clock* clock = nullptr;
   StudyCalendar calendar;  ///< the zone; its start hour gives way to the setting
   std::uint64_t seed = 0;
+  /// Whether the face can show pictures. If not, questions that need one wait: sittings
+  /// and rounds leave them out.
+  bool pictures = true;
 };
 
 }  // namespace attache

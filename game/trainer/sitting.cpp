@@ -68,7 +68,7 @@ std::vector<StudyItem> items_of(const Learner& learner,
 Sitting::Sitting(Learner& learner, std::optional<std::string> deck, Instant at)
     : learner_(learner),
       deck_(std::move(deck)),
-      queue_(learner.queue(learner.items(deck_))) {
+      queue_(learner.queue(learner.items_to_ask(deck_))) {
   lay_next(at);
 }
 
@@ -157,7 +157,7 @@ void Sitting::renew_queue(Instant at) {
   if (!listed_) {
     // The same items in the same order: what was done before can still be undone by its
     // index.
-    queue_ = learner_.queue(learner_.items(deck_));
+    queue_ = learner_.queue(learner_.items_to_ask(deck_));
   } else {
     for (std::size_t i = 0; i < queue_.items().size(); ++i)
       bring_up_to_date(i);

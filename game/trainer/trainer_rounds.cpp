@@ -29,9 +29,9 @@ Result<void> check_place(const std::string& place,
   if (std::find(places.begin(), places.end(), place) != places.end()) return {};
   const std::vector<std::string_view> candidates(places.begin(), places.end());
   const auto meant = closest(place, candidates);
-  return fail(fmt::format("there is no deck or topic {}", place), "",
-              meant ? fmt::format("did you mean {}?", *meant)
-                    : "name it as deck or deck/topic");
+  return fail(
+      fmt::format("there is no deck or topic {}", place), "",
+      meant ? fmt::format("did you mean {}?", *meant) : "name it as deck or deck/topic");
 }
 
 /// Whether all that a plan names is there, and its weights have something to ask.
@@ -102,7 +102,7 @@ Result<RoundBegun> Trainer::begin_round(const RoundPlan& plan) {
   Learner& learner = *state_->learner;
   if (auto checked = check(plan); !checked) return checked.unexpected();
   const auto candidates =
-      candidates_for(plan, learner.items(), learner.library().books);
+      candidates_for(plan, learner.items_to_ask(), learner.library().books);
   if (auto known = check_places(plan, learner.library(), candidates); !known)
     return known.unexpected();
   const auto at = state_->look_at_clock();
@@ -226,10 +226,9 @@ Result<std::vector<FinishedRound>> Trainer::finished_rounds() const {
     if (!report) return report.unexpected();
     lines.push_back(line_of(*report));
   }
-  std::stable_sort(lines.begin(), lines.end(),
-                   [](const FinishedRound& a, const FinishedRound& b) {
-                     return a.ended > b.ended;
-                   });
+  std::stable_sort(
+      lines.begin(), lines.end(),
+      [](const FinishedRound& a, const FinishedRound& b) { return a.ended > b.ended; });
   return lines;
 }
 

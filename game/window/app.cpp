@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sstream>
 
+#include "window/deck_scene.h"
 #include "window/decks.h"
 #include "window/home.h"
 #include "window/keys_overlay.h"
@@ -204,6 +205,10 @@ void App::screen(const Rect& area) {
       const HomeWish wish = home_.frame(shell_, area, options_.deck_folder);
       if (wish.study) study(*wish.study);
       if (wish.practise) practise_deck(*wish.practise);
+      if (wish.changes) {
+        decks_.open(trainer_, *wish.changes, DeckView::kChanges);
+        go(ScreenName::kDecks);
+      }
       break;
     }
     case ScreenName::kStudy:
@@ -280,6 +285,10 @@ void App::show(const Scene& scene) {
   if (scene.quizzes()) {
     prepare_quiz_scene(shell_, quiz_, scene);
     current_ = ScreenName::kQuiz;
+  }
+  if (looks_into_decks(scene)) {
+    prepare_deck_scene(shell_, decks_, scene);
+    current_ = ScreenName::kDecks;
   }
   if (!scene.studies()) return;
   prepare_scene(shell_, study_, scene);

@@ -271,12 +271,22 @@ float answer_part(Shell& shell,
   return plan.beside ? std::max(picture, height) : picture + height;
 }
 
+/// Whether the answer is none of the options to pick from: the dates of two events, the
+/// exact value, the statement that is true.
+bool says_more_than_options(const Prompt& prompt) {
+  return answer_kind_of(prompt.form) == AnswerKind::kPickOne &&
+         std::none_of(prompt.options.begin(), prompt.options.end(),
+                      [&](const Option& option) { return option.text == prompt.answer; });
+}
+
 float revealed_part(Ui& ui,
                     const Asked& asked,
                     const Column& at,
                     bool has_passage,
                     std::optional<Command>& command) {
   float y = at.y;
+  if (says_more_than_options(asked.prompt))
+    y += aside(ui, "ANSWER", asked.prompt.answer, {at.x, y, at.width});
   y += aside(ui, "WHY", asked.prompt.explain, {at.x, y, at.width});
   for (const std::string& note : asked.prompt.notes)
     y += aside(ui, "WHO OR WHAT", note, {at.x, y, at.width});

@@ -102,8 +102,7 @@ constexpr std::array kBindings{
     Binding{C::kFlag, P::kExam, "f or Ctrl+F", "Flag it, to come back to", Key::kF},
     Binding{C::kFlag, P::kExam, "", "", Key::kF, kCtrl},
     Binding{C::kQuestionList, P::kExam, "l", "List of all questions", Key::kL},
-    Binding{
-        C::kChoose, P::kExam, "1 – 9", "Choose an answer", Key::k1, {}, {}, Key::k9},
+    Binding{C::kChoose, P::kExam, "1 – 9", "Choose an answer", Key::k1, {}, {}, Key::k9},
     Binding{C::kNextOption,
             P::kExam,
             "↓ ↑",
@@ -159,8 +158,14 @@ constexpr std::array kBindings{
             Key::kNone,
             true},
     Binding{C::kMoveDown, P::kTimeline, "", "", Key::kDown, kAlt, {}, Key::kNone, true},
-    Binding{
-        C::kChoose, P::kTimeline, "1 – 9", "Take hold of an event", Key::k1, {}, {}, Key::k9},
+    Binding{C::kChoose,
+            P::kTimeline,
+            "1 – 9",
+            "Take hold of an event",
+            Key::k1,
+            {},
+            {},
+            Key::k9},
     Binding{C::kHandIn, P::kTimeline, "Enter or Ctrl+Enter", "Hand in", Key::kEnter},
     Binding{C::kHandIn, P::kTimeline, "", "", Key::kEnter, kCtrl},
     // What came of a round.
@@ -175,6 +180,22 @@ constexpr std::array kBindings{
     Binding{C::kStudy, P::kHome, "Space or Enter", "Study", Key::kEnter},
     Binding{C::kStudy, P::kHome, "", "", Key::kSpace},
     Binding{C::kStudyDeck, P::kHome, "1 – 9", "Study one deck", Key::k1, {}, {}, Key::k9},
+    // Looking into a deck.
+    Binding{C::kDeckView,
+            P::kDeckPage,
+            "1 – 3",
+            "Read, Map, Changes",
+            Key::k1,
+            {},
+            {},
+            Key::k3},
+    Binding{C::kSearch, P::kDeckPage, "/", "Search", Key::kNone, {}, "/"},
+    Binding{C::kNextMatch, P::kDeckPage, "n", "Next place found", Key::kN},
+    Binding{C::kLastMatch, P::kDeckPage, "Shift+n", "Last place found", Key::kN, kShift},
+    Binding{C::kZoomIn, P::kMap, "+", "Larger", Key::kNone, {}, "+"},
+    Binding{C::kZoomIn, P::kMap, "", "", Key::kNone, {}, "="},
+    Binding{C::kZoomOut, P::kMap, "-", "Smaller", Key::kNone, {}, "-"},
+    Binding{C::kZoomFit, P::kMap, "0", "All of it", Key::kNone, {}, "0"},
     // Writing.
     Binding{C::kEditorSave, P::kWriting, "Ctrl+Enter", "Save", Key::kEnter, kCtrl},
     // Anywhere.
@@ -228,6 +249,8 @@ std::optional<Order> order_of(const InputFrame& input, Place place) {
   if (const auto order = order_at(input, place)) return order;
   if (place == Place::kAsking || place == Place::kAnswered)
     if (const auto order = order_at(input, Place::kCard)) return order;
+  if (place == Place::kMap)
+    if (const auto order = order_at(input, Place::kDeckPage)) return order;
   return place == Place::kAnywhere ? std::nullopt : order_at(input, Place::kAnywhere);
 }
 
@@ -257,6 +280,10 @@ std::string_view title_of(Place place) {
       return "In a timeline";
     case Place::kReport:
       return "After a round";
+    case Place::kDeckPage:
+      return "Looking into a deck";
+    case Place::kMap:
+      return "On its map";
   }
   return "";
 }

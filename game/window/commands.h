@@ -59,6 +59,13 @@ enum class Command {
   kRoundAgain,
   kOnlyMissed,
   kSaveReport,
+  kDeckView,
+  kSearch,
+  kNextMatch,
+  kLastMatch,
+  kZoomIn,
+  kZoomOut,
+  kZoomFit,
   kEditorSave,
 };
 
@@ -75,7 +82,9 @@ enum class Place {
   kExam,
   kMatch,
   kTimeline,
-  kReport
+  kReport,
+  kDeckPage,
+  kMap
 };
 
 struct Binding {

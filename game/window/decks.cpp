@@ -1,12 +1,240 @@
 #include "window/decks.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "cards/plain.h"
+#include "window/summary.h"
+
 namespace attache::window {
 
-DecksWish DecksScreen::frame(Shell& shell, const Rect& area) {
-  static_cast<void>(area);
+namespace {
+
+constexpr std::array<std::string_view, 3> kViews{"Read", "Map", "Changes"};
+constexpr std::string_view kBackSign = "\uE5C4";
+
+/// "26 passages · 45 entities · 137 questions".
+std::string deck_figures(const DeckBook& book) {
+  const Deck& deck = book.deck();
+  std::string words;
+  const auto add = [&](std::size_t number, std::string_view one, std::string_view many) {
+    if (number == 0) return;
+    words +=
+        (words.empty() ? "" : "  ·  ") + counted(static_cast<int>(number), one, many);
+  };
+  add(book.questions().size(), "question", "questions");
+  add(deck.passages.size(), "passage", "passages");
+  add(deck.entities.size(), "entity on its map", "entities on its map");
+  return words;
+}
+
+/// The first paragraph of what the author says of a deck.
+std::string first_paragraph(const std::string& description) {
+  const std::string plain = attache::plain_text(description);
+  return one_line(plain.substr(0, plain.find("\n\n")));
+}
+
+}  // namespace
+
+void DecksScreen::open(const Trainer& trainer, std::string_view deck, DeckView view) {
+  book_ = nullptr;
+  for (const DeckBook& book : trainer.decks())
+    if (book.deck().id == deck) book_ = &book;
+  if (book_ == nullptr) return;
+  passages_.open(*book_, trainer.calendar().day_of(trainer.now()));
+  show(trainer, view);
+}
+
+void DecksScreen::show(const Trainer& trainer, DeckView view) {
+  view_ = view;
+  const DeckChanges* changes = trainer.deck_changes(book_->deck().id);
+  if (view == DeckView::kMap) map_.open(*book_, trainer);
+  if (view == DeckView::kChanges && changes != nullptr) changes_.open(*changes);
+  if (view == DeckView::kChanges && changes == nullptr) changes_.open_empty();
+}
+
+void DecksScreen::show_changes(DeckChanges changes) {
+  view_ = DeckView::kChanges;
+  changes_.open(std::move(changes));
+}
+
+// --- the list of decks
+
+void DecksScreen::no_deck(const Ui& ui, const Rect& area) const {
   static_cast<void>(this);
-  if (const auto order = shell.order(Place::kAnywhere)) shell.pass_on(*order);
-  return {};
+  const float picture = std::round(ui.em(15) * 9);
+  const float width = std::min(area.w - ui.gap(48), ui.em(15) * 34);
+  const float x = area.middle().x;
+  float y = area.y + ui.gap(64);
+  pile_of_cards(ui, {x, y + picture * 0.42F}, picture, icon::kBook, ui.colours().accent);
+  y += picture * 0.84F + ui.gap(24);
+  y += ui.text("No decks yet",
+               {.face = Face::kDisplay,
+                .size = 28,
+                .colour = ui.colours().text,
+                .align = Align::kCentre},
+               x - width / 2, y, width);
+  ui.text("Home says where to put one.",
+          {.size = 15, .colour = ui.colours().muted, .align = Align::kCentre},
+          x - width / 2, y + ui.gap(6), width);
+}
+
+float DecksScreen::deck_row(Shell& shell,
+                            const Column& at,
+                            std::size_t index,
+                            bool draw) {
+  Ui& ui = shell.ui;
+  const Palette& c = ui.colours();
+  const DeckBook& book = shell.trainer.decks()[index];
+  const DeckChanges* changes = shell.trainer.deck_changes(book.deck().id);
+  const float pad = ui.gap(24);
+  const float inner = at.width - 2 * pad;
+  const TextStyle title{
+      .face = Face::kDisplay, .size = 20, .colour = c.text, .line_height = 1.3F};
+  const TextStyle words{.size = 15, .colour = c.text, .max_lines = 3};
+  const TextStyle small{.size = 13, .colour = c.muted};
+  const std::string about = first_paragraph(book.deck().description);
+  float y = at.y + pad;
+  const auto put = [&](const std::string& text, const TextStyle& style, float gap) {
+    if (text.empty()) return;
+    if (draw) ui.text(text, style, at.x + pad, y, inner);
+    y += ui.lay_out(text, style, inner).size.y + gap;
+  };
+  put(book.deck().title, title, ui.gap(2));
+  put(deck_figures(book), small, ui.gap(8));
+  put(about, words, 0);
+  y = std::round(y + ui.gap(16));
+  if (draw) {
+    float x = at.x + pad;
+    for (std::size_t i = 0; i < kViews.size(); ++i) {
+      const std::string name = fmt::format("deck.{}.{}", book.deck().id, i);
+      const auto view = static_cast<DeckView>(i);
+      const bool news = view == DeckView::kChanges;
+      if (news && changes == nullptr) continue;
+      if (button_at(ui, x, y, {.name = name, .label = kViews.at(i)}))
+        open(shell.trainer, book.deck().id, view);
+    }
+    if (changes != nullptr) {
+      const TextStyle news{.size = 13, .colour = c.hard.ink};
+      ui.text_in({x + ui.gap(4), y, at.x + at.width - pad - x, button_height(ui)},
+                 change_phrase(changes->counts), news);
+    }
+  }
+  return std::round(y + button_height(ui) + pad - at.y);
+}
+
+void DecksScreen::shelf(Shell& shell, const Rect& area) {
+  Ui& ui = shell.ui;
+  if (shell.trainer.decks().empty()) {
+    no_deck(ui, area);
+    return;
+  }
+  const float side = ui.gap(28);
+  const float width = std::round(std::min(area.w - 2 * side, 860 * ui.em(15) / 15));
+  const float x = std::round(area.x + (area.w - width) / 2);
+  const float begin = ui.begin_scroll(Ui::id("decks"), area, scroll_);
+  float y = begin + ui.gap(28);
+  y += ui.text("Decks",
+               {.face = Face::kDisplay,
+                .size = 26,
+                .colour = ui.colours().text,
+                .line_height = 1.3F},
+               x, y) +
+       ui.gap(16);
+  y = std::round(y);
+  for (std::size_t i = 0; i < shell.trainer.decks().size(); ++i) {
+    const float height = deck_row(shell, {x, y, width}, i, false);
+    const bool visible = y < area.bottom() + height && y + 2 * height > area.y;
+    if (visible) {
+      card(ui, {x, y, width, height});
+      deck_row(shell, {x, y, width}, i, true);
+    }
+    y += height + ui.gap(14);
+  }
+  ui.end_scroll(y + ui.gap(14) - begin);
+  scroll_by_keys(ui, scroll_);
+}
+
+// --- one deck
+
+float DecksScreen::head(Shell& shell, const Rect& area) {
+  Ui& ui = shell.ui;
+  const float height = button_height(ui);
+  const float pad = ui.gap(24);
+  const float y = area.y + ui.gap(14);
+  if (icon_button(ui, {area.x + pad - ui.gap(6), y, height, height},
+                  {"decks.back", kBackSign, "All decks (Esc)"})) {
+    book_ = nullptr;
+    return height;
+  }
+  const float views = std::round(segmented_width(ui, kViews));
+  const Rect choice{area.right() - pad - views, y, views, height};
+  const int chosen = segmented(ui, choice, "decks.view", kViews, static_cast<int>(view_));
+  if (chosen >= 0) show(shell.trainer, static_cast<DeckView>(chosen));
+  const float x = area.x + pad + height;
+  ui.text_in({x, y, choice.x - x - ui.gap(16), height}, book_->deck().title,
+             {.face = Face::kDisplay, .size = 20, .colour = ui.colours().text});
+  return height + ui.gap(28);
+}
+
+void DecksScreen::practise(Shell& shell,
+                           const std::vector<QuestionId>& questions,
+                           DecksWish& wish) {
+  if (questions.empty()) return;
+  wish.study = shell.report(shell.trainer.begin_practice(questions));
+}
+
+void DecksScreen::page(Shell& shell, const Rect& area, DecksWish& wish) {
+  const float top = head(shell, area);
+  if (book_ == nullptr) return;
+  const Rect below{area.x, area.y + top, area.w, area.h - top};
+  if (view_ == DeckView::kRead) {
+    if (const auto wanted = passages_.frame(shell, below)) practise(shell, *wanted, wish);
+  } else if (view_ == DeckView::kMap) {
+    if (const auto wanted = map_.frame(shell, below)) practise(shell, *wanted, wish);
+  } else if (changes_.frame(shell, below)) {
+    if (!shell.report(shell.trainer.acknowledge_changes(book_->deck().id))) return;
+    shell.tell("Noted");
+    show(shell.trainer, DeckView::kChanges);
+  }
+}
+
+void DecksScreen::carry_out(Shell& shell, const Order& order) {
+  if (order.command == Command::kBack && book_ != nullptr) {
+    book_ = nullptr;
+    shell.ui.focus().clear();
+  } else if (order.command == Command::kBack) {
+    shell.go = ScreenName::kHome;
+  } else if (order.command == Command::kDeckView) {
+    show(shell.trainer, static_cast<DeckView>(order.number - 1));
+  } else {
+    if (book_ != nullptr && view_ == DeckView::kRead)
+      passages_.carry_out(shell.ui, order.command);
+    if (book_ != nullptr && view_ == DeckView::kMap)
+      map_.carry_out(shell.ui, order.command);
+    shell.pass_on(order);
+  }
+}
+
+void DecksScreen::keys(Shell& shell) {
+  Place place = Place::kAnywhere;
+  if (book_ != nullptr) place = view_ == DeckView::kMap ? Place::kMap : Place::kDeckPage;
+  if (book_ == nullptr && !shell.trainer.decks().empty() && shell.ui.take(Key::kEnter))
+    open(shell.trainer, shell.trainer.decks().front().deck().id, DeckView::kRead);
+  if (const auto order = shell.order(place)) carry_out(shell, *order);
+}
+
+DecksWish DecksScreen::frame(Shell& shell, const Rect& area) {
+  DecksWish wish;
+  if (book_ == nullptr)
+    shelf(shell, area);
+  else
+    page(shell, area, wish);
+  keys(shell);
+  return wish;
 }
 
 }  // namespace attache::window

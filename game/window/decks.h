@@ -2,8 +2,13 @@
 // The Decks screen: the passages of a deck, its map, and what changed in it.
 
 #include <optional>
+#include <string>
+#include <vector>
 
+#include "window/changes_page.h"
 #include "window/components.h"
+#include "window/map.h"
+#include "window/passage_page.h"
 #include "window/shell.h"
 
 namespace attache::window {
@@ -13,9 +18,37 @@ struct DecksWish {
   bool study = false;  ///< a practice was begun: show it
 };
 
+/// What is shown of a deck.
+enum class DeckView { kRead, kMap, kChanges };
+
 class DecksScreen {
  public:
   DecksWish frame(Shell& shell, const Rect& area);
+  /// Shows a deck, by its id; the list of decks where there is none such.
+  void open(const Trainer& trainer, std::string_view deck, DeckView view);
+
+  // For pictures of screens.
+  void show_changes(DeckChanges changes);
+  void point_at(std::size_t node) { map_.point_at(node); }
+  void search(std::string words) { passages_.search(std::move(words)); }
+
+ private:
+  void shelf(Shell& shell, const Rect& area);
+  void no_deck(const Ui& ui, const Rect& area) const;
+  float deck_row(Shell& shell, const Column& at, std::size_t index, bool draw);
+  float head(Shell& shell, const Rect& area);
+  void page(Shell& shell, const Rect& area, DecksWish& wish);
+  void practise(Shell& shell, const std::vector<QuestionId>& questions, DecksWish& wish);
+  void keys(Shell& shell);
+  void carry_out(Shell& shell, const Order& order);
+  void show(const Trainer& trainer, DeckView view);
+
+  const DeckBook* book_ = nullptr;  ///< null: the list of decks
+  DeckView view_ = DeckView::kRead;
+  PassagePage passages_;
+  MapPage map_;
+  ChangesPage changes_;
+  ScrollState scroll_;
 };
 
 }  // namespace attache::window

@@ -13,6 +13,7 @@ namespace attache::window {
 namespace {
 
 constexpr std::size_t kShownProblems = 3;
+constexpr std::string_view kForthSign = "\uE5C8";
 
 TextStyle heading(const Ui& ui, float size) {
   return {.face = Face::kDisplay,
@@ -272,7 +273,35 @@ float HomeScreen::no_deck(Shell& shell,
   return y - at.y;
 }
 
-float HomeScreen::banners(Ui& ui, const Column& at) {
+/// A quiet line for each deck that has changed: the whole of it opens what is other.
+float HomeScreen::changed_decks(Ui& ui, const Column& at, HomeWish& wish) const {
+  const Palette& c = ui.colours();
+  const TextStyle words{.size = 15, .colour = c.text};
+  const float pad = ui.gap(16);
+  const float sign = ui.em(20);
+  float y = at.y;
+  for (const ChangedDeck& deck : home_->changed_decks) {
+    const std::string text = fmt::format("The deck “{}” has changed: {}", deck.title,
+                                         change_phrase(deck.counts));
+    const float inner = at.width - 2 * pad - 2 * sign - ui.gap(20);
+    const float height =
+        std::round(ui.lay_out(text, words, inner).size.y + 2 * ui.gap(12));
+    const Rect area{at.x, std::round(y), at.width, height};
+    const Touch touch = ui.control(Ui::id("changed." + deck.id), area);
+    card(ui, area, 14);
+    if (touch.hovered || touch.held) ui.fill(area.inset(1, 1), c.hover, 13);
+    if (touch.ring) ui.focus_ring(area, 14);
+    ui.icon_in({area.x + pad, area.y, sign, height}, icon::kInfo, 20, c.accent);
+    ui.text(text, words, area.x + pad + sign + ui.gap(10), area.y + ui.gap(12), inner);
+    ui.icon_in({area.right() - pad - sign, area.y, sign, height}, kForthSign, 18,
+               c.muted);
+    if (touch.clicked) wish.changes = deck.id;
+    y += height + ui.gap(14);
+  }
+  return y - at.y;
+}
+
+float HomeScreen::banners(Ui& ui, const Column& at, HomeWish& wish) {
   float y = at.y;
   bool closed = false;
   for (std::size_t i = 0; i < home_->failures.size(); ++i) {
@@ -281,6 +310,7 @@ float HomeScreen::banners(Ui& ui, const Column& at) {
                 failure_banner(home_->failures[i], name), closed) +
          ui.gap(14);
   }
+  y += changed_decks(ui, {at.x, y, at.width}, wish);
   if (notices_closed_ || home_->notices.empty()) return y - at.y;
   Banner notice{.name = "notices",
                 .kind = BannerKind::kNotice,
@@ -345,7 +375,7 @@ HomeWish HomeScreen::frame(Shell& shell,
   const float x = std::round(area.x + (area.w - width) / 2);
   const float begin = ui.begin_scroll(Ui::id("home"), area, scroll_);
   float y = begin + ui.gap(28);
-  y += banners(ui, {x, y, width});
+  y += banners(ui, {x, y, width}, wish);
   if (home_->decks.empty()) {
     y += no_deck(shell, {x, y, width}, deck_folder);
   } else {

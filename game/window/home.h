@@ -13,6 +13,7 @@ namespace attache::window {
 struct HomeWish {
   std::optional<std::string> study;     ///< a deck's id, or "" for all
   std::optional<std::string> practise;  ///< a deck's id
+  std::optional<std::string> changes;   ///< a deck's id: show what changed in it
 };
 
 class HomeScreen {
@@ -35,7 +36,8 @@ class HomeScreen {
   float no_deck(Shell& shell,
                 const Column& at,
                 const std::filesystem::path& deck_folder) const;
-  float banners(Ui& ui, const Column& at);
+  float banners(Ui& ui, const Column& at, HomeWish& wish);
+  float changed_decks(Ui& ui, const Column& at, HomeWish& wish) const;
   float deck_list(Shell& shell, const Column& at, HomeWish& wish) const;
   void keys(Shell& shell, HomeWish& wish) const;
 

@@ -14,6 +14,8 @@ namespace attache::window {
 namespace {
 
 constexpr float kLabel = 14;  ///< em size in a box at zoom 1
+constexpr float kLabelLine = 1.25F;
+constexpr int kLabelLines = 3;
 constexpr float kZoomStep = 1.15F;
 constexpr float kLeastZoom = 0.2F;
 constexpr float kMostZoom = 2.5F;
@@ -25,7 +27,9 @@ constexpr std::string_view kFitSign = "\uE3C2";
 /// How deep the colour of a box is, by `knowledge_step`.
 constexpr std::array kDepth{0.0F, 0.08F, 0.17F, 0.28F, 0.42F};
 constexpr std::array<std::string_view, 5> kStepNames{
-    "never asked", "under 50 %", "50 – 69 %", "70 – 89 %", "90 % or more"};
+    "never asked", "under 50 % known today", "50 – 69 %", "70 – 89 %", "90 % or more"};
+constexpr std::array<std::string_view, 5> kShortStepNames{"new", "< 50", "50", "70",
+                                                          "90 %"};
 
 float px(float number) {
   return std::round(number);
@@ -47,26 +51,33 @@ const TextLayout& zoomed_text(const Ui& ui,
                                  style);
 }
 
+float tool_side(const Ui& ui) {
+  return px(ui.em(15) * 2.3F);
+}
+float zoom_buttons_width(const Ui& ui) {
+  return 3 * tool_side(ui) + 4 + 8 + ui.gap(8);
+}
+
 float gauge_width(const Ui& ui) {
   return ui.gap(5);
 }
 float figure_width(const Ui& ui) {
-  return ui.width_of("100 %", {.size = 11}) + ui.gap(8);
+  return ui.width_of("100 %", {.size = 12}) + ui.gap(8);
 }
 float box_padding(const Ui& ui) {
   return ui.gap(9);
 }
 
-/// How large a box has to be for its name, in one line or two.
-MapInput::Size box_size(const Ui& ui, const std::string& name) {
-  const TextStyle style{
-      .face = Face::kSansStrong, .size = kLabel, .line_height = 1.25F, .max_lines = 2};
-  const float widest = ui.em(kLabel) * 13;
-  float words = std::min(ui.width_of(name, style), widest);
-  const TextLayout& layout = ui.lay_out(name, style, widest);
-  if (layout.lines.size() > 1) words = layout.size.x;
-  const float chrome = gauge_width(ui) + figure_width(ui) + 2 * box_padding(ui);
-  return {px(words * 1.04F + chrome + 2), px(layout.size.y + 2 * ui.gap(7))};
+/// How large a box has to be for its name, in up to three lines, and for its figure.
+MapInput::Size box_size(const Ui& ui, const MapNode& node) {
+  const TextStyle style{.face = Face::kSansStrong,
+                        .size = kLabel,
+                        .line_height = kLabelLine,
+                        .max_lines = kLabelLines};
+  const TextLayout& layout = ui.lay_out(node.entity->name, style, ui.em(kLabel) * 13);
+  const float chrome =
+      (node.known ? gauge_width(ui) + figure_width(ui) : 0) + 2 * box_padding(ui);
+  return {px(layout.size.x * 1.04F + chrome + 2), px(layout.size.y + 2 * ui.gap(7))};
 }
 
 std::string facts_heading(std::size_t count) {
@@ -112,7 +123,7 @@ void MapPage::lay_out(const Ui& ui, const Rect& canvas) {
     placed_ = false;
     input_ = {};
     for (const MapNode& node : graph_.nodes)
-      input_.boxes.push_back(box_size(ui, node.entity->name));
+      input_.boxes.push_back(box_size(ui, node));
     input_.above = graph_.above;
     input_.row_gap = ui.gap(26);
     input_.column_gap = ui.gap(18);
@@ -152,7 +163,7 @@ void MapPage::fit(const Rect& area, float least) {
   constexpr float kMargin = 36;
   const float across = (area.w - 2 * kMargin) / std::max(1.0F, layout_.width);
   const float down = (area.h - 2 * kMargin - kMargin) / std::max(1.0F, layout_.height);
-  zoom_ = std::clamp(std::min(across, down), std::max(least, kLeastZoom), 1.0F);
+  zoom_ = std::clamp(std::min(across, down), std::max(least, kLeastZoom), 1.15F);
   const float width = layout_.width * zoom_;
   const float height = layout_.height * zoom_;
   pan_.y = height < area.h - 2 * kMargin ? (area.h - kMargin - height) / 2 : kMargin;
@@ -186,13 +197,12 @@ void MapPage::keep_in_reach(const Rect& area) {
                  area.h - kCorner);
 }
 
-void MapPage::go_to_match(Ui& ui, int by) {
+void MapPage::go_to_match(int by) {
   if (matches_.empty()) return;
   const auto count = static_cast<int>(matches_.size());
   match_ = static_cast<std::size_t>((static_cast<int>(match_) + by + count) % count);
   wanted_ = matches_[match_];
   pointed_ = wanted_;
-  static_cast<void>(ui);
 }
 
 // --- the left column
@@ -204,22 +214,18 @@ void MapPage::search_field(Ui& ui, const Rect& area) {
   if (outcome.changed) {
     matches_ = nodes_named(graph_, field_.edit.text());
     match_ = 0;
-    go_to_match(ui, 0);
+    go_to_match(0);
   }
   if (outcome.submitted && pointed_ && matches_.size() == 1) {
     // The only one: hand it the focus, so that Enter asks about it.
     ui.focus().give(Ui::id("map.node", *pointed_), true);
   } else if (outcome.submitted) {
-    go_to_match(ui, 1);
+    go_to_match(1);
   }
   if (outcome.focused && ui.take(Key::kEscape)) {
     if (field_.edit.text().empty()) ui.focus().clear();
     field_.edit.reset("");
     matches_.clear();
-  }
-  if (!outcome.focused && ui.take_sign("/")) {
-    field_.edit.select_all();
-    ui.focus().give(Ui::id("map.search"), true);
   }
 }
 
@@ -253,7 +259,7 @@ void MapPage::choices(Shell& shell, const Rect& area) {
     const float indent = ui.gap(10) + ui.gap(14) * static_cast<float>(choice.depth);
     const std::string number = fmt::format("{}", choice.entities);
     const TextStyle figure{.size = 13, .colour = c.muted, .align = Align::kRight};
-    const float wide = ui.width_of("0000", figure);
+    const float wide = ui.width_of(number, figure) + 2;
     ui.text_in({row.x + indent, row.y, row.w - indent - wide - ui.gap(12), row.h},
                choice.label,
                {.face = on ? Face::kSansStrong : Face::kSans,
@@ -269,14 +275,17 @@ void MapPage::choices(Shell& shell, const Rect& area) {
   if (chosen) choose(*chosen, shell.trainer);
 }
 
-float MapPage::detail_text(Ui& ui, const Column& at, const MapNode& node) const {
+float MapPage::detail_text(Ui& ui,
+                           const Column& at,
+                           const MapNode& node,
+                           float cross) const {
   const Palette& c = ui.colours();
   const TextStyle small{.size = 13, .colour = c.muted};
   float y = at.y;
   y +=
       ui.text(node.entity->name,
               {.face = Face::kDisplay, .size = 19, .colour = c.text, .line_height = 1.3F},
-              at.x, y, at.width);
+              at.x, y, at.width - cross);
   if (!node.entity->aliases.empty()) {
     std::vector<std::string> aliases;
     for (const Alias& alias : node.entity->aliases)
@@ -308,7 +317,7 @@ float MapPage::detail_text(Ui& ui, const Column& at, const MapNode& node) const 
   return y - at.y;
 }
 
-void MapPage::detail(Ui& ui, const Rect& area) {
+void MapPage::detail(Ui& ui, const Rect& area, bool closable) {
   const Palette& c = ui.colours();
   card(ui, area, 16);
   const float pad = ui.gap(16);
@@ -323,12 +332,20 @@ void MapPage::detail(Ui& ui, const Rect& area) {
   if (detail_of_ != pointed_) detail_scroll_ = {};
   detail_of_ = pointed_;
   const MapNode& node = graph_.nodes[*pointed_];
+  const float cross = closable ? tool_side(ui) : 0;
+  if (closable &&
+      icon_button(ui, {area.right() - cross - 6, area.y + 6, cross, cross},
+                  {"map.close", icon::kClose, "Back to topics and relations"})) {
+    pointed_.reset();
+    return;
+  }
   const bool asks = !node.questions.empty();
   const float bh = asks ? button_height(ui) : 0;
   const Rect words{inner.x, inner.y, inner.w + pad - 4,
                    inner.h - bh - (asks ? ui.gap(10) : 0)};
   const float begin = ui.begin_scroll(Ui::id("map.detail"), words, detail_scroll_);
-  const float height = detail_text(ui, {inner.x, begin, inner.w - ui.gap(4)}, node);
+  const float height =
+      detail_text(ui, {inner.x, begin, inner.w - ui.gap(4)}, node, cross);
   ui.end_scroll(height);
   ui.fade_edges(words, detail_scroll_, c.card);
   if (!asks) return;
@@ -345,12 +362,19 @@ void MapPage::side(Shell& shell, const Rect& area) {
   const float field = field_height(ui, {.name = "", .size = 15});
   search_field(ui, {area.x, area.y, area.w, field});
   const float top = area.y + field + ui.gap(10);
-  const float room = area.bottom() - top;
-  const float list = px(std::min(
-      room * 0.46F, choices_scroll_.content > 0 ? choices_scroll_.content : room));
+  const Rect room{area.x, top, area.w, area.bottom() - top};
+  if (room.h < ui.em(15) * 26) {  // too low for both: one stands for the other
+    if (pointed_)
+      detail(ui, room, true);
+    else
+      choices(shell, room);
+    return;
+  }
+  const float wanted = choices_scroll_.content > 0 ? choices_scroll_.content : room.h;
+  const float list = px(std::min(room.h * 0.46F, wanted));
   choices(shell, {area.x, top, area.w, list});
   const float below = top + list + ui.gap(12);
-  detail(ui, {area.x, below, area.w, area.bottom() - below});
+  detail(ui, {area.x, below, area.w, area.bottom() - below}, false);
 }
 
 // --- the canvas
@@ -388,7 +412,8 @@ void MapPage::move_by_keys(Ui& ui) {
   if (ui.take(Key::kDown, {}, true)) pan_.y -= kStep;
 }
 
-/// The line from a box up to the one that it hangs below.
+/// The line from a box up to the one that it hangs below: with corners where a hierarchy
+/// or a column has it there, else bent like the lines of all other relations.
 void MapPage::branch(const Ui& ui,
                      const Rect& area,
                      std::size_t node,
@@ -396,24 +421,32 @@ void MapPage::branch(const Ui& ui,
                      float thickness) const {
   const Rect above = place_of(area, *graph_.above[node]);
   const Rect box = place_of(area, node);
+  const bool column = layout_.places[node].stacked;
+  const ImVec2 from{px(above.middle().x) + 0.5F, above.bottom()};
+  ImVec2 to{px(box.middle().x) + 0.5F, box.y};
+  if (column) to = {box.x, px(box.middle().y) + 0.5F};
   ImDrawList& list = ui.list();
-  const float x = px(above.middle().x) + 0.5F;
-  const float gap = input_.row_gap * zoom_;
-  if (layout_.places[node].stacked) {
+  const float half = input_.row_gap * zoom_ / 2;
+  if (column) {
     const float spine = box.x - px(ui.gap(8) * zoom_) + 0.5F;
-    const float turn = px(above.bottom() + gap / 2) + 0.5F;
-    const float middle = px(box.middle().y) + 0.5F;
-    const std::array points{ImVec2{x, above.bottom()}, ImVec2{x, turn},
-                            ImVec2{spine, turn}, ImVec2{spine, middle},
-                            ImVec2{box.x, middle}};
+    const float turn = px(above.bottom() + half) + 0.5F;
+    const std::array points{from, ImVec2{from.x, turn}, ImVec2{spine, turn},
+                            ImVec2{spine, to.y}, to};
     list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0,
                      thickness);
     return;
   }
-  const float turn = px(box.y - gap / 2) + 0.5F;
-  const float to = px(box.middle().x) + 0.5F;
-  const std::array points{ImVec2{x, above.bottom()}, ImVec2{x, turn}, ImVec2{to, turn},
-                          ImVec2{to, box.y}};
+  if (!graph_.by_hierarchy[node]) {
+    list.AddBezierCubic(from, {from.x, from.y + 2 * half}, {to.x, to.y - half}, to,
+                        colour, thickness);
+    return;
+  }
+  if (std::abs(from.x - to.x) < 2) {
+    list.AddLine({to.x, from.y}, to, colour, thickness);
+    return;
+  }
+  const float turn = px(box.y - half) + 0.5F;
+  const std::array points{from, ImVec2{from.x, turn}, ImVec2{to.x, turn}, to};
   list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, thickness);
 }
 
@@ -444,61 +477,70 @@ void MapPage::edges(const Ui& ui, const Rect& area) const {
       branch(ui, area, i, c.accent, 2);
 }
 
-void MapPage::box(Ui& ui, const Rect& area, std::size_t node) {
-  const Rect whole = place_of(area, node);
-  const Rect seen = overlap(whole, area);
-  const Touch touch = ui.control(Ui::id("map.node", node), seen);
+/// The ground of a box with its gauge, which fills from below: depth of colour is not all
+/// that tells.
+void MapPage::box_ground(const Ui& ui, const Rect& whole, std::size_t node) const {
   const Palette& c = ui.colours();
-  if (touch.focused && ui.focus().moved()) wanted_ = node;
-  if ((touch.hovered && !dragged_) || touch.ring) pointed_ = node;
-  if (touch.clicked && !dragged_) practise_ = graph_.nodes[node].questions;
-  if (seen.w <= 0 || seen.h <= 0) return;
-
   const MapNode& shown = graph_.nodes[node];
-  const int step = knowledge_step(shown.known);
   const float corner = std::max(2.0F, 9 * zoom_);
   const bool matched =
       std::find(matches_.begin(), matches_.end(), node) != matches_.end();
   const bool emphasised = pointed_ == node;
-  ui.fill(whole, step == 0 ? c.ground : ground_of(ui, step), corner);
-  const float gauge = px(gauge_width(ui) * zoom_);
-  if (shown.known) {  // fills from below, so that depth of colour is not all that tells
-    const float share = static_cast<float>(std::clamp(*shown.known, 0.0, 1.0));
-    const float inset = std::max(2.0F, px(4 * zoom_));
-    const float full = whole.h - 2 * inset;
-    const Rect bar{whole.x + inset, whole.y + inset, std::max(2.0F, gauge - 1), full};
+  ui.fill(whole, shown.known ? ground_of(ui, knowledge_step(shown.known)) : c.ground,
+          corner);
+  if (shown.known) {
+    const auto share = static_cast<float>(std::clamp(*shown.known, 0.0, 1.0));
+    const float inset = std::max(2.0F, px(5 * zoom_));
+    const Rect bar{whole.x + inset, whole.y + inset,
+                   std::max(2.0F, px(gauge_width(ui) * zoom_) - 1), whole.h - 2 * inset};
     ui.fill(bar, blend(c.card, c.accent, 0.2F), 1.5F);
-    ui.fill({bar.x, bar.bottom() - px(full * share), bar.w, px(full * share)}, c.accent,
-            1.5F);
+    const float full = px(bar.h * share);
+    ui.fill({bar.x, bar.bottom() - full, bar.w, full}, c.accent, 1.5F);
   }
-  ui.outline(whole,
-             emphasised ? c.accent
-             : matched  ? c.hard.ink
-                        : c.line_strong,
-             corner, emphasised || matched ? 2.0F : 1.0F);
-  if (touch.ring) ui.focus_ring(whole, corner);
+  const ImU32 line = emphasised ? c.accent : matched ? c.hard.ink : c.line_strong;
+  ui.outline(whole, line, corner, emphasised || matched ? 2.0F : 1.0F);
+}
 
-  const float pad = box_padding(ui) * zoom_;
-  const float figure = figure_width(ui) * zoom_;
-  const float size = std::round(ui.em(kLabel) * zoom_ * 2) / 2;
-  const float words = whole.w - 2 * pad - gauge - figure;
+void MapPage::box_words(const Ui& ui, const Rect& whole, std::size_t node) const {
+  const Palette& c = ui.colours();
+  const MapNode& shown = graph_.nodes[node];
+  const auto half_pixels = [&](float size) {  // few sizes of letters, for their cache
+    return std::round(ui.em(size) * zoom_ * 2) / 2;
+  };
   constexpr float kSmallest = 6;  // smaller letters are only dust
-  if (size < kSmallest) return;
+  if (half_pixels(kLabel) < kSmallest) return;
+  const float pad = box_padding(ui) * zoom_;
+  const float left = shown.known ? gauge_width(ui) * zoom_ : 0;
+  const float right = shown.known ? figure_width(ui) * zoom_ : 0;
   const TextLayout& name =
-      zoomed_text(ui, shown.entity->name, Face::kSansStrong, size, c.text,
-                  {.width = words, .line_height = 1.25F, .max_lines = 2});
-  ui.typesetter().draw(
-      ui.list(), {px(whole.x + pad + gauge), px(whole.middle().y - name.size.y / 2)},
-      name);
-  const std::string known =
-      shown.known ? fmt::format("{:.0f} %", *shown.known * 100) : std::string("–");
-  const TextLayout& number =
-      zoomed_text(ui, known, Face::kSans, std::round(ui.em(11) * zoom_ * 2) / 2,
-                  step == 0 ? c.muted : c.text, {.line_height = 1.25F});
+      zoomed_text(ui, shown.entity->name, Face::kSansStrong, half_pixels(kLabel), c.text,
+                  {.width = whole.w - 2 * pad - left - right,
+                   .line_height = kLabelLine,
+                   .max_lines = kLabelLines});
+  ui.typesetter().draw(ui.list(),
+                       {px(whole.x + pad + left), px(whole.middle().y - name.size.y / 2)},
+                       name);
+  if (!shown.known) return;
+  const TextLayout& figure =
+      zoomed_text(ui, fmt::format("{:.0f} %", *shown.known * 100), Face::kSans,
+                  half_pixels(12), c.text, {.line_height = kLabelLine});
   ui.typesetter().draw(
       ui.list(),
-      {px(whole.right() - pad - number.size.x), px(whole.middle().y - number.size.y / 2)},
-      number);
+      {px(whole.right() - pad - figure.size.x), px(whole.middle().y - figure.size.y / 2)},
+      figure);
+}
+
+void MapPage::box(Ui& ui, const Rect& area, std::size_t node) {
+  const Rect whole = place_of(area, node);
+  const Rect seen = overlap(whole, area);
+  const Touch touch = ui.control(Ui::id("map.node", node), seen);
+  if (touch.focused && ui.focus().moved()) wanted_ = node;
+  if ((touch.hovered && !dragged_) || touch.ring) pointed_ = node;
+  if (touch.clicked && !dragged_) practise_ = graph_.nodes[node].questions;
+  if (seen.w <= 0 || seen.h <= 0) return;
+  box_ground(ui, whole, node);
+  if (touch.ring) ui.focus_ring(whole, std::max(2.0F, 9 * zoom_));
+  box_words(ui, whole, node);
 }
 
 void MapPage::boxes(Ui& ui, const Rect& area) {
@@ -507,40 +549,40 @@ void MapPage::boxes(Ui& ui, const Rect& area) {
 }
 
 void MapPage::legend(const Ui& ui, const Rect& area) const {
+  static_cast<void>(this);
   const Palette& c = ui.colours();
   const TextStyle style{.size = 12, .colour = c.muted};
   const float line = px(ui.em(12) * 1.5F);
   const float swatch = px(ui.em(12) * 1.1F);
-  const std::string_view title = "Known today";
-  float width = ui.width_of(title, style) + ui.gap(16);
-  for (const std::string_view name : kStepNames)
-    width += swatch + ui.gap(6) + ui.width_of(name, style) + ui.gap(14);
-  const bool narrow = width + ui.gap(24) > area.w;
-  if (narrow) width = area.w - ui.gap(24);
-  const Rect ground{area.x, area.bottom() - line - ui.gap(16), width + ui.gap(10),
-                    line + ui.gap(12)};
+  const float between = ui.gap(14);
+  const auto width_of = [&](std::span<const std::string_view> names) {
+    float width = ui.gap(16);
+    for (const std::string_view name : names)
+      width += swatch + ui.gap(6) + ui.width_of(name, style) + between;
+    return width;
+  };
+  const float room = area.w - zoom_buttons_width(ui) - ui.gap(24);
+  const std::span<const std::string_view> names =
+      width_of(kStepNames) <= room ? kStepNames : kShortStepNames;
+  const float width = width_of(names);
+  if (width > room) return;  // the boxes have figures
+  const Rect ground{area.x, area.bottom() - line - ui.gap(20), width, line + ui.gap(12)};
   ui.fill(ground, c.ground, 8);
   float x = ground.x + ui.gap(8);
   const float y = ground.y + ui.gap(6);
-  if (!narrow) {
-    ui.text_in({x, y, ui.width_of(title, style) + 2, line}, title, style);
-    x += ui.width_of(title, style) + ui.gap(16);
-  }
-  for (std::size_t i = 0; i < kStepNames.size(); ++i) {
-    const std::string_view name = kStepNames.at(i);
-    const float words = ui.width_of(name, style);
-    if (x + swatch + words > ground.right() + 2) return;
+  for (std::size_t i = 0; i < names.size(); ++i) {
     const Rect box{x, px(y + (line - swatch) / 2), swatch, swatch};
     ui.fill(box, i == 0 ? c.ground : ground_of(ui, static_cast<int>(i)), 4);
     ui.outline(box, c.line_strong, 4);
     x += swatch + ui.gap(6);
-    ui.text_in({x, y, words + 2, line}, name, style);
-    x += words + ui.gap(14);
+    const float words = ui.width_of(names[i], style);
+    ui.text_in({x, y, words + 2, line}, names[i], style);
+    x += words + between;
   }
 }
 
 void MapPage::zoom_buttons(Ui& ui, const Rect& area) {
-  const float side = px(ui.em(15) * 2.3F);
+  const float side = tool_side(ui);
   Rect at{area.right() - side - ui.gap(8), area.bottom() - side - ui.gap(8), side, side};
   const Rect ground{at.x - 2 * (side + 2) - 4, at.y - 4, 3 * side + 4 + 8, side + 8};
   card(ui, ground, 12);
@@ -550,39 +592,61 @@ void MapPage::zoom_buttons(Ui& ui, const Rect& area) {
     return pressed;
   };
   const ImVec2 middle = area.middle();
-  if (tool({"map.fit", kFitSign, "All of it (0)"}) || ui.take_sign("0")) fit(area, 0);
-  if (tool({"map.larger", icon::kAdd, "Larger (+)"}) || ui.take_sign("+") ||
-      ui.take_sign("="))
-    zoom_by(1, area, middle);
-  if (tool({"map.smaller", icon::kRemove, "Smaller (−)"}) || ui.take_sign("-"))
-    zoom_by(-1, area, middle);
+  if (tool({"map.fit", kFitSign, "All of it (0)"})) fit(area, 0);
+  if (tool({"map.larger", icon::kAdd, "Larger (+)"})) zoom_by(1, area, middle);
+  if (tool({"map.smaller", icon::kRemove, "Smaller (−)"})) zoom_by(-1, area, middle);
 }
 
-/// Says so where the map does not show all of the deck.
-void MapPage::note(Ui& ui, const Rect& area) const {
+void MapPage::carry_out(Ui& ui, Command command) {
+  if (command == Command::kZoomIn) zoom_by(1, canvas_, canvas_.middle());
+  if (command == Command::kZoomOut) zoom_by(-1, canvas_, canvas_.middle());
+  if (command == Command::kZoomFit) fit(canvas_, 0);
+  if (command == Command::kNextMatch) go_to_match(1);
+  if (command == Command::kLastMatch) go_to_match(-1);
+  if (command != Command::kSearch) return;
+  field_.edit.select_all();
+  ui.focus().give(Ui::id("map.search"), true);
+}
+
+/// What to say where the map does not show all of the deck; empty where it does.
+std::string MapPage::note_words() const {
   std::string words;
-  if (graph_.left_out > 0)
-    words =
-        fmt::format("The {} with the most facts are shown; {} more have no room.",
-                    counted(static_cast<int>(graph_.nodes.size()), "entity", "entities"),
-                    graph_.left_out);
-  else if (choice_ != 0 && choice_ == first_choice(choices_))
+  if (choice_ != 0 && choice_ == first_choice(choices_))
     words = fmt::format(
         "This deck has {} entities, too many for one map. This is its densest topic; "
-        "choose "
-        "others at the left.",
+        "choose others at the left.",
         choices_.front().entities);
-  if (words.empty()) return;
+  if (graph_.left_out > 0)
+    words += fmt::format(
+        "{}The {} entities with the most facts are shown; {} more have "
+        "no room.",
+        words.empty() ? "" : " ", graph_.nodes.size(), graph_.left_out);
+  return words;
+}
+
+float MapPage::note(const Ui& ui, const Rect& area, bool draw) const {
+  const std::string words = note_words();
+  if (words.empty()) return 0;
   const TextStyle style{.size = 13, .colour = ui.colours().hard.ink};
   const float width =
       std::min(area.w - ui.gap(24), ui.width_of(words, style) + ui.gap(28));
-  const float height = ui.lay_out(words, style, width - ui.gap(24)).size.y + ui.gap(14);
-  const Rect box{px(area.middle().x - width / 2), area.y + ui.gap(8), width, px(height)};
+  const float height =
+      px(ui.lay_out(words, style, width - ui.gap(24)).size.y + ui.gap(14));
+  if (!draw) return height;
+  const Rect box{px(area.middle().x - width / 2), area.y, width, height};
   ui.fill(box, ui.colours().hard.soft, 10);
   ui.text(words, style, box.x + ui.gap(12), box.y + ui.gap(7), width - ui.gap(24));
+  return height;
 }
 
 void MapPage::canvas(Ui& ui, const Rect& area) {
+  const float told = note(ui, area, true);
+  const Rect below{area.x, area.y + told, area.w, area.h - told};
+  map(ui, below);
+}
+
+void MapPage::map(Ui& ui, const Rect& area) {
+  canvas_ = area;
   lay_out(ui, area);
   move_by_mouse(ui, area);
   if (wanted_) bring_in(area, *wanted_);
@@ -591,7 +655,6 @@ void MapPage::canvas(Ui& ui, const Rect& area) {
   ui.list().PushClipRect({area.x, area.y}, {area.right(), area.bottom()}, true);
   edges(ui, area);
   boxes(ui, area);
-  note(ui, area);
   legend(ui, area);
   zoom_buttons(ui, area);
   ui.list().PopClipRect();
@@ -620,11 +683,11 @@ std::optional<std::vector<QuestionId>> MapPage::frame(Shell& shell, const Rect& 
             x - width / 2, y + ui.gap(6), width);
     return {};
   }
-  const float column = px(std::min(ui.em(15) * 19, area.w * 0.36F));
+  const float column = px(std::min(ui.em(15) * 20, area.w * 0.36F));
   const float pad = ui.gap(24);
+  side(shell, {area.x + pad, area.y, column, area.h - ui.gap(20)});
   canvas(ui, {area.x + column + pad + ui.gap(16), area.y,
               area.w - column - pad - ui.gap(16), area.h});
-  side(shell, {area.x + pad, area.y, column, area.h - ui.gap(20)});
   return std::move(practise_);
 }
 

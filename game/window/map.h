@@ -17,6 +17,8 @@ class MapPage {
   void open(const DeckBook& book, const Trainer& trainer);
   /// Questions that are to be practised, if that was asked for.
   std::optional<std::vector<QuestionId>> frame(Shell& shell, const Rect& area);
+  /// Seeking and zooming by key.
+  void carry_out(Ui& ui, Command command);
   /// Shows what a box tells, for a picture.
   void point_at(std::size_t node) { pointed_ = node; }
 
@@ -27,8 +29,8 @@ class MapPage {
   void side(Shell& shell, const Rect& area);
   void search_field(Ui& ui, const Rect& area);
   void choices(Shell& shell, const Rect& area);
-  void detail(Ui& ui, const Rect& area);
-  float detail_text(Ui& ui, const Column& at, const MapNode& node) const;
+  void detail(Ui& ui, const Rect& area, bool closable);
+  float detail_text(Ui& ui, const Column& at, const MapNode& node, float cross) const;
   // The canvas.
   void canvas(Ui& ui, const Rect& area);
   void move_by_mouse(Ui& ui, const Rect& area);
@@ -41,7 +43,11 @@ class MapPage {
               float thickness) const;
   void boxes(Ui& ui, const Rect& area);
   void box(Ui& ui, const Rect& area, std::size_t node);
-  void note(Ui& ui, const Rect& area) const;
+  void box_ground(const Ui& ui, const Rect& whole, std::size_t node) const;
+  void box_words(const Ui& ui, const Rect& whole, std::size_t node) const;
+  [[nodiscard]] std::string note_words() const;
+  float note(const Ui& ui, const Rect& area, bool draw) const;
+  void map(Ui& ui, const Rect& area);
   void legend(const Ui& ui, const Rect& area) const;
   void zoom_buttons(Ui& ui, const Rect& area);
   // The view.
@@ -51,7 +57,7 @@ class MapPage {
   void fit(const Rect& area, float least);
   void bring_in(const Rect& area, std::size_t node);
   void keep_in_reach(const Rect& area);
-  void go_to_match(Ui& ui, int by);
+  void go_to_match(int by);
 
   const DeckBook* book_ = nullptr;
   std::vector<MapChoice> choices_;
@@ -60,6 +66,7 @@ class MapPage {
   MapInput input_;
   MapLayout layout_;
   float laid_out_for_ = 0;  ///< text size; 0: not yet
+  Rect canvas_;
   float zoom_ = 1;
   ImVec2 pan_{0, 0};  ///< of the map's corner within the canvas
   bool placed_ = false;

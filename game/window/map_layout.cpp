@@ -1,6 +1,7 @@
 #include "window/map_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <deque>
 #include <utility>
@@ -9,8 +10,9 @@ namespace attache::window {
 
 namespace {
 
-/// From so many boxes without any below on, they stand in columns and not in a row.
-constexpr std::size_t kMostInRow = 3;
+/// Of more boxes without any below they stand in columns and not in a row. What fits the
+/// page best is taken.
+constexpr std::array<std::size_t, 3> kMostInRow{3, 2, 1};
 constexpr std::size_t kMostInColumn = 6;
 /// How far a column stands to the right of the line that joins it.
 constexpr float kIndent = 14;
@@ -33,8 +35,13 @@ class TreeLayout {
   TreeLayout(const MapInput& input,
              const std::vector<std::vector<std::size_t>>& below,
              float row_height,
+             std::size_t most_in_row,
              std::vector<MapPlace>& places)
-      : input_(input), below_(below), row_(row_height + input.row_gap), places_(places) {}
+      : input_(input),
+        below_(below),
+        row_(row_height + input.row_gap),
+        most_in_row_(most_in_row),
+        places_(places) {}
 
   /// Lays out a box and all below it around x = 0; row 0 is its own.
   Block lay(std::size_t box, std::size_t row) {
@@ -66,7 +73,7 @@ class TreeLayout {
   [[nodiscard]] bool has_columns(std::size_t box) const {
     const auto leaves = std::count_if(below_[box].begin(), below_[box].end(),
                                       [&](std::size_t each) { return is_leaf(each); });
-    return static_cast<std::size_t>(leaves) > kMostInRow;
+    return static_cast<std::size_t>(leaves) > most_in_row_;
   }
   [[nodiscard]] bool in_column(std::size_t parent, std::size_t box) const {
     return is_leaf(box) && has_columns(parent);
@@ -138,6 +145,7 @@ class TreeLayout {
   const MapInput& input_;
   const std::vector<std::vector<std::size_t>>& below_;
   float row_;
+  std::size_t most_in_row_;
   std::vector<MapPlace>& places_;
   std::vector<std::size_t> order_;  ///< boxes in the order in which they were placed
 };
@@ -208,6 +216,32 @@ MapLayout packed(const MapInput& input,
   return layout;
 }
 
+MapLayout lay_out_with(const MapInput& input,
+                       const std::vector<std::vector<std::size_t>>& below,
+                       std::size_t most_in_row) {
+  float row_height = 0;
+  for (const MapInput::Size& size : input.boxes)
+    row_height = std::max(row_height, size.height);
+  std::vector<MapPlace> places(input.boxes.size());
+  std::vector<Tree> trees;
+  for (std::size_t box = 0; box < input.boxes.size(); ++box) {
+    if (input.above[box]) continue;
+    static_cast<void>(
+        TreeLayout(input, below, row_height, most_in_row, places).lay(box, 0));
+    trees.push_back(measured(input, boxes_of(below, box), places));
+  }
+  // Large trees first; single boxes fill the last rows.
+  std::stable_sort(trees.begin(), trees.end(), [](const Tree& a, const Tree& b) {
+    return a.boxes.size() > b.boxes.size();
+  });
+  return packed(input, trees, std::move(places));
+}
+
+/// How high a page of the wished shape has to be to hold it.
+float page_height(const MapInput& input, const MapLayout& layout) {
+  return std::max(layout.height, layout.width / input.aspect);
+}
+
 /// Walks along links from boxes that have a place, and hangs what it comes to.
 class Hanging {
  public:
@@ -271,23 +305,14 @@ class Hanging {
 
 MapLayout lay_out_map(const MapInput& input) {
   std::vector<std::vector<std::size_t>> below(input.boxes.size());
-  float row_height = 0;
-  for (std::size_t box = 0; box < input.boxes.size(); ++box) {
-    row_height = std::max(row_height, input.boxes[box].height);
+  for (std::size_t box = 0; box < input.boxes.size(); ++box)
     if (input.above[box]) below[*input.above[box]].push_back(box);
+  MapLayout best = lay_out_with(input, below, kMostInRow.front());
+  for (const std::size_t most_in_row : kMostInRow) {
+    MapLayout other = lay_out_with(input, below, most_in_row);
+    if (page_height(input, other) < page_height(input, best)) best = std::move(other);
   }
-  std::vector<MapPlace> places(input.boxes.size());
-  std::vector<Tree> trees;
-  for (std::size_t box = 0; box < input.boxes.size(); ++box) {
-    if (input.above[box]) continue;
-    static_cast<void>(TreeLayout(input, below, row_height, places).lay(box, 0));
-    trees.push_back(measured(input, boxes_of(below, box), places));
-  }
-  // Large trees first; single boxes fill the last rows.
-  std::stable_sort(trees.begin(), trees.end(), [](const Tree& a, const Tree& b) {
-    return a.boxes.size() > b.boxes.size();
-  });
-  return packed(input, trees, std::move(places));
+  return best;
 }
 
 std::vector<std::optional<std::size_t>> hang_loose_boxes(

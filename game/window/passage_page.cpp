@@ -72,7 +72,10 @@ void PassagePage::open(const DeckBook& book, StudyDay today) {
   matches_.clear();
   field_.edit.reset("");
   const bool titled = sections_.size() > 1 || !book.deck().topics.empty();
+  any_stale_ = false;
   for (const ReadingSection& section : sections_) {
+    for (const ReadingPassage& each : section.passages)
+      any_stale_ = any_stale_ || !each.stale.empty();
     if (titled) {
       headings_.push_back(rows_.size());
       rows_.push_back({&section, nullptr});
@@ -181,12 +184,14 @@ void PassagePage::keys(Ui& ui, bool writing) {
       look_for();
     }
   }
-  if (!writing && ui.take_sign("/")) {
-    field_.edit.select_all();
-    ui.focus().give(Ui::id("passages.search"), true);
-  }
-  if (!writing && ui.take(Key::kN)) go_to_match(1);
-  if (!writing && ui.take(Key::kN, kShift)) go_to_match(-1);
+}
+
+void PassagePage::carry_out(Ui& ui, Command command) {
+  if (command == Command::kNextMatch) go_to_match(1);
+  if (command == Command::kLastMatch) go_to_match(-1);
+  if (command != Command::kSearch) return;
+  field_.edit.select_all();
+  ui.focus().give(Ui::id("passages.search"), true);
 }
 
 // --- drawing
@@ -254,7 +259,8 @@ float PassagePage::foot(Ui& ui, const Column& at, std::size_t index, bool draw) 
   const float bh = asks ? std::round(ui.em(15) * 1.5F + ui.gap(10)) : 0;
   if (draw) {
     ui.text(source, small(ui), at.x, at.y + std::max(0.0F, (bh - height) / 2), words);
-    const Rect place{at.x + at.width - wide, at.y, wide, bh};
+    // Its words, not its edge, end where the text ends.
+    const Rect place{at.x + at.width - wide + ui.gap(18), at.y, wide, bh};
     if (asks && button(ui, place, practise)) practise_ = reading.questions;
   }
   return std::max(height, bh);
@@ -325,12 +331,12 @@ std::optional<std::vector<QuestionId>> PassagePage::frame(Shell& shell,
   const float side = ui.gap(28);
   const float text = std::round(std::min(area.w - 2 * side, ui.em(kTextSize) * kMeasure));
   const float note = std::round(ui.em(13) * 17);
-  const float topic_width = std::round(ui.em(14) * 17);
+  const float topic_width = std::round(std::min(ui.em(14) * 20, area.w * 0.22F));
   const bool has_topics =
       headings_.size() > 1 && area.w >= text + topic_width + 3 * side + ui.gap(40);
   const float left = has_topics ? area.x + topic_width + 2 * side : area.x + side;
   const float room = area.right() - left - side;
-  const bool has_margin = room >= text + note + ui.gap(32);
+  const bool has_margin = any_stale_ && room >= text + note + ui.gap(32);
   const float used = has_margin ? text + note + ui.gap(32) : text;
   const float x = std::round(left + std::max(0.0F, (room - used) / 2));
   const float bar_height = field_height(ui, {.name = "", .size = 15});

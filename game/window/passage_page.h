@@ -17,6 +17,8 @@ class PassagePage {
   void open(const DeckBook& book, StudyDay today);
   /// Questions that are to be practised, if that was asked for.
   std::optional<std::vector<QuestionId>> frame(Shell& shell, const Rect& area);
+  /// Seeking by key.
+  void carry_out(Ui& ui, Command command);
   /// Looks for words, as if they were typed.
   void search(std::string words);
 
@@ -57,6 +59,7 @@ class PassagePage {
   std::vector<ReadingSection> sections_;
   std::vector<Row> rows_;
   std::vector<std::size_t> headings_;  ///< rows
+  bool any_stale_ = false;
   LazyList list_;
   ScrollState topics_scroll_;
   TextField field_;

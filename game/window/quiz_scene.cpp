@@ -174,6 +174,7 @@ void finish_timeline(const Trainer& trainer, RoundShown& round, RoundTable& tabl
   std::vector<std::size_t> order = order_prompt(timeline.events).key;
   if (order.size() > 2) std::swap(order[1], order[2]);
   std::vector<TimelineEvent> arranged;
+  arranged.reserve(order.size());
   for (const std::size_t event : order)
     arranged.push_back(timeline.events[event]);
   timeline.events = arranged;

@@ -100,8 +100,7 @@ bool kind_card(Ui& ui, const Rect& area, const KindCard& spec, bool on) {
           c.line_strong);
   float y = area.y + pad + side + ui.gap(12);
   y += ui.text(title_of(spec.kind), strong(ui, 16), area.x + pad, y, area.w - 2 * pad);
-  ui.text(spec.words, {.size = 13, .colour = c.muted}, area.x + pad, y,
-          area.w - 2 * pad);
+  ui.text(spec.words, {.size = 13, .colour = c.muted}, area.x + pad, y, area.w - 2 * pad);
   return touch.clicked;
 }
 
@@ -129,8 +128,7 @@ RuleLayout rule_layout(const Ui& ui, const Rule& rule, float width) {
   if (!rule.meaning.empty())
     out.text += ui.lay_out(rule.meaning, {.size = 13}, out.words).size.y;
   const float bh = button_height(ui);
-  const float inner =
-      out.narrow ? out.text + ui.gap(10) + bh : std::max(out.text, bh);
+  const float inner = out.narrow ? out.text + ui.gap(10) + bh : std::max(out.text, bh);
   out.height = std::round(2 * ui.gap(14) + inner);
   return out;
 }
@@ -146,8 +144,8 @@ void draw_rule(const Ui& ui, const Rule& rule, const Column& at) {
   if (lay.narrow)
     rule.control({at.x, std::round(y + ui.gap(10)), wide, bh});
   else
-    rule.control({at.x + at.width - wide, std::round(at.y + (lay.height - bh) / 2), wide,
-                  bh});
+    rule.control(
+        {at.x + at.width - wide, std::round(at.y + (lay.height - bh) / 2), wide, bh});
 }
 
 void yes_no(Ui& ui, const Rect& area, std::string_view name, bool& value) {
@@ -186,9 +184,31 @@ std::string span_left(Millis left) {
 std::string when_text(const Trainer& trainer, Instant at) {
   const StudyCalendar& calendar = trainer.calendar();
   const StudyDay day = calendar.day_of(at);
-  if (day == calendar.day_of(trainer.now()))
-    return "today, " + calendar.clock_text(at);
+  if (day == calendar.day_of(trainer.now())) return "today, " + calendar.clock_text(at);
   return day_text(day);
+}
+
+float no_deck(const Ui& ui, const Column& at) {
+  const Palette& c = ui.colours();
+  const float picture = std::round(ui.em(15) * 9);
+  float y = at.y + ui.gap(56);
+  pile_of_cards(ui, {at.x + at.width / 2, y + picture * 0.42F}, picture, icon::kAdd,
+                c.accent);
+  y += picture * 0.84F + ui.gap(28);
+  y += ui.text("Nothing to ask yet",
+               {.face = Face::kDisplay,
+                .size = 28,
+                .colour = c.text,
+                .align = Align::kCentre,
+                .line_height = 1.25F},
+               at.x, y, at.width) +
+       ui.gap(8);
+  y += ui.text(
+      "A quiz draws on your decks, and there is none yet. Home says how to add "
+      "one.",
+      {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, at.x, y,
+      at.width);
+  return y - at.y;
 }
 
 }  // namespace
@@ -262,28 +282,6 @@ Stock QuizSetup::stock(const Trainer& trainer, const RoundPlan& plan) {
   return stock_of(plan, available_);
 }
 
-float QuizSetup::no_deck(const Ui& ui, const Column& at) const {
-  const Palette& c = ui.colours();
-  const float picture = std::round(ui.em(15) * 9);
-  float y = at.y + ui.gap(56);
-  pile_of_cards(ui, {at.x + at.width / 2, y + picture * 0.42F}, picture, icon::kAdd,
-                c.accent);
-  y += picture * 0.84F + ui.gap(28);
-  y += ui.text("Nothing to ask yet",
-               {.face = Face::kDisplay,
-                .size = 28,
-                .colour = c.text,
-                .align = Align::kCentre,
-                .line_height = 1.25F},
-               at.x, y, at.width) +
-       ui.gap(8);
-  y += ui.text("A quiz draws on your decks, and there is none yet. Home says how to add "
-               "one.",
-               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
-               at.x, y, at.width);
-  return y - at.y;
-}
-
 float QuizSetup::unfinished_list(Shell& shell, const Column& at, SetupWish& wish) {
   Ui& ui = shell.ui;
   const Palette& c = ui.colours();
@@ -292,8 +290,8 @@ float QuizSetup::unfinished_list(Shell& shell, const Column& at, SetupWish& wish
   for (std::size_t i = 0; i < unfinished_.size(); ++i) {
     const UnfinishedRound& round = unfinished_[i];
     const float bh = button_height(ui);
-    const float height = std::round(std::max(bh, ui.em(16) * 1.5F + ui.em(13) * 1.5F) +
-                                    2 * ui.gap(14));
+    const float height =
+        std::round(std::max(bh, ui.em(16) * 1.5F + ui.em(13) * 1.5F) + 2 * ui.gap(14));
     const Rect area{at.x, y, at.width, height};
     ui.fill(area, c.accent_soft, 16);
     ui.outline(area, blend(c.accent_soft, c.accent, 0.35F), 16);
@@ -353,8 +351,8 @@ float QuizSetup::rules(Ui& ui, const Column& at) {
   std::vector<Rule> all;
   all.push_back({kCounts.at(static_cast<std::size_t>(plan_.kind)), "", stepped,
                  [this, &ui](const Rect& area) {
-                   const int by = stepper(ui, area, "set.count",
-                                          fmt::format("{}", plan_.questions));
+                   const int by =
+                       stepper(ui, area, "set.count", fmt::format("{}", plan_.questions));
                    plan_.questions = next_question_count(plan_.kind, plan_.questions, by);
                  }});
   if (exam) {
@@ -372,16 +370,13 @@ float QuizSetup::rules(Ui& ui, const Column& at) {
          }});
   }
   if (has_shares(plan_.kind))
-    all.push_back({"Shares by topic",
-                   "Say how large a part of the questions a topic gets.", two,
-                   [this, &ui](const Rect& area) {
-                     yes_no(ui, area, "set.weights", weighted_);
-                   }});
-  all.push_back({"Counts as evidence for memory",
-                 "The answers move the days on which questions come back.", two,
-                 [this, &ui](const Rect& area) {
-                   yes_no(ui, area, "set.counts", plan_.counts);
-                 }});
+    all.push_back(
+        {"Shares by topic", "Say how large a part of the questions a topic gets.", two,
+         [this, &ui](const Rect& area) { yes_no(ui, area, "set.weights", weighted_); }});
+  all.push_back(
+      {"Counts as evidence for memory",
+       "The answers move the days on which questions come back.", two,
+       [this, &ui](const Rect& area) { yes_no(ui, area, "set.counts", plan_.counts); }});
 
   const float pad = ui.gap(24);
   const float inner = at.width - 2 * pad;
@@ -408,8 +403,7 @@ float QuizSetup::topic_row(Ui& ui, std::size_t row, const Column& at) {
   const bool folds = topic.is_deck() && topic.last != row;
   const float reserved = (weighs ? stepped + ui.gap(14) : 0) + (folds ? fold : 0);
   const Rect line{at.x - ui.gap(10), at.y, at.width + 2 * ui.gap(10) - reserved, height};
-  const Touch touch =
-      ui.control(Ui::id("topic", row), line, {.group = Ui::id("topics")});
+  const Touch touch = ui.control(Ui::id("topic", row), line, {.group = Ui::id("topics")});
   if (touch.hovered) ui.fill(line, c.hover, 10);
   if (touch.ring) ui.outline(line, c.accent, 10, 2);
   if (touch.clicked) tree_.toggle(row);
@@ -426,10 +420,11 @@ float QuizSetup::topic_row(Ui& ui, std::size_t row, const Column& at) {
   TextStyle words{.size = 15, .colour = ticked == Ticked::kNo ? c.muted : c.text};
   if (topic.is_deck()) words.face = Face::kSansStrong;
   ui.text_in({name, at.y, right - figure - ui.gap(12) - name, height}, topic.name, words);
-  if (folds && icon_button(ui, {at.x + at.width + ui.gap(10) - fold, at.y + 2, fold, height - 4},
-                           {"fold." + topic.place,
-                            tree_.folded(row) ? icon::kFolded : icon::kUnfolded,
-                            tree_.folded(row) ? "Show its topics" : "Hide its topics"}))
+  if (folds &&
+      icon_button(
+          ui, {at.x + at.width + ui.gap(10) - fold, at.y + 2, fold, height - 4},
+          {"fold." + topic.place, tree_.folded(row) ? icon::kFolded : icon::kUnfolded,
+           tree_.folded(row) ? "Show its topics" : "Hide its topics"}))
     tree_.fold(row);
   if (weighs && ticked != Ticked::kNo) {
     const std::string share =
@@ -553,9 +548,9 @@ void QuizSetup::keys(Shell& shell, SetupWish& wish) {
 
 void QuizSetup::drop_sheet(Shell& shell) {
   if (!dropping_) return;
-  const auto said =
-      confirm(shell.ui, {"drop", "Throw this round away?",
-                         "What you have answered in it is lost.", "Throw away", "Keep it"});
+  const auto said = confirm(
+      shell.ui, {"drop", "Throw this round away?",
+                 "What you have answered in it is lost.", "Throw away", "Keep it"});
   if (!said) return;
   if (*said) shell.report(shell.trainer.drop_round(*dropping_));
   dropping_.reset();

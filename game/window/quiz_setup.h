@@ -34,7 +34,6 @@ class QuizSetup {
   void ask(Shell& shell);
   [[nodiscard]] RoundPlan plan() const;
   [[nodiscard]] Stock stock(const Trainer& trainer, const RoundPlan& plan);
-  float no_deck(const Ui& ui, const Column& at) const;
   float unfinished_list(Shell& shell, const Column& at, SetupWish& wish);
   float finished_list(Shell& shell, const Column& at, SetupWish& wish) const;
   float kinds(Ui& ui, const Column& at);

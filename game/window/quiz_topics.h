@@ -16,11 +16,11 @@ enum class Ticked { kNo, kPartly, kYes };
 struct TopicRow {
   std::string place;  ///< "deck" or "deck/topic", as in `RoundPlan::scope`
   std::string name;
-  int depth = 0;             ///< 0: a deck
-  std::size_t parent = 0;    ///< index of the row above; a deck is its own
-  std::size_t last = 0;      ///< index of the last row below it; its own where none is
-  int questions = 0;         ///< those of the topics below included
-  double percent = 0;        ///< wished share of the questions; 0: as they come
+  int depth = 0;           ///< 0: a deck
+  std::size_t parent = 0;  ///< index of the row above; a deck is its own
+  std::size_t last = 0;    ///< index of the last row below it; its own where none is
+  int questions = 0;       ///< those of the topics below included
+  double percent = 0;      ///< wished share of the questions; 0: as they come
   [[nodiscard]] bool is_deck() const { return depth == 0; }
 };
 

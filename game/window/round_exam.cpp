@@ -103,10 +103,10 @@ std::optional<std::size_t> squares_row(Ui& ui,
   for (std::size_t i = 0; i < squares.count; ++i) {
     const std::size_t row = i / squares.a_row;
     const auto column = static_cast<float>(i - row * squares.a_row);
-    const Rect area{std::round(at.x + column * (squares.side + squares.gap)),
-                    std::round(at.y + static_cast<float>(row) *
-                                          (squares.side + squares.gap)),
-                    squares.side, squares.side};
+    const Rect area{
+        std::round(at.x + column * (squares.side + squares.gap)),
+        std::round(at.y + static_cast<float>(row) * (squares.side + squares.gap)),
+        squares.side, squares.side};
     if (square(ui, area, round, squares.first + i)) wanted = squares.first + i;
   }
   return wanted;
@@ -123,15 +123,12 @@ AnswerDraft& draft_of(ExamState& state, const RoundShown& round, const Asked& as
   return draft;
 }
 
-float picture_part(Shell& shell,
-                   const Asked& asked,
-                   ExamState& state,
-                   const Column& at,
-                   float view) {
+float picture_part(
+    Shell& shell, const Asked& asked, ExamState& state, const Column& at, float view) {
   if (!asked.prompt.picture) return 0;
   const float gap = shell.ui.gap(16);
-  return gap + picture_view(shell, asked, state.pictures,
-                            {at.x, at.y + gap, at.width}, view * 0.6F);
+  return gap + picture_view(shell, asked, state.pictures, {at.x, at.y + gap, at.width},
+                            view * 0.6F);
 }
 
 /// Below the form: what an untouched order counts as, and the way back to nothing.
@@ -143,12 +140,13 @@ float below_form(Ui& ui,
   if (!place.answered()) {
     if (!arranged) return 0;
     return ui.gap(4) +
-           ui.text("Not answered yet: move an item, or press Enter if the order is right.",
-                   {.size = 13,
-                    .colour = ui.colours().muted,
-                    .align = Align::kCentre,
-                    .balance = true},
-                   at.x, at.y + ui.gap(4), at.width);
+           ui.text(
+               "Not answered yet: move an item, or press Enter if the order is right.",
+               {.size = 13,
+                .colour = ui.colours().muted,
+                .align = Align::kCentre,
+                .balance = true},
+               at.x, at.y + ui.gap(4), at.width);
   }
   const Button clear{.name = "exam.clear",
                      .label = "Clear my answer",
@@ -169,10 +167,10 @@ std::optional<Command> label_row(Ui& ui, const Rect& area, const RoundShown& rou
   const RoundPlace& place = round.places[round.at];
   const float side = area.h;
   std::optional<Command> command;
-  if (icon_button(ui, {area.right() - side, area.y, side, side},
-                  {"exam.flag", icon::kFlag,
-                   place.flagged ? "Take the flag away (f)" : "Flag it (f)",
-                   place.flagged}))
+  if (icon_button(
+          ui, {area.right() - side, area.y, side, side},
+          {"exam.flag", icon::kFlag,
+           place.flagged ? "Take the flag away (f)" : "Flag it (f)", place.flagged}))
     command = Command::kFlag;
   const TextStyle label{.face = Face::kSansStrong, .size = 12, .colour = c.accent};
   const std::string words =
@@ -228,11 +226,9 @@ float list_line(const Ui& ui,
   const Palette& c = ui.colours();
   const float height = std::round(ui.em(15) * 1.5F + ui.gap(18));
   const float numbers = ui.em(15) * 2.2F;
-  ui.text_in({at.x, at.y, numbers - ui.gap(12), height}, fmt::format("{}", place + 1),
-             {.face = Face::kSansStrong,
-              .size = 14,
-              .colour = c.muted,
-              .align = Align::kRight});
+  ui.text_in(
+      {at.x, at.y, numbers - ui.gap(12), height}, fmt::format("{}", place + 1),
+      {.face = Face::kSansStrong, .size = 14, .colour = c.muted, .align = Align::kRight});
   float right = at.x + at.width;
   const auto tag = [&](std::string_view words, ImU32 ink, ImU32 ground) {
     right -= pill_width(ui, words);
@@ -244,7 +240,8 @@ float list_line(const Ui& ui,
   if (one.flagged) tag("Flagged", c.hard.ink, c.hard.soft);
   const float x = at.x + numbers;
   std::string words = plain_text(one.prompt.stem);
-  if (words.empty() && one.prompt.cloze) words = fmt::format("{}", fmt::join(one.prompt.cloze->pieces, " … "));
+  if (words.empty() && one.prompt.cloze)
+    words = fmt::format("{}", fmt::join(one.prompt.cloze->pieces, " … "));
   ui.text_in({x, at.y, right - ui.gap(8) - x, height}, words,
              {.size = 15, .colour = c.text});
   return height;
@@ -256,20 +253,23 @@ std::optional<std::size_t> list_sheet(Shell& shell,
   Ui& ui = shell.ui;
   const float line = std::round(ui.em(15) * 1.5F + ui.gap(18));
   const float chrome = 2 * ui.gap(24) + std::round(ui.em(20) * 1.4F) + ui.gap(16);
-  const Sheet sheet = begin_sheet(
-      ui, "exam.list", "All questions", ui.em(15) * 50,
-      chrome + line * static_cast<float>(round.places.size()));
+  const Sheet sheet =
+      begin_sheet(ui, "exam.list", "All questions", ui.em(15) * 50,
+                  chrome + line * static_cast<float>(round.places.size()));
   std::optional<std::size_t> wanted;
   const Rect view{sheet.inner.x - ui.gap(8), sheet.inner.y, sheet.inner.w + ui.gap(20),
                   sheet.inner.h};
-  const float begin = ui.begin_scroll(Ui::id("exam.list.scroll"), view, state.list_scroll);
+  const float begin =
+      ui.begin_scroll(Ui::id("exam.list.scroll"), view, state.list_scroll);
   float y = begin;
   for (std::size_t i = 0; i < round.places.size(); ++i) {
     const Rect row{sheet.inner.x - ui.gap(8), y, sheet.inner.w + ui.gap(8), line};
     const Touch touch =
         ui.control(Ui::id("exam.row", i), row, {.group = Ui::id("exam.rows")});
-    if (i == round.at) ui.fill(row, ui.colours().accent_soft, 10);
-    else if (touch.hovered) ui.fill(row, ui.colours().hover, 10);
+    if (i == round.at)
+      ui.fill(row, ui.colours().accent_soft, 10);
+    else if (touch.hovered)
+      ui.fill(row, ui.colours().hover, 10);
     if (touch.ring) ui.outline(row, ui.colours().accent, 10, 2);
     if (touch.clicked) wanted = i;
     y += list_line(ui, round, i, {row.x, y, row.w - ui.gap(12)});
@@ -307,11 +307,10 @@ struct ExamTurn {
   }
   void take_and_next() const {
     const RoundPlace& place = round.places[round.at];
-    const bool untouched = answer_kind_of(place.prompt.form) == AnswerKind::kArrange &&
-                           !place.answered();
+    const bool untouched =
+        answer_kind_of(place.prompt.form) == AnswerKind::kArrange && !place.answered();
     if (untouched &&
-        !shell.report(shell.trainer.answer(
-            {state.drafts[round.at].order, {}})))
+        !shell.report(shell.trainer.answer({state.drafts[round.at].order, {}})))
       return;
     next();
   }
@@ -337,9 +336,9 @@ bool keep_answer(Shell& shell, ExamState& state) {
 void answer_by_key(const ExamTurn& turn, const Order& order, const Asked& asked) {
   Ui& ui = turn.shell.ui;
   AnswerDraft& draft = turn.state.drafts[turn.round.at];
-  const int by = order.command == Command::kNextOption || order.command == Command::kMoveDown
-                     ? 1
-                     : -1;
+  const int by =
+      order.command == Command::kNextOption || order.command == Command::kMoveDown ? 1
+                                                                                   : -1;
   if (order.command == Command::kChoose)
     answer_by_number(ui, asked, draft, order.number);
   else if (order.command == Command::kMoveUp || order.command == Command::kMoveDown)
@@ -391,19 +390,18 @@ RoundWish carry_out(const ExamTurn& turn, const Order& order, const Asked& asked
 std::optional<Command> exam_bar(Ui& ui, const Rect& area, const RoundShown& round) {
   const bool first = round.at == 0;
   const bool last = round.at + 1 == round.places.size();
-  const std::array left{
-      BarButton{{.name = "exam.back",
-                 .label = "Back",
-                 .key = "b",
-                 .icon = icon::kBack,
-                 .enabled = !first},
-                Command::kLastQuestion},
-      BarButton{{.name = "exam.list.open",
-                 .label = "All questions",
-                 .kind = ButtonKind::kPlain,
-                 .key = "l",
-                 .icon = icon::kList},
-                Command::kQuestionList}};
+  const std::array left{BarButton{{.name = "exam.back",
+                                   .label = "Back",
+                                   .key = "b",
+                                   .icon = icon::kBack,
+                                   .enabled = !first},
+                                  Command::kLastQuestion},
+                        BarButton{{.name = "exam.list.open",
+                                   .label = "All questions",
+                                   .kind = ButtonKind::kPlain,
+                                   .key = "l",
+                                   .icon = icon::kList},
+                                  Command::kQuestionList}};
   const BarButton hand_in{{.name = "exam.hand_in",
                            .label = "Hand in",
                            .kind = last ? ButtonKind::kPrimary : ButtonKind::kQuiet,
@@ -430,8 +428,8 @@ void start_anew(ExamState& state, const std::string& round) {
 
 void wake_for_clock(Shell& shell, const RoundShown& round) {
   constexpr int kSecond = 1000;
-  const auto in_second = static_cast<int>((round.left ? *round.left : round.used).count() %
-                                          kSecond);
+  const auto in_second =
+      static_cast<int>((round.left ? *round.left : round.used).count() % kSecond);
   shell.wake_by((round.left ? in_second : kSecond - in_second) + 30);
 }
 
@@ -527,8 +525,8 @@ void fill_in(AnswerDraft& draft, const Prompt& prompt, const Response& response)
 std::optional<Response> changed_answer(const AnswerDraft& draft,
                                        const RoundPlace& place) {
   if (answer_kind_of(place.prompt.form) == AnswerKind::kArrange) {
-    const auto before = place.answered() ? place.response.chosen
-                                         : as_it_lay(draft.order.size());
+    const auto before =
+        place.answered() ? place.response.chosen : as_it_lay(draft.order.size());
     if (draft.dragged || draft.order == before) return std::nullopt;
     return Response{draft.order, {}};
   }
@@ -548,12 +546,12 @@ std::string hand_in_text(const RoundShown& round) {
   if (empty == 0 && flagged == 0)
     return "All questions are answered. After this they cannot be changed.";
   std::string words;
-  if (empty > 0)
-    words = counted(empty, "question is", "questions are") + " empty";
+  if (empty > 0) words = counted(empty, "question is", "questions are") + " empty";
   if (flagged > 0)
-    words += (empty > 0 ? " and " : "") +
-             (empty > 0 ? fmt::format("{} {} flagged", flagged, flagged == 1 ? "is" : "are")
-                        : counted(flagged, "question is", "questions are") + " flagged");
+    words +=
+        (empty > 0 ? " and " : "") +
+        (empty > 0 ? fmt::format("{} {} flagged", flagged, flagged == 1 ? "is" : "are")
+                   : counted(flagged, "question is", "questions are") + " flagged");
   return words + ". After this nothing can be changed.";
 }
 
@@ -567,7 +565,10 @@ RoundWish exam_view(Shell& shell,
   wake_for_clock(shell, round);
   const bool low = area.h < ui.em(15) * 36;
   const Column at = round_column(ui, area);
-  float y = area.y + ui.gap(low ? 10 : 18);
+  // On a tall screen the card keeps its shape, and all of it stands a little above the
+  // middle.
+  const float spare = area.h - std::round(ui.em(15) * 62);
+  float y = std::round(area.y + ui.gap(low ? 10 : 18) + std::max(0.0F, spare * 0.4F));
   y += round_head(ui, {at.x, y, at.width}, head_of(round)) + ui.gap(low ? 8 : 12);
   const Squares squares = squares_of(ui, round, at.width);
   const auto jumped = squares_row(ui, round, squares, {at.x, y, at.width});
@@ -578,10 +579,10 @@ RoundWish exam_view(Shell& shell,
       std::min(bar - ui.gap(low ? 10 : 16) - y, std::round(ui.em(15) * 52));
   const auto on_card =
       exam_card(shell, {at.x, std::round(y), at.width, card_height}, round, asked, state);
-  const auto on_bar = exam_bar(
-      ui, {at.x, std::round(y) + card_height + ui.gap(low ? 10 : 16), at.width,
-           bar_height_of(ui)},
-      round);
+  const auto on_bar = exam_bar(ui,
+                               {at.x, std::round(y) + card_height + ui.gap(low ? 10 : 16),
+                                at.width, bar_height_of(ui)},
+                               round);
 
   ExamTouches touches{jumped, on_card ? on_card : on_bar};
   if (state.list_open)

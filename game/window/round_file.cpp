@@ -61,8 +61,7 @@ std::string report_file_name(const RoundReport& report) {
 fs::path documents_folder(
     const std::function<std::optional<std::string>(const char*)>& environment) {
   const std::string home = environment("HOME").value_or("");
-  if (const fs::path named = environment("XDG_DOCUMENTS_DIR").value_or("");
-      is_folder(named))
+  if (fs::path named = environment("XDG_DOCUMENTS_DIR").value_or(""); is_folder(named))
     return named;
   const std::string config = environment("XDG_CONFIG_HOME").value_or("");
   const fs::path file =

@@ -51,7 +51,8 @@ void follow(const Ui& ui, const MatchShown& match, MatchState& state) {
     state.misses = match.misses;
     state.missed_at = ui.seconds();
   }
-  if (state.left && match.partner[*state.left]) state.left = next_open(match, *state.left);
+  if (state.left && match.partner[*state.left])
+    state.left = next_open(match, *state.left);
 }
 
 struct MatchColumns {
@@ -92,7 +93,9 @@ MatchColumns columns_of(const Ui& ui, const MatchShown& match, const Column& at)
 /// Whether a place is to be seen as just found, or gone.
 enum class Standing { kOpen, kJustFound, kGone };
 
-Standing standing_of(const Ui& ui, const MatchState& state, std::optional<std::size_t> left) {
+Standing standing_of(const Ui& ui,
+                     const MatchState& state,
+                     std::optional<std::size_t> left) {
   if (!left) return Standing::kOpen;
   const bool fresh = ui.seconds() - state.found_at[*left] < kShownFound;
   return fresh ? Standing::kJustFound : Standing::kGone;
@@ -127,7 +130,8 @@ struct Pick {
 
 Pick cards(Ui& ui, const MatchShown& match, const MatchState& state, const Column& at) {
   const MatchColumns columns = columns_of(ui, match, at);
-  const bool miss = match.last_miss && (ui.still() || ui.seconds() - state.missed_at < kShownMiss);
+  const bool miss =
+      match.last_miss && (ui.still() || ui.seconds() - state.missed_at < kShownMiss);
   Pick pick;
   float y = at.y;
   for (std::size_t i = 0; i < match.left.size(); ++i) {
@@ -170,7 +174,10 @@ float cards_height(const Ui& ui, const MatchShown& match, const Column& at) {
   return height;
 }
 
-void try_right(Shell& shell, const MatchShown& match, MatchState& state, std::size_t right) {
+void try_right(Shell& shell,
+               const MatchShown& match,
+               MatchState& state,
+               std::size_t right) {
   if (right >= match.right.size() || left_of(match, right)) return;
   if (!state.left) {
     shell.tell("Pick one on the left first.");
@@ -248,12 +255,13 @@ RoundWish match_view(Shell& shell,
   const Column inner{at.x, begin, at.width};
   const Pick pick = cards(ui, match, state, inner);
   float bottom = begin + cards_height(ui, match, inner) + ui.gap(6);
-  bottom += ui.text("Press the number that goes with the blue one, or a letter for another.",
-                    {.size = 13,
-                     .colour = ui.colours().muted,
-                     .align = Align::kCentre,
-                     .balance = true},
-                    at.x, bottom, at.width);
+  bottom +=
+      ui.text("Press the number that goes with the blue one, or a letter for another.",
+              {.size = 13,
+               .colour = ui.colours().muted,
+               .align = Align::kCentre,
+               .balance = true},
+              at.x, bottom, at.width);
   ui.end_scroll(bottom + ui.gap(16) - begin);
   show_picked(columns_of(ui, match, inner), state);
   if (pick.left) pick_left(match, state, *pick.left);

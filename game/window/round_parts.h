@@ -47,9 +47,9 @@ float steady_figures(const Ui& ui,
 
 struct RoundHead {
   std::string title;
-  std::string detail;  ///< behind the title, muted
-  std::string clock;   ///< may be empty
-  std::string after;   ///< behind the clock: "left"
+  std::string detail;   ///< behind the title, muted
+  std::string clock;    ///< may be empty
+  std::string after;    ///< behind the clock: "left"
   bool urgent = false;  ///< the clock stands in the warning tint
 };
 /// Gives its height.
@@ -58,7 +58,7 @@ float round_head(const Ui& ui, const Column& at, const RoundHead& head);
 /// A button of a bar, with what it does.
 struct BarButton {
   Button look;
-  Command command;
+  Command command{};
 };
 /// Buttons from the left and from the right. Where there is too little room, key caps go
 /// first, then icons; at last icons stand alone.

@@ -86,11 +86,12 @@ std::vector<Figure> figures_of(const RoundReport& report) {
            "marks"},
           {places, "right"},
           {clock_span(report.used),
-           report.plan.limit ? fmt::format("of {} min used",
-                                           std::chrono::duration_cast<std::chrono::minutes>(
-                                               *report.plan.limit)
-                                               .count())
-                             : "used"}};
+           report.plan.limit
+               ? fmt::format(
+                     "of {} min used",
+                     std::chrono::duration_cast<std::chrono::minutes>(*report.plan.limit)
+                         .count())
+               : "used"}};
 }
 
 void share_ring(const Ui& ui, ImVec2 middle, float radius, double share) {
@@ -121,8 +122,7 @@ float score_card(const Ui& ui, const RoundReport& report, const Column& at) {
     left += 2 * radius + ui.gap(36);
   }
   const std::vector<Figure> figures = figures_of(report);
-  const float step =
-      (at.x + at.width - pad - left) / static_cast<float>(figures.size());
+  const float step = (at.x + at.width - pad - left) / static_cast<float>(figures.size());
   const TextStyle value{.face = Face::kDisplay,
                         .size = step < ui.em(24) * 6 ? 20.0F : 26.0F,
                         .colour = c.text,
@@ -144,7 +144,8 @@ float score_card(const Ui& ui, const RoundReport& report, const Column& at) {
 float topic_line(const Ui& ui, const TopicMarks& topic, const Column& at) {
   const Palette& c = ui.colours();
   const float line = std::round(ui.em(15) * 1.5F);
-  const double share = topic.possible > 0 ? std::max(0.0, topic.marks) / topic.possible : 0;
+  const double share =
+      topic.possible > 0 ? std::max(0.0, topic.marks) / topic.possible : 0;
   const std::string figures =
       fmt::format("{} of {}", marks_text(topic.marks), marks_text(topic.possible));
   const TextStyle right{
@@ -167,7 +168,8 @@ float topic_line(const Ui& ui, const TopicMarks& topic, const Column& at) {
 
 float topics_card(const Ui& ui, const RoundReport& report, const Column& at) {
   if (report.topics.size() < 2) return 0;
-  float y = at.y + ui.text("By topic", section_style(ui), at.x, at.y, at.width) + ui.gap(10);
+  float y =
+      at.y + ui.text("By topic", section_style(ui), at.x, at.y, at.width) + ui.gap(10);
   y = std::round(y);
   const float pad = ui.gap(24);
   const float line = std::round(ui.em(15) * 1.5F) + ui.gap(4) + 6;
@@ -215,7 +217,9 @@ float answers(const Painter& pen, const ReportedQuestion& question, const Column
   return y - at.y;
 }
 
-float passage_part(const Painter& pen, const ReportedQuestion& question, const Column& at) {
+float passage_part(const Painter& pen,
+                   const ReportedQuestion& question,
+                   const Column& at) {
   const Palette& c = pen.ui.colours();
   const float indent = pen.ui.gap(18);
   const Column inner{at.x + indent, at.y + pen.ui.gap(12), at.width - indent};
@@ -336,9 +340,9 @@ float question_list(Ui& ui,
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Rect area{at.x + 6, y + 5, at.width - 12, heights[i] - 10};
     const bool opens = has_more(items[i].question);
-    const Touch touch = ui.control(Ui::id("report.question", items[i].number), area,
-                                   {.group = Ui::id("report.questions"),
-                                    .enabled = opens});
+    const Touch touch =
+        ui.control(Ui::id("report.question", items[i].number), area,
+                   {.group = Ui::id("report.questions"), .enabled = opens});
     const bool seen = y < view.bottom() && y + heights[i] > view.y;
     if (touch.hovered) ui.fill(area, ui.colours().hover, 14);
     if (touch.ring) ui.outline(area, ui.colours().accent, 14, 2);
@@ -402,7 +406,9 @@ float timeline_card(const Ui& ui, const ReportState& state, const Column& at) {
   return height + ui.gap(24);
 }
 
-std::string below_headline(Shell& shell, const RoundReport& report, const ReportState& state) {
+std::string below_headline(Shell& shell,
+                           const RoundReport& report,
+                           const ReportState& state) {
   const StudyCalendar& calendar = shell.trainer.calendar();
   std::string words = fmt::format("{}, {}", day_text(calendar.day_of(report.ended)),
                                   calendar.clock_text(report.ended));
@@ -429,11 +435,9 @@ ReportWish bar(Ui& ui, const Rect& area, bool missed) {
                             .key = "r",
                             .icon = icon::kBook},
                            Command::kPracticeAgain};
-  const BarButton again{{.name = "report.again",
-                         .label = "Again",
-                         .key = "a",
-                         .icon = icon::kUndo},
-                        Command::kRoundAgain};
+  const BarButton again{
+      {.name = "report.again", .label = "Again", .key = "a", .icon = icon::kUndo},
+      Command::kRoundAgain};
   const BarButton done{{.name = "report.done",
                         .label = "Done",
                         .kind = ButtonKind::kPrimary,
@@ -530,7 +534,8 @@ ReportWish report_view(Shell& shell,
   y += score_card(ui, report, {c.x, y, c.width}) + ui.gap(24);
   y += timeline_card(ui, state, {c.x, std::round(y), c.width});
   y += topics_card(ui, report, {c.x, std::round(y), c.width});
-  y += questions_part(ui, report, state, {c.x, std::round(y), c.width}, view) + ui.gap(24);
+  y +=
+      questions_part(ui, report, state, {c.x, std::round(y), c.width}, view) + ui.gap(24);
   ui.end_scroll(y - begin);
   const ReportWish pressed =
       bar(ui, {area.x, view.bottom(), area.w, foot}, count_missed(report) > 0);

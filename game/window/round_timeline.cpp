@@ -63,10 +63,7 @@ Asked asked_of(const TimelineShown& timeline, const std::string& round) {
   return asked;
 }
 
-float events_card(Ui& ui,
-                  const Rect& area,
-                  const Asked& asked,
-                  TimelineState& state) {
+float events_card(Ui& ui, const Rect& area, const Asked& asked, TimelineState& state) {
   card(ui, area);
   const float pad = ui.gap(area.w < 620 ? 20 : 32);
   const Rect view{area.x + 1, area.y + 2, area.w - 2, area.h - 4};
@@ -91,7 +88,8 @@ std::vector<DrawnEvent> drawn_events(const TimelineShown& timeline) {
   std::vector<DrawnEvent> events(timeline.events.size());
   for (std::size_t i = 0; i < timeline.events.size(); ++i) {
     const TimelineEvent& event = timeline.events[i];
-    const std::size_t place = i < timeline.right_place.size() ? timeline.right_place[i] : i;
+    const std::size_t place =
+        i < timeline.right_place.size() ? timeline.right_place[i] : i;
     events[place] = {event.date.text(), event.label, day_number(event.date), i};
   }
   return events;

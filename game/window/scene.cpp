@@ -6,19 +6,22 @@
 #include <numeric>
 #include <vector>
 
+#include "window/deck_scene.h"
+
 namespace attache::window {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kStudyScenes{
-    "study", "answer", "wrong", "summary", "passage", "note", "info", "waiting"};
+constexpr std::array<std::string_view, 9> kStudyScenes{"study", "answer",  "nearly",
+                                                       "wrong", "summary", "passage",
+                                                       "note",  "info",    "waiting"};
 
 constexpr std::array<std::string_view, 6> kOtherScenes{"home",     "empty", "done",
                                                        "settings", "keys",  "failure"};
 
 constexpr std::array<std::string_view, 11> kQuizScenes{
-    "quiz",        "quiz-exam",    "exam",  "exam-list",  "exam-late",
-    "exam-hand-in", "exam-report", "match", "match-done", "timeline", "timeline-done"};
+    "quiz",        "quiz-exam", "exam",       "exam-list", "exam-late",    "exam-hand-in",
+    "exam-report", "match",     "match-done", "timeline",  "timeline-done"};
 
 std::vector<QuestionId> questions_with(const Trainer& trainer,
                                        const std::optional<Form>& form) {
@@ -35,6 +38,9 @@ void right_texts(const Prompt& prompt, Response& response) {
   if (prompt.cloze)
     for (const Blank& blank : prompt.cloze->blanks)
       response.texts.push_back(blank.accepted.front());
+  else if (prompt.form == Form::kSet)
+    for (const std::vector<std::string>& one : prompt.wanted)
+      response.texts.push_back(one.front());
   else if (prompt.form == Form::kTyped && !prompt.accepted.empty())
     response.texts.push_back(prompt.accepted.front());
   else if (prompt.number || prompt.date)
@@ -47,7 +53,8 @@ void find_form(Trainer& trainer, const std::optional<Form>& form) {
   for (int i = 0; i < 500 && asked != nullptr && form && asked->prompt.form != *form;
        ++i) {
     trainer.reveal();
-    if (!trainer.rate(Rating::kGood)) return;
+    // What was answered again comes once more, in another form.
+    if (!trainer.rate(Rating::kAgain)) return;
     asked = trainer.asked();
   }
 }
@@ -74,8 +81,7 @@ Response right_response(const Prompt& prompt) {
 
 Response wrong_response(const Prompt& prompt) {
   Response response = right_response(prompt);
-  for (std::string& text : response.texts)
-    text = "Something else";
+  if (!response.texts.empty()) response.texts.back() = "Something else";
   if (!response.texts.empty() && prompt.number) response.texts.front() = "7";
   if (!prompt.options.empty()) {
     response.chosen.clear();
@@ -99,13 +105,13 @@ bool Scene::studies() const {
 Result<Scene> scene_named(std::string_view name) {
   const std::size_t dot = name.find('.');
   Scene scene{std::string(name.substr(0, dot)), std::nullopt};
-  const bool known = scene.studies() || scene.quizzes() ||
+  const bool known = scene.studies() || looks_into_decks(scene) || scene.quizzes() ||
                      std::find(kOtherScenes.begin(), kOtherScenes.end(), scene.base) !=
                          kOtherScenes.end();
   if (!known)
     return fail(fmt::format("there is no screen {}", scene.base), "",
-                fmt::format("give one of {}, {}, {}", fmt::join(kOtherScenes, ", "),
-                            fmt::join(kStudyScenes, ", "),
+                fmt::format("give one of {}, {}, {}, {}", fmt::join(kOtherScenes, ", "),
+                            fmt::join(deck_scenes(), ", "), fmt::join(kStudyScenes, ", "),
                             fmt::join(kQuizScenes, ", ")));
   if (dot == std::string_view::npos) return scene;
   scene.form = form_named(name.substr(dot + 1));
@@ -114,6 +120,18 @@ Result<Scene> scene_named(std::string_view name) {
                 "name a kind of card, as in answer.typed");
   return scene;
 }
+
+namespace {
+
+/// One letter short of right.
+Response near_response(const Prompt& prompt) {
+  Response response = right_response(prompt);
+  for (std::string& text : response.texts)
+    if (text.size() > 4) text.erase(text.size() / 2, 1);
+  return response;
+}
+
+}  // namespace
 
 void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
   Trainer& trainer = shell.trainer;
@@ -132,6 +150,7 @@ void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
   const Prompt& prompt = trainer.asked()->prompt;
   if (scene.base == "answer" || scene.base == "passage")
     trainer.reveal(right_response(prompt));
+  if (scene.base == "nearly") trainer.reveal(near_response(prompt));
   if (scene.base == "wrong") trainer.reveal(wrong_response(prompt));
   if (scene.base == "waiting")
     study.show_waiting(trainer.now() + std::chrono::minutes(3));

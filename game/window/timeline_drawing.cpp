@@ -17,13 +17,52 @@ constexpr std::array kMonthNames{"January",   "February", "March",    "April",
                                  "September", "October",  "November", "December"};
 constexpr double kMonth = 30.44;
 
-/// Neighbours that would overlap, as one: where it begins and how long it is.
+/// Neighbours that would overlap, as one.
 struct Cluster {
   float wish = 0;    ///< sum of where each event would like the cluster to begin
   float length = 0;  ///< with a gap behind each
-  float count = 0;
-  [[nodiscard]] float begin() const { return wish / count; }
+  std::size_t count = 0;
+  [[nodiscard]] float begin() const { return wish / static_cast<float>(count); }
+  void join(const Cluster& below) {
+    wish += below.wish - static_cast<float>(below.count) * length;
+    length += below.length;
+    count += below.count;
+  }
 };
+
+/// Words that would overlap are joined to clusters, which stand as near as they can to
+/// where their events would like it.
+std::vector<Cluster> clusters_of(const std::vector<TimelinePlace>& places,
+                                 const std::vector<float>& heights,
+                                 float gap) {
+  std::vector<Cluster> clusters;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    clusters.push_back({places[i].dot - heights[i] / 2, heights[i] + gap, 1});
+    while (clusters.size() > 1) {
+      Cluster& above = clusters[clusters.size() - 2];
+      if (above.begin() + above.length <= clusters.back().begin()) break;
+      above.join(clusters.back());
+      clusters.pop_back();
+    }
+  }
+  return clusters;
+}
+
+/// Where clusters begin, so that none stands beyond an end: pushed down from the first,
+/// then up from the last.
+std::vector<float> settled(const std::vector<Cluster>& clusters, float end) {
+  std::vector<float> begins;
+  float edge = 0;
+  for (const Cluster& cluster : clusters) {
+    begins.push_back(std::max(cluster.begin(), edge));
+    edge = begins.back() + cluster.length;
+  }
+  for (std::size_t i = clusters.size(); i-- > 0;) {
+    begins[i] = std::min(begins[i], end - clusters[i].length);
+    end = begins[i];
+  }
+  return begins;
+}
 
 double days_of(int year, unsigned month) {
   using namespace std::chrono;
@@ -33,8 +72,8 @@ double days_of(int year, unsigned month) {
 
 /// The step of the axis in months, so that at most so many ticks lie between.
 int tick_step(double span, std::size_t most) {
-  constexpr std::array kMonths{1,   3,    6,    12,   24,   60,    120,
-                               240, 600,  1200, 2400, 6000, 12000, 24000};
+  constexpr std::array kMonths{1,   3,   6,    12,   24,   60,    120,
+                               240, 600, 1200, 2400, 6000, 12000, 24000};
   for (const int months : kMonths)
     if (span / (months * kMonth) <= static_cast<double>(most)) return months;
   return kMonths.back();
@@ -67,13 +106,15 @@ TextStyle date_style(const Ui& ui) {
 }
 
 TextStyle label_style(const Ui& ui) {
-  return {.face = Face::kSerif, .size = 17, .colour = ui.colours().text, .line_height = 1.4F};
+  return {
+      .face = Face::kSerif, .size = 17, .colour = ui.colours().text, .line_height = 1.4F};
 }
 
 std::vector<float> heights_of(const Ui& ui,
                               const std::vector<DrawnEvent>& events,
                               float width) {
   std::vector<float> heights;
+  heights.reserve(events.size());
   for (const DrawnEvent& event : events)
     heights.push_back(std::round(ui.lay_out(event.date, date_style(ui), width).size.y +
                                  ui.lay_out(event.label, label_style(ui), width).size.y));
@@ -84,6 +125,7 @@ TimelineLayout lay_out(const Ui& ui,
                        const std::vector<DrawnEvent>& events,
                        const std::vector<float>& heights) {
   std::vector<double> days;
+  days.reserve(events.size());
   for (const DrawnEvent& event : events)
     days.push_back(event.day);
   const float rows = ui.em(15) * 5 * static_cast<float>(events.size());
@@ -154,7 +196,9 @@ void draw_heads(const Ui& ui, const Columns& columns, const Column& at) {
   const TextStyle style{
       .face = Face::kSansStrong, .size = 12, .colour = ui.colours().muted};
   const float line = ui.em(12) * 1.5F;
-  ui.text_in({at.x, at.y, columns.axis - at.x - ui.gap(12), line}, "YOUR ORDER", style);
+  const float room = columns.axis - at.x - ui.gap(12);
+  const bool fits = ui.width_of("YOUR ORDER", style) <= room;
+  ui.text_in({at.x, at.y, room, line}, fits ? "YOUR ORDER" : "YOURS", style);
   ui.text_in({columns.words, at.y, columns.width, line}, "WHEN IT WAS", style);
 }
 
@@ -178,41 +222,12 @@ TimelineLayout place_events(const std::vector<double>& days,
     const double share = span > 0 ? (day - days.front()) / span : 0.5;
     out.places.push_back({first + run * static_cast<float>(share), 0});
   }
-  // Words that would overlap are joined to clusters, which stand as near as they can to
-  // where their events would like it.
-  std::vector<Cluster> clusters;
-  std::vector<std::size_t> sizes;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    clusters.push_back({out.places[i].dot - heights[i] / 2, heights[i] + gap, 1});
-    sizes.push_back(1);
-    while (clusters.size() > 1) {
-      Cluster& above = clusters[clusters.size() - 2];
-      const Cluster& below = clusters.back();
-      if (above.begin() + above.length <= below.begin()) break;
-      above.wish += below.wish - below.count * above.length;
-      above.length += below.length;
-      above.count += below.count;
-      sizes[sizes.size() - 2] += sizes.back();
-      clusters.pop_back();
-      sizes.pop_back();
-    }
-  }
-  // Then none may stand beyond an end: pushed down from the first, up from the last.
-  std::vector<float> begins;
-  float edge = 0;
-  for (const Cluster& cluster : clusters) {
-    begins.push_back(std::max(cluster.begin(), edge));
-    edge = begins.back() + cluster.length;
-  }
-  float end = out.length + gap;
-  for (std::size_t i = clusters.size(); i-- > 0;) {
-    begins[i] = std::min(begins[i], end - clusters[i].length);
-    end = begins[i];
-  }
+  const std::vector<Cluster> clusters = clusters_of(out.places, heights, gap);
+  const std::vector<float> begins = settled(clusters, out.length + gap);
   std::size_t event = 0;
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     float y = begins[i];
-    for (std::size_t j = 0; j < sizes[i]; ++j, ++event) {
+    for (std::size_t j = 0; j < clusters[i].count; ++j, ++event) {
       out.places[event].top = y;
       y += heights[event] + gap;
     }
@@ -252,7 +267,9 @@ float timeline_height(const Ui& ui, const std::vector<DrawnEvent>& events, float
   return heads_height(ui) + lay_out(ui, events, heights).length;
 }
 
-float draw_timeline(const Ui& ui, const std::vector<DrawnEvent>& events, const Column& at) {
+float draw_timeline(const Ui& ui,
+                    const std::vector<DrawnEvent>& events,
+                    const Column& at) {
   if (events.empty()) return 0;
   const Palette& c = ui.colours();
   const Columns columns = columns_of(ui, at);

@@ -49,7 +49,9 @@ struct DrawnEvent {
   std::size_t own_place = 0;  ///< where the student had it, from 0
 };
 /// Events with the earliest first; gives the height.
-float draw_timeline(const Ui& ui, const std::vector<DrawnEvent>& events, const Column& at);
+float draw_timeline(const Ui& ui,
+                    const std::vector<DrawnEvent>& events,
+                    const Column& at);
 [[nodiscard]] float timeline_height(const Ui& ui,
                                     const std::vector<DrawnEvent>& events,
                                     float width);

@@ -362,3 +362,32 @@ TEST_CASE("a rough answer makes no sense for small numbers, shares and dates") {
   CHECK_FALSE(ladder_around(about, chance));
   CHECK_FALSE(ladder_around(deck.facts[0], chance));
 }
+
+TEST_CASE("wrong answers come from those that share most of the right one's groups") {
+  Deck deck = small_deck();
+  deck.entities[4].groups = {"us", "pacific"};  // the right answer
+  deck.entities[1].groups = {"us"};
+  deck.entities[2].groups = {"pacific", "us"};
+  const DeckBook book(std::move(deck));
+  Chance chance(1);
+  CHECK(names(wrong_entities(book, book.deck().facts[0], Direction::kObject, wish(3),
+                             chance)) ==
+        std::vector<std::string>{"U.S. Central Command", "Japan Joint Operations Command",
+                                 "U.S. European Command"});
+}
+
+TEST_CASE(
+    "no wrong date lies behind the day of the deck, unless the right one is a plan") {
+  Deck deck = small_deck();
+  deck.as_of = PartialDate{1958, 0, 0};
+  const DeckBook past{Deck(deck)};
+  deck.as_of = PartialDate{1955, 0, 0};
+  const DeckBook plan{Deck(deck)};
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    Chance chance(seed);
+    for (const auto& year : wrong_values(past, past.deck().facts[1], wish(3), chance))
+      CHECK(std::stoi(year) <= 1958);
+    for (const auto& year : wrong_values(plan, plan.deck().facts[1], wish(3), chance))
+      CHECK(std::stoi(year) >= 1955);
+  }
+}

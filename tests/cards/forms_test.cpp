@@ -109,10 +109,10 @@ TEST_CASE("before or after: two events of which one clearly comes first") {
     CHECK(right_text(prompt) == (with_older ? "U.S. European Command has existed since …"
                                             : "U.S. Forces Japan has existed since …"));
     CHECK(prompt.answer ==
-          (with_older ? "1. U.S. European Command has existed since … — August 1952\n"
-                        "2. U.S. Forces Japan has existed since … — 1957\n"
-                      : "1. U.S. Forces Japan has existed since … — 1957\n"
-                        "2. U.S. Central Command has existed since … — 1983\n"));
+          (with_older ? "1. U.S. European Command has existed since August 1952.\n"
+                        "2. U.S. Forces Japan has existed since 1957.\n"
+                      : "1. U.S. Forces Japan has existed since 1957.\n"
+                        "2. U.S. Central Command has existed since 1983.\n"));
   }
 }
 

@@ -44,8 +44,10 @@ TEST_CASE("Plain text is escaped for elements and attributes") {
 TEST_CASE("property: no text makes a script, a picture or a link that runs something") {
   CHECK(rc::check([](const std::vector<std::uint8_t>& picks) {
     static const std::vector<std::string> kPieces{
-        "<script>", "![", "](", "[a", ")", "javascript:", "\"", "<", ">", " onload=x", "`",
-        "\n",       "&",  "x",  "*",  "!", "<img src=x>", "'", "\\", "&#106;avascript:"};
+        "<script>",    "![",          "](", "[a", ")",
+        "javascript:", "\"",          "<",  ">",  " onload=x",
+        "`",           "\n",          "&",  "x",  "*",
+        "!",           "<img src=x>", "'",  "\\", "&#106;avascript:"};
     std::string text;
     for (const std::uint8_t pick : picks)
       text += kPieces[pick % kPieces.size()];

@@ -300,7 +300,7 @@ TEST_CASE("set lists, shows and changes settings") {
   const Room room;
   const Outcome all = carry_out(room, SetCommand{});
   CHECK(all.code == 0);
-  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 6);
+  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 7);
   const Outcome changed = carry_out(room, SetCommand{"new-per-day", "7"});
   CHECK(changed.code == 0);
   CHECK(changed.out == "new-per-day is now 7.\n");

@@ -339,7 +339,7 @@ TEST_CASE("a whole deck is read as it is meant") {
   <topic id="t">T</topic> <topic id="u" parent="t">U</topic>
   <passage id="p" source="s" at="page 1" topic="t">It was <![CDATA[<here>]]><!-- not
     this --> and there.</passage>
-  <entity id="e" type="country" article="the" plural="yes">
+  <entity id="e" type="country" group="nato g7" article="the" plural="yes">
     <name>United States</name> <alias>US</alias> <alias lang="ja">米国</alias> <note>*Big*</note>
   </entity>
   <relation id="r" shape="timeline">
@@ -374,6 +374,7 @@ TEST_CASE("a whole deck is read as it is meant") {
                     "country",
                     "the",
                     true,
+                    {"nato", "g7"},
                     "United States",
                     {{"US", ""}, {"米国", "ja"}},
                     "*Big*"}};
@@ -419,4 +420,15 @@ TEST_CASE("a whole deck is read as it is meant") {
   statement.body = TrueFalseCard{false};
   deck.cards = {number, date, statement};
   CHECK(*read.deck == deck);
+}
+
+TEST_CASE(
+    "a verb may be written for one and for many, and nothing else stands in braces") {
+  CHECK(errors_in("<relation id=\"r\"><says>{subject} {leads|lead} {object}.</says>"
+                  "<asks for=\"object\">Whom {does|do} {subject} lead?</asks></relation>")
+            .empty());
+  CHECK(errors_in("<relation id=\"r\"><says>{subject} {a|b|c} {object}.</says>"
+                  "<asks for=\"object\">Whom {|} {subject}?</asks></relation>") ==
+        "d:2:18: {a|b|c} is no placeholder — write {subject} or {object}\n"
+        "d:2:58: {|} is no placeholder — write {subject} or {object}");
 }

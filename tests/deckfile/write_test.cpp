@@ -311,9 +311,9 @@ void add_parts(Deck& deck, Ids& ids) {
   }
   for (std::size_t i = 2 + up_to(2); i > 0; --i) {
     std::set<std::string> seen;
-    Entity entity{
-        ids.next(), plain(),     maybe_plain(), coin(), different(1, false, seen).front(),
-        {},         maybe_rich()};
+    Entity entity{ids.next(), plain(),     maybe_plain(),
+                  coin(),     tags(),      different(1, false, seen).front(),
+                  {},         maybe_rich()};
     for (std::string& alias : different(up_to(2), false, seen))
       entity.aliases.push_back({std::move(alias), coin() ? "ja" : ""});
     deck.entities.push_back(std::move(entity));
@@ -420,9 +420,9 @@ TEST_CASE(
 TEST_CASE("an entity and a pair stand on one line when they are short") {
   Deck deck = small_deck();
   deck.topics.clear();
-  deck.entities = {{"a", "x", "", false, "A", {}, ""},
-                   {"b", "x", "the", true, "B", {{"BB", "ja"}}, ""},
-                   {"c", "x", "", false, std::string(80, 'C'), {}, ""}};
+  deck.entities = {{"a", "x", "", false, {}, "A", {}, ""},
+                   {"b", "x", "the", true, {"g", "h"}, "B", {{"BB", "ja"}}, ""},
+                   {"c", "x", "", false, {}, std::string(80, 'C'), {}, ""}};
   Card card;
   card.id = "m";
   card.ask = "Match.";
@@ -430,7 +430,7 @@ TEST_CASE("an entity and a pair stand on one line when they are short") {
   deck.cards = {card};
   CHECK(body_of(deck) == R"(
   <entity id="a" type="x"><name>A</name></entity>
-  <entity id="b" type="x" article="the" plural="yes">
+  <entity id="b" type="x" group="g h" article="the" plural="yes">
     <name>B</name>
     <alias lang="ja">BB</alias>
   </entity>

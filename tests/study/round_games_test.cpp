@@ -12,7 +12,8 @@ using namespace attache;
 
 namespace {
 
-/// A deck of facts: `FactDeck().relation("of").entity("a", "A").fact("f", "of", "a", "b")`.
+/// A deck of facts: `FactDeck().relation("of").entity("a", "A").fact("f", "of", "a",
+/// "b")`.
 class FactDeck {
  public:
   FactDeck() { deck_.id = "d"; }
@@ -34,7 +35,8 @@ class FactDeck {
     deck_.entities.push_back(entity);
     return *this;
   }
-  FactDeck& fact(const std::string& relation, const std::string& subject,
+  FactDeck& fact(const std::string& relation,
+                 const std::string& subject,
                  const std::vector<FactObject>& objects,
                  ValueType type = ValueType::kText) {
     Fact fact;
@@ -46,7 +48,8 @@ class FactDeck {
     deck_.facts.push_back(fact);
     return *this;
   }
-  FactDeck& link(const std::string& relation, const std::string& subject,
+  FactDeck& link(const std::string& relation,
+                 const std::string& subject,
                  const std::string& object) {
     return fact(relation, subject, {EntityRef{object}});
   }
@@ -87,7 +90,8 @@ FactDeck capitals(int count) {
   return deck;
 }
 
-std::vector<TimelineEvent> events_in(const FactDeck& deck, std::uint64_t seed,
+std::vector<TimelineEvent> events_in(const FactDeck& deck,
+                                     std::uint64_t seed,
                                      std::size_t wanted = 8) {
   const DeckBook book = deck.book();
   Chance chance(seed);
@@ -129,7 +133,8 @@ TEST_CASE("Cards and facts with several objects are not matched") {
   }
 }
 
-TEST_CASE("The largest hand is dealt: a relation with more facts goes before one with few") {
+TEST_CASE(
+    "The largest hand is dealt: a relation with more facts goes before one with few") {
   FactDeck deck = capitals(6);
   deck.relation("few");
   for (int i = 0; i < 3; ++i)
@@ -181,8 +186,8 @@ TEST_CASE("Events are dealt in any order but the right one") {
 }
 
 TEST_CASE("An event's label is its sentence without the date") {
-  for (const TimelineEvent& event :
-       events_in(FactDeck().relation("in").year("a", "1").year("b", "2").year("c", "3"), 1))
+  for (const TimelineEvent& event : events_in(
+           FactDeck().relation("in").year("a", "1").year("b", "2").year("c", "3"), 1))
     CHECK(event.label.ends_with(" was founded in …"));
 }
 
@@ -216,8 +221,9 @@ TEST_CASE("Facts without a date, and cards, are no events") {
 }
 
 TEST_CASE("A timeline is marked like an order: the prompt's key is by date") {
-  const std::vector<TimelineEvent> events{
-      {nullptr, "C", {2024, 7, 28}}, {nullptr, "A", {1957, 0, 0}}, {nullptr, "B", {2023, 8, 0}}};
+  const std::vector<TimelineEvent> events{{nullptr, "C", {2024, 7, 28}},
+                                          {nullptr, "A", {1957, 0, 0}},
+                                          {nullptr, "B", {2023, 8, 0}}};
   const Prompt prompt = order_prompt(events);
   CHECK(prompt.key == std::vector<std::size_t>{1, 2, 0});
   CHECK(prompt.answer == "1. A (1957)\n2. B (August 2023)\n3. C (28 July 2024)\n");

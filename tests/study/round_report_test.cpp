@@ -78,7 +78,8 @@ RoundReport a_report() {
   first.given = "To them";
   first.passage = "It says: **them**.";
   first.source = "A title, 28 July 2024";
-  first.logged = R"({"form":"choice","options":["To *them*","To no one"],"chosen":["To *them*"],"verdict":"right","credit":1.0})";
+  first.logged =
+      R"({"form":"choice","options":["To *them*","To no one"],"chosen":["To *them*"],"verdict":"right","credit":1.0})";
   first.flagged = true;
   first.time = std::chrono::seconds(65);
   ReportedQuestion second = a_question("Command", -1.0 / 3);
@@ -227,9 +228,11 @@ TEST_CASE("A report is read back as it was written") {
 TEST_CASE("What is no report is refused") {
   const std::string json = round_report_json(a_report());
   CHECK_FALSE(read_round_report("null"));
-  CHECK_FALSE(read_round_report(with(json, "\"verdict\":\"right\"", "\"verdict\":\"fine\"")));
+  CHECK_FALSE(
+      read_round_report(with(json, "\"verdict\":\"right\"", "\"verdict\":\"fine\"")));
   CHECK_FALSE(read_round_report(with(json, "\"began\":\"2024", "\"began\":\"next")));
-  CHECK_FALSE(read_round_report(with(json, "\"ended\":\"2024-07-28T15:30:00.000Z\"", "\"ended\":5")));
+  CHECK_FALSE(read_round_report(
+      with(json, "\"ended\":\"2024-07-28T15:30:00.000Z\"", "\"ended\":5")));
   CHECK_FALSE(read_round_report(with(json, "\"marks\":1.0", "\"marks\":\"1\"")));
 }
 
@@ -317,6 +320,7 @@ TEST_CASE("A cloze is told with its blanks shown") {
   Prompt prompt;
   prompt.stem = "Who?";
   CHECK(stem_in_words(prompt) == "Who?");
-  prompt.cloze = ClozeText{{"It is ", " and ", "."}, {Blank{{"x"}, ""}, Blank{{"y"}, ""}}};
+  prompt.cloze =
+      ClozeText{{"It is ", " and ", "."}, {Blank{{"x"}, ""}, Blank{{"y"}, ""}}};
   CHECK(stem_in_words(prompt) == "It is _____ and _____.");
 }

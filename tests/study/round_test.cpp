@@ -66,7 +66,9 @@ RoundPlan a_plan(RoundKind kind, int questions) {
   return plan;
 }
 
-Draw drawn(const RoundPlan& plan, const std::vector<DeckBook>& books, std::uint64_t seed) {
+Draw drawn(const RoundPlan& plan,
+           const std::vector<DeckBook>& books,
+           std::uint64_t seed) {
   Chance chance(seed);
   return draw_questions(plan, candidates_for(plan, items_of(books), books), chance);
 }
@@ -163,7 +165,8 @@ TEST_CASE("A question stands in its topic, the topics above it, and its deck") {
 }
 
 TEST_CASE("A scope takes in the topics below it and nothing else") {
-  const auto books = SmallDeck("d").topic("a", 2).topic("b", 3, "a").topic("c", 4).books();
+  const auto books =
+      SmallDeck("d").topic("a", 2).topic("b", 3, "a").topic("c", 4).books();
   RoundPlan plan = a_plan(RoundKind::kQuick, 200);
   plan.scope = {"d/a"};
   CHECK(by_topic(drawn(plan, books, 1)) ==
@@ -315,7 +318,8 @@ TEST_CASE("Without negative marking an answer earns its credit") {
   CHECK(marks(select, {{0}, {}}, false) == 0.5);
 }
 
-TEST_CASE("With negative marking a wrong pick of n costs 1/(n-1), a guess gains nothing") {
+TEST_CASE(
+    "With negative marking a wrong pick of n costs 1/(n-1), a guess gains nothing") {
   CHECK(marks(a_choice(4), {{1}, {}}, true) == doctest::Approx(-1.0 / 3));
   CHECK(marks(a_choice(2), {{1}, {}}, true) == -1);
   CHECK(marks(a_choice(4), {{0}, {}}, true) == 1);

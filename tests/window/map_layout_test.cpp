@@ -156,3 +156,11 @@ TEST_CASE(
     return true;
   }));
 }
+
+TEST_CASE("what is wide for the page is stacked, what is not stays in a row") {
+  MapInput input = boxes({std::nullopt, 0, 0, 1, 1, 2, 2});
+  input.aspect = 4;
+  CHECK_FALSE(lay_out_map(input).places[3].stacked);
+  input.aspect = 0.5F;
+  CHECK(lay_out_map(input).places[3].stacked);
+}

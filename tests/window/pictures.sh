@@ -43,11 +43,14 @@ for theme in light dark; do
     picture "$screen-$theme" "$screen" 1280 800
   done
   for form in typed cloze number date select order match recall; do picture "answer-$form-$theme" "answer.$form" 1280 800; done
+  for screen in quiz quiz-exam exam exam-list exam-late exam-report match match-done timeline timeline-done; do
+    picture "$screen-$theme" "$screen" 1280 800
+  done
 done
 attache set text-percent 150 >"$WORK/set.log"
 for screen in home answer passage settings; do picture "$screen-150" "$screen" 1280 800; done
 attache set text-percent 200 >"$WORK/set.log"
-for screen in home study wrong summary; do picture "$screen-200-small" "$screen" 1024 700; done
+for screen in home study wrong summary exam exam-report match timeline-done; do picture "$screen-200-small" "$screen" 1024 700; done
 attache set text-percent 100 >"$WORK/set.log"
 for screen in home study passage; do picture "$screen-large" "$screen" 2560 1440; done
 if [ "$update" = --update ]; then

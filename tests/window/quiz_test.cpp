@@ -6,13 +6,13 @@
 #include <fstream>
 #include <numeric>
 #include <optional>
+#include <rapidcheck.h>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <rapidcheck.h>
 
 #include "window/quiz_setup.h"
 #include "window/quiz_topics.h"
@@ -80,9 +80,9 @@ class TemporaryFolder {
   TemporaryFolder()
       : path_(fs::temp_directory_path() /
               ("attache-quiz-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) +
-               "-" + std::to_string(std::chrono::steady_clock::now()
-                                        .time_since_epoch()
-                                        .count()))) {
+               "-" +
+               std::to_string(
+                   std::chrono::steady_clock::now().time_since_epoch().count()))) {
     fs::create_directories(path_);
   }
   ~TemporaryFolder() {
@@ -101,7 +101,8 @@ class TemporaryFolder {
 
 }  // namespace
 
-TEST_CASE("the tree has each deck, its topics and those below them, with their questions") {
+TEST_CASE(
+    "the tree has each deck, its topics and those below them, with their questions") {
   const auto books = two_decks();
   const TopicTree tree(books);
   CHECK(places_of_rows(tree) ==
@@ -187,7 +188,8 @@ TEST_CASE("what there is to choose from is counted within the topics") {
   CHECK(available_for(plan, books) == 0);
 }
 
-TEST_CASE("too few questions are told kindly, none at all keeps the round from beginning") {
+TEST_CASE(
+    "too few questions are told kindly, none at all keeps the round from beginning") {
   const RoundPlan plan = default_plan(RoundKind::kExam);
   CHECK(stock_of(plan, 117).words == "117 questions to choose from.");
   CHECK(stock_of(plan, 7).words == "Only 7 questions to choose from; all are asked.");
@@ -322,7 +324,8 @@ TEST_CASE("a text that was deleted takes the answer back") {
   CHECK(is_empty(*answer));
 }
 
-TEST_CASE("an order counts as an answer only when something was moved, and not during a drag") {
+TEST_CASE(
+    "an order counts as an answer only when something was moved, and not during a drag") {
   RoundPlace place = place_with(Form::kOrder);
   place.prompt.items = {"a", "b", "c"};
   AnswerDraft draft;
@@ -406,7 +409,8 @@ TEST_CASE("the axis has round years, or months where all lies near") {
   REQUIRE(years.size() == 4);
   CHECK(years.front().label == "2005");
   CHECK(years.back().label == "2020");
-  const auto months = ticks_between(day_number({2024, 6, 10}), day_number({2024, 9, 10}), 6);
+  const auto months =
+      ticks_between(day_number({2024, 6, 10}), day_number({2024, 9, 10}), 6);
   REQUIRE(months.size() == 3);
   CHECK(months.front().label == "July 2024");
   CHECK(ticks_between(5, 5, 6).empty());
@@ -418,7 +422,8 @@ TEST_CASE("a year stands in its middle, a day on itself") {
   CHECK(day_number({1970, 1, 0}) == doctest::Approx(15));
 }
 
-TEST_CASE("events are drawn where they belong, with the place that the student gave them") {
+TEST_CASE(
+    "events are drawn where they belong, with the place that the student gave them") {
   TimelineShown timeline;
   timeline.events = {{nullptr, "second", {2000, 0, 0}}, {nullptr, "first", {1990, 0, 0}}};
   timeline.right_place = {1, 0};
@@ -464,7 +469,8 @@ TEST_CASE("documents lie where the desktop says, else in Documents, else at home
   fs::create_directories(home / "Papers");
   fs::create_directories(home / ".config");
   std::ofstream(home / ".config" / "user-dirs.dirs")
-      << "# a comment\nXDG_MUSIC_DIR=\"$HOME/Music\"\nXDG_DOCUMENTS_DIR=\"$HOME/Papers\"\n";
+      << "# a "
+         "comment\nXDG_MUSIC_DIR=\"$HOME/Music\"\nXDG_DOCUMENTS_DIR=\"$HOME/Papers\"\n";
   CHECK(documents_folder(environment) == home / "Papers");
   CHECK(documents_folder([](const char*) { return std::nullopt; }).empty());
 }
