@@ -50,7 +50,8 @@ constexpr const char* kWindowMore = R"(
 PICTURES
   With --picture one screen is written to a file and no window stays open. The
   screens are home, empty, done, failure, settings, keys, study, answer, wrong,
-  passage, note, info, waiting and summary; answer.typed asks for a form.
+  passage, note, info, waiting and summary; answer.typed asks for a form. Of the
+  decks there are decks, passages, map and changes.
   The same progress, --now and --seed give the same picture.
 )";
 
@@ -214,6 +215,17 @@ constexpr const char* kPassages = R"(print the passages of a deck
 Prints the reading behind the questions by topic, each passage with its source
 and the number of questions that lean on it. What may be out of date by now is
 said. With --search only passages with all these words are printed.)";
+
+constexpr const char* kOverrulings = R"(list the marks that you overruled
+
+Prints for each question what you typed and counted as right although the
+program did not, or the other way round, for the author of the deck: a text
+that is right may be missing among the aliases.)";
+constexpr const char* kOverrulingsMore = R"(
+OUTPUT WITH --json
+  An array with one object a text: id, question, answer, text, counted_as
+  ("right" or "wrong"), times
+)";
 
 constexpr const char* kSet = R"(show or change settings
 
@@ -485,6 +497,12 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   changes_app->add_flag("--json", changes.json, "Print JSON, for scripts");
   changes_app->add_flag("--seen", changes.seen, "Do not tell these changes again");
 
+  OverrulingsCommand overrulings;
+  CLI::App* overrulings_app = command("overrulings", kOverrulings, kOverrulingsMore);
+  overrulings_app->add_option("DECK", overrulings.deck, "Only this deck, by its id")
+      ->type_name("ID");
+  overrulings_app->add_flag("--json", overrulings.json, "Print JSON, for scripts");
+
   PassagesCommand passages;
   CLI::App* passages_app = command("passages", kPassages);
   passages_app
@@ -517,6 +535,7 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   if (stats_app->parsed()) invocation.command = stats;
   if (check_app->parsed()) invocation.command = std::move(check);
   if (questions_app->parsed()) invocation.command = std::move(questions);
+  if (overrulings_app->parsed()) invocation.command = std::move(overrulings);
   if (changes_app->parsed()) invocation.command = std::move(changes);
   if (passages_app->parsed()) invocation.command = std::move(passages);
   if (set_app->parsed()) invocation.command = std::move(set);

@@ -57,6 +57,10 @@ struct PassagesCommand {
   std::string deck;  ///< id
   std::optional<std::string> search;
 };
+struct OverrulingsCommand {
+  std::optional<std::string> deck;  ///< id; all decks if empty
+  bool json = false;
+};
 struct SetCommand {
   std::optional<std::string> key;    ///< lists all if empty
   std::optional<std::string> value;  ///< shows it if empty
@@ -70,6 +74,7 @@ using Command = std::variant<WindowCommand,
                              QuestionsCommand,
                              ChangesCommand,
                              PassagesCommand,
+                             OverrulingsCommand,
                              SetCommand>;
 
 struct Invocation {

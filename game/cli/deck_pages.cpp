@@ -213,6 +213,38 @@ int print_passages(const PassagesCommand& command,
   return 0;
 }
 
+int print_overrulings(const OverrulingsCommand& command,
+                      const Trainer& trainer,
+                      Console& console) {
+  if (command.deck && deck_named(trainer, *command.deck) == nullptr)
+    return failed(console, unknown_deck(trainer, *command.deck));
+  const auto kept = trainer.overrulings(command.deck);
+  if (!kept) return failed(console, kept.error());
+  if (command.json) {
+    Json all = Json::array();
+    for (const ShownOverruling& one : *kept)
+      all.push_back({{"id", one.overruling.question},
+                     {"question", one.stem},
+                     {"answer", one.answer},
+                     {"text", one.overruling.text},
+                     {"counted_as", one.overruling.right ? "right" : "wrong"},
+                     {"times", one.overruling.times}});
+    fmt::print(console.out, "{}\n", all.dump(2));
+    return 0;
+  }
+  if (kept->empty()) fmt::print(console.out, "No mark was overruled.\n");
+  for (const ShownOverruling& one : *kept) {
+    fmt::print(console.out, "{}\n", one.overruling.question);
+    if (!one.stem.empty())
+      fmt::print(console.out, "  {} — {}\n", one_line(one.stem), one_line(one.answer));
+    fmt::print(
+        console.out, "  counted as {}: {}{}\n", one.overruling.right ? "right" : "wrong",
+        one.overruling.text,
+        one.overruling.times > 1 ? fmt::format(" ({} times)", one.overruling.times) : "");
+  }
+  return 0;
+}
+
 void say_changed_decks(const Trainer& trainer, Console& console) {
   for (const DeckBook& book : trainer.decks())
     if (const DeckChanges* deck = trainer.deck_changes(book.deck().id))

@@ -7,11 +7,16 @@
 
 namespace attache::cli {
 
-// Both give the exit code: 0 well, 1 not.
+// Each gives the exit code: 0 well, 1 not.
 int print_changes(const ChangesCommand& command, Trainer& trainer, Console& console);
 int print_passages(const PassagesCommand& command,
                    const Trainer& trainer,
                    Console& console);
+
+/// What the student counted otherwise than the program did, as aliases for the author.
+int print_overrulings(const OverrulingsCommand& command,
+                      const Trainer& trainer,
+                      Console& console);
 
 /// One line for each deck that has changed and was not looked at since; nothing where
 /// none has.

@@ -244,6 +244,9 @@ class WithTrainer {
   int operator()(const PassagesCommand& command) {
     return print_passages(command, trainer_, console_);
   }
+  int operator()(const OverrulingsCommand& command) {
+    return print_overrulings(command, trainer_, console_);
+  }
   int operator()(const SetCommand& command) { return set(command, trainer_, console_); }
   // These are carried out without a trainer, or by the other face.
   int operator()(const WindowCommand&) { return kWell; }

@@ -119,8 +119,8 @@ Result<RoundBegun> Trainer::begin_round(const RoundPlan& plan) {
                             plan.counts ? Listed::kCountedRound : Listed::kRound, *at);
     return RoundBegun{static_cast<int>(draw.questions.size()), draw.available};
   }
-  // The one before is left first, so that it never runs beside the new one.
-  if (auto left = state_->leave_round(*at); !left) return left.unexpected();
+  // The one before stays on the table until the new one is there.
+  if (auto paused = state_->pause_round(*at); !paused) return paused.unexpected();
   auto round = Round::begin(learner, plan, *at);
   if (!round) return round.unexpected();
   state_->sitting.reset();
@@ -199,7 +199,7 @@ Result<void> Trainer::resume_round(std::string_view id) {
   if (!kept) return kept.unexpected();
   if (kept->ended_at)
     return fail("this round is finished", "", "read its report, or begin a new one");
-  if (auto left = state_->leave_round(*at); !left) return left;
+  if (auto paused = state_->pause_round(*at); !paused) return paused;
   auto round = Round::resume(learner, *kept, *at);
   if (!round) return round.unexpected();
   state_->sitting.reset();

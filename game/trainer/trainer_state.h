@@ -42,12 +42,15 @@ struct Trainer::State {
     return action(*round, *at);
   }
 
+  /// Writes the clock of a round, if there is one, so that it can be left.
+  Result<void> pause_round(Instant at) {
+    return round ? round->pause(at) : Result<void>();
+  }
   /// Takes a round from the table, its clock written.
   Result<void> leave_round(Instant at) {
-    if (!round) return {};
-    if (auto paused = round->pause(at); !paused) return paused;
-    round.reset();
-    return {};
+    auto paused = pause_round(at);
+    if (paused) round.reset();
+    return paused;
   }
 
   [[nodiscard]] DeckSummary summary_of(const DeckBook& book) const;

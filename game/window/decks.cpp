@@ -204,8 +204,10 @@ void DecksScreen::page(Shell& shell, const Rect& area, DecksWish& wish) {
 
 void DecksScreen::carry_out(Shell& shell, const Order& order) {
   if (order.command == Command::kBack && book_ != nullptr) {
-    book_ = nullptr;
     shell.ui.focus().clear();
+    const bool goes_on = (view_ == DeckView::kRead && passages_.let_go()) ||
+                         (view_ == DeckView::kMap && map_.let_go());
+    if (!goes_on) book_ = nullptr;
   } else if (order.command == Command::kBack) {
     shell.go = ScreenName::kHome;
   } else if (order.command == Command::kDeckView) {

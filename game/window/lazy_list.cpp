@@ -50,8 +50,8 @@ float LazyList::content() const {
   return top_of(heights_.size());
 }
 
-std::size_t LazyList::first_visible() const {
-  return at(scroll_.offset).row;
+std::size_t LazyList::first_visible(float below) const {
+  return at(scroll_.offset + below).row;
 }
 
 void LazyList::show(std::size_t row, float above) {

@@ -26,8 +26,8 @@ class LazyList {
   void frame(Ui& ui, ControlId id, const Rect& view, const Row& row);
   /// Scrolls a row to the top of the view, `above` pixels below its edge.
   void show(std::size_t row, float above);
-  /// The row at the top of the view.
-  [[nodiscard]] std::size_t first_visible() const;
+  /// The row at the top of the view, or so many pixels below it.
+  [[nodiscard]] std::size_t first_visible(float below = 0) const;
   ScrollState& scroll() { return scroll_; }
 
  private:

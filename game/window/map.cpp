@@ -597,6 +597,14 @@ void MapPage::zoom_buttons(Ui& ui, const Rect& area) {
   if (tool({"map.smaller", icon::kRemove, "Smaller (−)"})) zoom_by(-1, area, middle);
 }
 
+bool MapPage::let_go() {
+  const bool held = pointed_ || !field_.edit.text().empty();
+  pointed_.reset();
+  matches_.clear();
+  field_.edit.reset("");
+  return held;
+}
+
 void MapPage::carry_out(Ui& ui, Command command) {
   if (command == Command::kZoomIn) zoom_by(1, canvas_, canvas_.middle());
   if (command == Command::kZoomOut) zoom_by(-1, canvas_, canvas_.middle());
@@ -624,7 +632,7 @@ std::string MapPage::note_words() const {
   return words;
 }
 
-float MapPage::note(const Ui& ui, const Rect& area, bool draw) const {
+float MapPage::note(const Ui& ui, const Rect& area) const {
   const std::string words = note_words();
   if (words.empty()) return 0;
   const TextStyle style{.size = 13, .colour = ui.colours().hard.ink};
@@ -632,7 +640,6 @@ float MapPage::note(const Ui& ui, const Rect& area, bool draw) const {
       std::min(area.w - ui.gap(24), ui.width_of(words, style) + ui.gap(28));
   const float height =
       px(ui.lay_out(words, style, width - ui.gap(24)).size.y + ui.gap(14));
-  if (!draw) return height;
   const Rect box{px(area.middle().x - width / 2), area.y, width, height};
   ui.fill(box, ui.colours().hard.soft, 10);
   ui.text(words, style, box.x + ui.gap(12), box.y + ui.gap(7), width - ui.gap(24));
@@ -640,7 +647,7 @@ float MapPage::note(const Ui& ui, const Rect& area, bool draw) const {
 }
 
 void MapPage::canvas(Ui& ui, const Rect& area) {
-  const float told = note(ui, area, true);
+  const float told = note(ui, area);
   const Rect below{area.x, area.y + told, area.w, area.h - told};
   map(ui, below);
 }

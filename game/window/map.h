@@ -19,6 +19,8 @@ class MapPage {
   std::optional<std::vector<QuestionId>> frame(Shell& shell, const Rect& area);
   /// Seeking and zooming by key.
   void carry_out(Ui& ui, Command command);
+  /// Ends a search and lets go of the box that is told about; false where there is none.
+  bool let_go();
   /// Shows what a box tells, for a picture.
   void point_at(std::size_t node) { pointed_ = node; }
 
@@ -46,7 +48,7 @@ class MapPage {
   void box_ground(const Ui& ui, const Rect& whole, std::size_t node) const;
   void box_words(const Ui& ui, const Rect& whole, std::size_t node) const;
   [[nodiscard]] std::string note_words() const;
-  float note(const Ui& ui, const Rect& area, bool draw) const;
+  float note(const Ui& ui, const Rect& area) const;
   void map(Ui& ui, const Rect& area);
   void legend(const Ui& ui, const Rect& area) const;
   void zoom_buttons(Ui& ui, const Rect& area);

@@ -186,6 +186,13 @@ void PassagePage::keys(Ui& ui, bool writing) {
   }
 }
 
+bool PassagePage::let_go() {
+  if (field_.edit.text().empty()) return false;
+  field_.edit.reset("");
+  look_for();
+  return true;
+}
+
 void PassagePage::carry_out(Ui& ui, Command command) {
   if (command == Command::kNextMatch) go_to_match(1);
   if (command == Command::kLastMatch) go_to_match(-1);
@@ -198,7 +205,9 @@ void PassagePage::carry_out(Ui& ui, Command command) {
 
 void PassagePage::topics(Ui& ui, const Rect& area) {
   const Palette& c = ui.colours();
-  const std::size_t top = list_.first_visible();
+  constexpr float kRead = 120;  // what stands higher has been read
+  const std::size_t top =
+      list_.scroll().offset > 0 ? list_.first_visible(kRead) : list_.first_visible();
   const float height = std::round(ui.em(14) * 1.5F + ui.gap(10));
   const float begin = ui.begin_scroll(Ui::id("passages.topics"), area, topics_scroll_);
   float y = begin;

@@ -19,6 +19,8 @@ class PassagePage {
   std::optional<std::vector<QuestionId>> frame(Shell& shell, const Rect& area);
   /// Seeking by key.
   void carry_out(Ui& ui, Command command);
+  /// Ends a search; false where there is none.
+  bool let_go();
   /// Looks for words, as if they were typed.
   void search(std::string words);
 

@@ -227,3 +227,28 @@ TEST_CASE("the command line knows changes and passages") {
   const char* nothing[] = {"attache", "passages"};
   CHECK(std::get<Parting>(parse(2, nothing)).exit_code == 2);
 }
+
+TEST_CASE("overrulings are listed for the author, as text and as JSON") {
+  Room room;
+  room.write(
+      DeckText("d").add("<card id=\"c\" kind=\"typed\"><ask>Who leads?</ask><answer>Ann "
+                        "Arbor</answer></card>"));
+  CHECK(carry_out(room, OverrulingsCommand{}).out == "No mark was overruled.\n");
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    trainer->reveal({{}, {"the  boss"}});
+    trainer->overrule();
+    REQUIRE(trainer->rate(Rating::kGood));
+  }
+  CHECK(carry_out(room, OverrulingsCommand{}).out ==
+        "d/c\n  Who leads? — Ann Arbor\n  counted as right: the boss\n");
+  const auto json =
+      nlohmann::json::parse(carry_out(room, OverrulingsCommand{"d", true}).out);
+  REQUIRE(json.size() == 1);
+  CHECK(json[0].at("counted_as") == "right");
+  CHECK(json[0].at("times") == 1);
+  const Outcome unknown = carry_out(room, OverrulingsCommand{"dd"});
+  CHECK(unknown.code == 1);
+  CHECK(unknown.err.find("did you mean d?") != std::string::npos);
+}

@@ -427,3 +427,31 @@ TEST_CASE("A round of which nothing is left is not taken up again") {
   CHECK(session.code == 1);
   CHECK(session.err.find("nothing of this round is left") != std::string::npos);
 }
+
+TEST_CASE(
+    "The command line of a quiz is read in full, and what does not fit is refused") {
+  const auto parsed_from = [](std::vector<const char*> words) {
+    words.insert(words.begin(), {"attache", "quiz"});
+    return parse(static_cast<int>(words.size()), words.data());
+  };
+  const auto parsed =
+      parsed_from({"--kind", "exam", "--topic", "d/a", "--topic", "e", "--questions", "5",
+                   "--minutes", "7", "--weight", "d/a=40", "--negative",
+                   "--does-not-count", "--html", "page.html"});
+  const auto& command = std::get<QuizCommand>(std::get<Invocation>(parsed).command);
+  CHECK(command.kind == "exam");
+  CHECK(command.topics == std::vector<std::string>{"d/a", "e"});
+  CHECK(command.questions == 5);
+  CHECK(command.minutes == 7);
+  CHECK(command.weights == std::vector<std::string>{"d/a=40"});
+  CHECK(command.negative);
+  CHECK(command.does_not_count);
+  CHECK_FALSE(command.counts);
+  CHECK(command.html == "page.html");
+  for (const auto& words : std::vector<std::vector<const char*>>{
+           {"--kind", "blitz"}, {"--minutes", "601"}, {"--counts", "--does-not-count"}}) {
+    const auto refused = parsed_from(words);
+    REQUIRE(std::holds_alternative<Parting>(refused));
+    CHECK(std::get<Parting>(refused).exit_code == 2);
+  }
+}

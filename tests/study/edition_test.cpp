@@ -11,13 +11,22 @@ namespace {
 
 using namespace attache;
 
+Entity entity(const std::string& id,
+              const std::string& name,
+              const std::string& article = "") {
+  Entity made;
+  made.id = id;
+  made.name = name;
+  made.article = article;
+  return made;
+}
+
 Deck a_deck() {
   Deck deck;
   deck.id = "d";
   deck.lang = "en";
-  deck.entities = {{"usfj", "organisation", "", false, "U.S. Forces Japan", {}, ""},
-                   {"cdr", "office", "the", false, "Commander of INDOPACOM", {}, ""},
-                   {"jp", "country", "", false, "Japan", {}, ""}};
+  deck.entities = {entity("usfj", "U.S. Forces Japan"),
+                   entity("cdr", "Commander of INDOPACOM", "the"), entity("jp", "Japan")};
   deck.relations = {{"reports-to",
                      Shape::kHierarchy,
                      {"{subject} reports to {object}.", "To whom does {subject} report?",

@@ -100,8 +100,11 @@ TEST_CASE("what its author asked to check by now is flagged once") {
 
 TEST_CASE("a fact asked in both directions is flagged once, with its sentence") {
   Deck deck = a_deck();
-  deck.entities = {{"a", "x", "", false, "USFJ", {}, ""},
-                   {"b", "x", "", false, "Japan", {}, ""}};
+  deck.entities.resize(2);
+  deck.entities[0].id = "a";
+  deck.entities[0].name = "USFJ";
+  deck.entities[1].id = "b";
+  deck.entities[1].name = "Japan";
   deck.relations = {
       {"in", Shape::kPlain, {"{subject} is in {object}.", "Where?", "Who?"}}};
   Fact fact;

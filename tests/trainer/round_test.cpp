@@ -1015,6 +1015,7 @@ TEST_CASE("A damaged round is reported by everything that reads it") {
     trainer.reset();
     tamper(room, change);
     trainer = room.open();
+    room.clock.go(1s);
     CHECK_FALSE(trainer->unfinished_rounds());
     CHECK_FALSE(trainer->finished_rounds());
     CHECK_FALSE(trainer->report(id));
@@ -1055,6 +1056,9 @@ TEST_CASE("On a full disk nothing is begun, and what lies on the table stays") {
   const std::string id = trainer->round()->id;
   {
     const FullDisk full;
+    CHECK_FALSE(trainer->begin_round(exam(2)));
+    CHECK(trainer->round()->id == id);
+    room.clock.go(1s);
     CHECK_FALSE(trainer->begin_round(exam(2)));
     CHECK_FALSE(trainer->begin_round(default_plan(RoundKind::kQuick)));
     CHECK_FALSE(trainer->begin_sitting());

@@ -42,15 +42,26 @@ for theme in light dark; do
   for screen in home empty "done" study answer wrong waiting passage summary settings keys note info failure; do
     picture "$screen-$theme" "$screen" 1280 800
   done
-  for form in typed cloze number date select order match recall; do picture "answer-$form-$theme" "answer.$form" 1280 800; done
   for screen in quiz quiz-exam exam exam-list exam-late exam-report match match-done timeline timeline-done; do
     picture "$screen-$theme" "$screen" 1280 800
   done
+  for screen in decks passages map changes; do picture "$screen-$theme" "$screen" 1280 800; done
 done
+# Every form, asked in light and answered in dark. The examples have those that the bundled decks lack.
+forms='choice true-false before-after nearest place select match order cloze set typed number date recall'
+attache set theme light >"$WORK/set.log"
+for form in $forms; do DECKS='decks decks/examples' picture "asked-$form" "study.$form" 1280 800; done
+for form in choice typed; do DECKS=decks/examples/image.xml picture "asked-image-$form" "study.$form" 1280 800; done
+attache set theme dark >"$WORK/set.log"
+for form in $forms; do DECKS='decks decks/examples' picture "answer-$form" "answer.$form" 1280 800; done
+for form in choice typed; do DECKS=decks/examples/image.xml picture "answer-image-$form" "answer.$form" 1280 800; done
+for form in true-false set cloze typed; do DECKS='decks decks/examples' picture "wrong-$form" "wrong.$form" 1280 800; done
+DECKS='decks decks/examples' picture nearly-typed nearly.typed 1280 800
+attache set theme light >"$WORK/set.log"
 attache set text-percent 150 >"$WORK/set.log"
 for screen in home answer passage settings; do picture "$screen-150" "$screen" 1280 800; done
 attache set text-percent 200 >"$WORK/set.log"
-for screen in home study wrong summary exam exam-report match timeline-done; do picture "$screen-200-small" "$screen" 1024 700; done
+for screen in home study wrong summary exam exam-report match timeline-done passages map changes; do picture "$screen-200-small" "$screen" 1024 700; done
 attache set text-percent 100 >"$WORK/set.log"
 for screen in home study passage; do picture "$screen-large" "$screen" 2560 1440; done
 if [ "$update" = --update ]; then
