@@ -189,6 +189,7 @@ int print_changes(const ChangesCommand& command, Trainer& trainer, Console& cons
     print_all(console.out, decks, command.seen);
   if (!command.seen) return 0;
   std::vector<std::string> ids;  // what is pending goes away with each acknowledgement
+  ids.reserve(decks.size());
   for (const DeckChanges* changes : decks)
     ids.push_back(changes->deck);
   for (const std::string& id : ids)

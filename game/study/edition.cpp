@@ -73,6 +73,7 @@ class FactTexts {
 
 std::string joined(const std::vector<std::string>& texts) {
   std::vector<std::string> all;
+  all.reserve(texts.size());
   for (const std::string& text : texts)
     all.push_back(plain(text));
   return fmt::format("{}", fmt::join(all, "; "));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -48,7 +49,9 @@ void DecksScreen::open(const Trainer& trainer, std::string_view deck, DeckView v
   show(trainer, view);
 }
 
+/// Needs a deck to be open.
 void DecksScreen::show(const Trainer& trainer, DeckView view) {
+  assert(book_ != nullptr);
   view_ = view;
   const DeckChanges* changes = trainer.deck_changes(book_->deck().id);
   if (view == DeckView::kMap) map_.open(*book_, trainer);
@@ -210,7 +213,7 @@ void DecksScreen::carry_out(Shell& shell, const Order& order) {
     if (!goes_on) book_ = nullptr;
   } else if (order.command == Command::kBack) {
     shell.go = ScreenName::kHome;
-  } else if (order.command == Command::kDeckView) {
+  } else if (order.command == Command::kDeckView && book_ != nullptr) {
     show(shell.trainer, static_cast<DeckView>(order.number - 1));
   } else {
     if (book_ != nullptr && view_ == DeckView::kRead)

@@ -450,31 +450,44 @@ void MapPage::branch(const Ui& ui,
   list.AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, thickness);
 }
 
+/// Whether an edge is drawn as a branch already.
+bool MapPage::hangs(const MapEdge& edge) const {
+  return graph_.above[edge.from] == edge.to || graph_.above[edge.to] == edge.from;
+}
+
+void MapPage::curve(const Ui& ui,
+                    const Rect& area,
+                    const MapEdge& edge,
+                    ImU32 colour,
+                    float thickness) const {
+  const ImVec2 from = place_of(area, edge.from).middle();
+  const ImVec2 to = place_of(area, edge.to).middle();
+  const float bend = (to.y - from.y) / 2;
+  ui.list().AddBezierCubic(from, {from.x, from.y + bend}, {to.x, to.y - bend}, to, colour,
+                           thickness);
+}
+
 void MapPage::edges(const Ui& ui, const Rect& area) const {
   const Palette& c = ui.colours();
-  const auto hangs = [&](std::size_t one, std::size_t other) {
-    return graph_.above[one] == other || graph_.above[other] == one;
-  };
-  const auto curve = [&](const MapEdge& edge, ImU32 colour, float thickness) {
-    const ImVec2 from = place_of(area, edge.from).middle();
-    const ImVec2 to = place_of(area, edge.to).middle();
-    const float bend = (to.y - from.y) / 2;
-    ui.list().AddBezierCubic(from, {from.x, from.y + bend}, {to.x, to.y - bend}, to,
-                             colour, thickness);
-  };
   for (const MapEdge& edge : graph_.edges)
-    if (!hangs(edge.from, edge.to)) curve(edge, c.line, 1);
-  for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
-    if (graph_.above[i])
-      branch(ui, area, i, graph_.by_hierarchy[i] ? c.muted : c.line_strong,
-             graph_.by_hierarchy[i] ? 1.5F : 1.0F);
-  if (!pointed_) return;
+    if (!hangs(edge)) curve(ui, area, edge, c.line, 1);
+  for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
+    if (!graph_.above[i]) continue;
+    const bool hierarchy = graph_.by_hierarchy[i];
+    branch(ui, area, i, hierarchy ? c.muted : c.line_strong, hierarchy ? 1.5F : 1.0F);
+  }
+  if (pointed_) edges_of(ui, area, *pointed_);
+}
+
+/// Those of one box once more, so that they stand out.
+void MapPage::edges_of(const Ui& ui, const Rect& area, std::size_t node) const {
+  const ImU32 colour = ui.colours().accent;
   for (const MapEdge& edge : graph_.edges)
-    if (!hangs(edge.from, edge.to) && (edge.from == *pointed_ || edge.to == *pointed_))
-      curve(edge, c.accent, 1.5F);
+    if (!hangs(edge) && (edge.from == node || edge.to == node))
+      curve(ui, area, edge, colour, 1.5F);
   for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
-    if (graph_.above[i] && (i == *pointed_ || *graph_.above[i] == *pointed_))
-      branch(ui, area, i, c.accent, 2);
+    if (graph_.above[i] && (i == node || *graph_.above[i] == node))
+      branch(ui, area, i, colour, 2);
 }
 
 /// The ground of a box with its gauge, which fills from below: depth of colour is not all

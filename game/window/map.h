@@ -37,7 +37,14 @@ class MapPage {
   void canvas(Ui& ui, const Rect& area);
   void move_by_mouse(Ui& ui, const Rect& area);
   void move_by_keys(Ui& ui);
+  [[nodiscard]] bool hangs(const MapEdge& edge) const;
+  void curve(const Ui& ui,
+             const Rect& area,
+             const MapEdge& edge,
+             ImU32 colour,
+             float thickness) const;
   void edges(const Ui& ui, const Rect& area) const;
+  void edges_of(const Ui& ui, const Rect& area, std::size_t node) const;
   void branch(const Ui& ui,
               const Rect& area,
               std::size_t node,
@@ -48,6 +55,7 @@ class MapPage {
   void box_ground(const Ui& ui, const Rect& whole, std::size_t node) const;
   void box_words(const Ui& ui, const Rect& whole, std::size_t node) const;
   [[nodiscard]] std::string note_words() const;
+  // NOLINTNEXTLINE(modernize-use-nodiscard): draws
   float note(const Ui& ui, const Rect& area) const;
   void map(Ui& ui, const Rect& area);
   void legend(const Ui& ui, const Rect& area) const;

@@ -39,6 +39,7 @@ float stale_card(const Ui& ui,
   const TextStyle words{.size = 13, .colour = tint.ink};
   float height = 2 * pad + ui.em(13) * 1.5F;
   std::vector<std::string> lines;
+  lines.reserve(parts.size());
   for (const StalePart& part : parts)
     lines.push_back(
         fmt::format("{} Check after {}.", part.text, part.check_after.text()));

@@ -45,6 +45,7 @@ class PassagePage {
   void keys(Ui& ui, bool writing);
   void topics(Ui& ui, const Rect& area);
   float row(Ui& ui, const Columns& columns, std::size_t index, float y, bool draw);
+  // NOLINTNEXTLINE(modernize-use-nodiscard): draws
   float heading(const Ui& ui,
                 const Column& at,
                 const ReadingSection& section,

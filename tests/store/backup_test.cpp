@@ -125,7 +125,7 @@ TEST_CASE("property: dropping twice drops nothing more") {
 }
 
 TEST_CASE("A backup holds everything and is one sound file") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Student student(*store);
   for (int n = 1; n <= 5; ++n)
@@ -143,7 +143,7 @@ TEST_CASE("A backup holds everything and is one sound file") {
 }
 
 TEST_CASE("Nothing changed, no new backup") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   auto store = opened(folder.path());
   REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
   const auto first = store->back_up(at(2024, 7, 28, 10));
@@ -156,8 +156,8 @@ TEST_CASE("Nothing changed, no new backup") {
 }
 
 TEST_CASE("A change that no backup has is remembered over a crash") {
-  const TemporaryFolder folder;
-  const TemporaryFolder copy;
+  const StoreFolder folder;
+  const StoreFolder copy;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -173,7 +173,7 @@ TEST_CASE("A change that no backup has is remembered over a crash") {
 }
 
 TEST_CASE("Old backups are thinned out when a new one is made") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   for (int n = 0; n < 60; ++n) {
     REQUIRE(store->append(an_answer(n), "deck/fact/object", Schedule{}));
@@ -186,7 +186,7 @@ TEST_CASE("Old backups are thinned out when a new one is made") {
 }
 
 TEST_CASE("A backup made before an upgrade is found when there is no other") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   CHECK_FALSE(newest_backup(folder.path() / "none").has_value());
   std::ofstream(folder.path() / "before-version-0002.db") << "x";
   std::ofstream(folder.path() / "before-version-0003.db") << "x";

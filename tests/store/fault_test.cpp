@@ -47,7 +47,7 @@ void check_one_fault(int at, int code, bool lasting, bool careful) {
   CAPTURE(at);
   CAPTURE(code);
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   if (careful) std::filesystem::create_directory(folder.path() / ".stfolder");
   auto store = opened(folder.path());
   REQUIRE(store != nullptr);
@@ -96,7 +96,7 @@ TEST_CASE("The careful journal survives the same faults") {
 
 TEST_CASE("A full disk is named, with what to do") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   disk.fail_at(1, SQLITE_FULL, true);
   const auto done = store->append(an_answer(1), "deck/fact/object", Schedule{});
@@ -108,7 +108,7 @@ TEST_CASE("A full disk is named, with what to do") {
 
 TEST_CASE("A disk error is named") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   disk.fail_at(1, SQLITE_IOERR, true);
   CHECK(store->append(an_answer(1), "deck/fact/object", Schedule{}).error().what ==
@@ -126,7 +126,7 @@ TEST_CASE("A full disk while closing costs nothing") {
   for (int at = 1; at <= 12; ++at) {
     CAPTURE(at);
     FaultyDisk disk;
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     auto store = opened(folder.path());
     const Sitting sitting = sit(*store, 5);
     disk.fail_at(at, SQLITE_FULL, true);
@@ -140,7 +140,7 @@ TEST_CASE("A full disk while closing costs nothing") {
 }
 
 TEST_CASE("A disk that fails while the file is opened gives an error and harms nothing") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   std::set<std::string> acknowledged;
   {
     FaultyDisk disk;
@@ -162,7 +162,7 @@ TEST_CASE("A file that was only half made is made again") {
   for (int at = 1; at <= 40; ++at) {
     CAPTURE(at);
     FaultyDisk disk;
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     disk.fail_at(at, SQLITE_IOERR, true);
     { const auto store = Store::open(folder.path()); }
     disk.work_again();
@@ -175,7 +175,7 @@ TEST_CASE("A file that was only half made is made again") {
 
 TEST_CASE("A backup that cannot be written leaves no file and no harm") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   sit(*store, 3);
   disk.fail_at(1, SQLITE_FULL, true);
@@ -241,7 +241,7 @@ void fill_many_pages(Store& store) {
 
 TEST_CASE("A disk that cannot be read gives an error for everything, and harms nothing") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill_many_pages(*opened(folder.path()));
   for (const Request& ask : everything()) {
     for (const int reads : {3, 2, 1, 0}) {
@@ -259,7 +259,7 @@ TEST_CASE("A disk that cannot be read gives an error for everything, and harms n
 
 TEST_CASE("A store that was just opened reports a disk that cannot be read") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill_many_pages(*opened(folder.path()));
   for (const Request& ask : everything()) {
     const auto store = opened(folder.path());
@@ -274,7 +274,7 @@ TEST_CASE("A store that was just opened reports a disk that cannot be read") {
 
 TEST_CASE("A disk that cannot be read while opening gives an error and harms nothing") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill_many_pages(*opened(folder.path()));
   for (int reads = 0; reads < 30; ++reads) {
     CAPTURE(reads);
@@ -288,7 +288,7 @@ TEST_CASE("A disk that cannot be read while opening gives an error and harms not
 
 TEST_CASE("A disk that is gone gives an error for everything until it is back") {
   FaultyDisk disk;
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   REQUIRE(store->append(an_answer(1, "deck/1"), "deck/1", Schedule{}));
   disk.cut_power_at(1);
@@ -319,7 +319,7 @@ TEST_CASE("Every write of a backup may fail without harm") {
   for (int at = 1; at <= 40; ++at) {
     CAPTURE(at);
     FaultyDisk disk;
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     const auto store = opened(folder.path());
     sit(*store, 3);
     disk.fail_at(at, SQLITE_IOERR, at % 2 == 0);

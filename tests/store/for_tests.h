@@ -20,42 +20,18 @@
 #include "memory/scheduler.h"
 #include "store/store.h"
 #include "study/review.h"
+#include "support/temporary_folder.h"
 
 namespace attache {
 
-/// Memory, if there is a file system in it: waiting for a disk would make these tests
-/// slow.
-inline std::filesystem::path quick_place() {
-  const std::filesystem::path memory = "/dev/shm";
-  return ::access(memory.c_str(), W_OK) == 0 ? memory
-                                             : std::filesystem::temp_directory_path();
-}
-
-/// A new empty folder, removed at the end.
-class TemporaryFolder {
+/// A new empty folder for a store, removed at the end.
+class StoreFolder : public TemporaryFolder {
  public:
-  explicit TemporaryFolder(const std::filesystem::path& parent = quick_place()) {
-    std::string name = (parent / "attache-store-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::abort();
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  TemporaryFolder(TemporaryFolder&&) = delete;
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  [[nodiscard]] std::filesystem::path file() const { return path_ / "progress.db"; }
+  using TemporaryFolder::TemporaryFolder;
+  [[nodiscard]] std::filesystem::path file() const { return path() / "progress.db"; }
   [[nodiscard]] std::filesystem::path log_file() const {
-    return path_ / "progress.db-wal";
+    return path() / "progress.db-wal";
   }
-
- private:
-  std::filesystem::path path_;
 };
 
 /// 1 July 2024, 10:00 UTC, and a number of minutes.

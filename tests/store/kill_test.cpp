@@ -77,7 +77,7 @@ void run_writer(const std::filesystem::path& folder,
 }  // namespace
 
 TEST_CASE("A hundred kills lose no acknowledged entry") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   Chance chance(20240728);
   std::set<std::string> acknowledged;
   for (int kill = 0; kill < 100; ++kill) {

@@ -39,7 +39,7 @@ TEST_CASE("Versions are numbered from 1 without a gap") {
 }
 
 TEST_CASE("An empty file gets every step, an older one those it lacks") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   {
     auto database = database_at(folder.file());
     REQUIRE(migrate(database, std::array{kFirst}));
@@ -54,7 +54,7 @@ TEST_CASE("An empty file gets every step, an older one those it lacks") {
 }
 
 TEST_CASE("A step that fails leaves the file as it was") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   auto database = database_at(folder.file());
   REQUIRE(migrate(database, std::array{kFirst}));
   CHECK_FALSE(migrate(database, std::array{kFirst, kBroken}));
@@ -69,7 +69,7 @@ TEST_CASE("A migration cut at any write leaves the old version or the new one") 
     FaultyDisk disk;
     disk.remember_what_is_certain();
     Chance chance(static_cast<std::uint64_t>(cut));
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     {
       auto database = database_at(folder.file());
       REQUIRE(migrate(database, std::array{kFirst}));

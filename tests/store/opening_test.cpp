@@ -48,7 +48,7 @@ bool names_backup(const Error& error) {
 }  // namespace
 
 TEST_CASE("A second store on the same folder is refused at once and told why") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto first = opened(folder.path());
   const auto before = contents_of(folder.path());
   CHECK(refusal(folder.path()).what == "Attaché is already open on this folder");
@@ -57,7 +57,7 @@ TEST_CASE("A second store on the same folder is refused at once and told why") {
 }
 
 TEST_CASE("A second program on the same folder is refused") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto first = opened(folder.path());
   const pid_t child = ::fork();
   if (child == 0)
@@ -69,20 +69,20 @@ TEST_CASE("A second program on the same folder is refused") {
 }
 
 TEST_CASE("A folder is free again once its store is closed") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   CHECK(opened(folder.path()) != nullptr);
   CHECK(opened(folder.path()) != nullptr);
 }
 
 TEST_CASE("Another SQLite program cannot write while the store is open") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   PlainSqlite other(folder.file());
   CHECK_FALSE(other.run("INSERT INTO setting VALUES ('a', 'b')"));
 }
 
 TEST_CASE("A file of a newer version is refused and not touched") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   { CHECK(PlainSqlite(folder.file()).run("PRAGMA user_version = 999")); }
   const auto before = contents_of(folder.path());
@@ -93,9 +93,9 @@ TEST_CASE("A file of a newer version is refused and not touched") {
 
 TEST_CASE(
     "A newer version that is only in the write-ahead log is refused and not touched") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
-  const TemporaryFolder copy;
+  const StoreFolder copy;
   {
     PlainSqlite file(folder.file());
     CHECK(file.run("PRAGMA journal_mode = WAL; PRAGMA user_version = 999"));
@@ -111,7 +111,7 @@ TEST_CASE(
 }
 
 TEST_CASE("A file of another program is refused and not touched") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   { CHECK(PlainSqlite(folder.file()).run("CREATE TABLE notes (text TEXT)")); }
   auto before = content_of(folder.file());
   CHECK(refusal(folder.path()).what == "This file was not made by Attaché");
@@ -124,7 +124,7 @@ TEST_CASE("A file of another program is refused and not touched") {
 
 TEST_CASE(
     "A file that is no database is named as damaged, with the backup to go back to") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   write(folder.file(), std::string(8192, 'x'));
   const Error error = refusal(folder.path());
@@ -133,7 +133,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Damage is noticed at the next opening after a crash") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   {
     PlainSqlite file(folder.file());
@@ -150,13 +150,13 @@ TEST_CASE("Damage is noticed at the next opening after a crash") {
 }
 
 TEST_CASE("Damage without any backup says to keep the file") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   write(folder.file(), std::string(8192, 'x'));
   CHECK(refusal(folder.path()).remedy == "There is no backup; keep this file for repair");
 }
 
 TEST_CASE("A backup put in the place of a damaged file opens with everything in it") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   const auto backup = folder.path() / "backups" / "progress-2024-07-01T10-05-00.000Z.db";
   std::filesystem::remove(folder.file());
@@ -168,7 +168,7 @@ TEST_CASE("A backup put in the place of a damaged file opens with everything in 
 }
 
 TEST_CASE("A missing file beside backups is not taken for a new beginning") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   std::filesystem::remove(folder.file());
   CHECK(refusal(folder.path()).what == "Your progress file is missing");
@@ -178,14 +178,14 @@ TEST_CASE("A missing file beside backups is not taken for a new beginning") {
 }
 
 TEST_CASE("A write-ahead log without its file is not taken for a new beginning") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   write(folder.log_file(), "something");
   CHECK(refusal(folder.path()).what == "Your progress file is missing");
 }
 
 TEST_CASE("A file that came without its write-ahead log is refused") {
-  const TemporaryFolder folder;
-  const TemporaryFolder copy;
+  const StoreFolder folder;
+  const StoreFolder copy;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -196,8 +196,8 @@ TEST_CASE("A file that came without its write-ahead log is refused") {
 }
 
 TEST_CASE("An old file with a newer write-ahead log is refused") {
-  const TemporaryFolder folder;
-  const TemporaryFolder copy;
+  const StoreFolder folder;
+  const StoreFolder copy;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -213,8 +213,8 @@ TEST_CASE("An old file with a newer write-ahead log is refused") {
 }
 
 TEST_CASE("A newer file with an old write-ahead log is refused") {
-  const TemporaryFolder folder;
-  const TemporaryFolder copy;
+  const StoreFolder folder;
+  const StoreFolder copy;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -229,8 +229,8 @@ TEST_CASE("A newer file with an old write-ahead log is refused") {
 }
 
 TEST_CASE("Both files as a crash leaves them open with every answer") {
-  const TemporaryFolder folder;
-  const TemporaryFolder copy;
+  const StoreFolder folder;
+  const StoreFolder copy;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -246,7 +246,7 @@ TEST_CASE("Both files as a crash leaves them open with every answer") {
 
 TEST_CASE(
     "A row that was changed behind the store's back is noticed when the log is read") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   {
     PlainSqlite file(folder.file());
@@ -264,7 +264,7 @@ TEST_CASE(
 }
 
 TEST_CASE("A damaged row never gets into a backup") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   {
     PlainSqlite file(folder.file());
@@ -280,7 +280,7 @@ TEST_CASE("A damaged row never gets into a backup") {
 }
 
 TEST_CASE("An index that does not fit its table never gets into a backup") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   std::string content = content_of(folder.file());
   const std::size_t row = content.find("answer-2answer");  // uuid and kind
@@ -298,7 +298,7 @@ TEST_CASE("An index that does not fit its table never gets into a backup") {
 }
 
 TEST_CASE("Nothing is voided on the ground of a damaged row") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   {
     PlainSqlite file(folder.file());
@@ -317,7 +317,7 @@ TEST_CASE("Nothing is voided on the ground of a damaged row") {
 }
 
 TEST_CASE("A folder may have any name") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto odd = folder.path() / "100% #1? Übung 日本";
   { CHECK(opened(odd)->append(an_answer(1), "deck/fact/object", Schedule{})); }
   { CHECK(PlainSqlite(odd / "progress.db").run("PRAGMA user_version = 999")); }
@@ -325,7 +325,7 @@ TEST_CASE("A folder may have any name") {
 }
 
 TEST_CASE("A missing row is noticed by a backup") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   fill(folder.path());
   {
     PlainSqlite file(folder.file());
@@ -340,19 +340,19 @@ TEST_CASE("A missing row is noticed by a backup") {
 }
 
 TEST_CASE("A schedule with an unknown phase cannot be written, even from outside") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Schedule schedule;
   schedule.phase = Phase::kLearning;
   REQUIRE(store->append(an_answer(1), "deck/fact/object", schedule));
   REQUIRE(store->tidy());
-  const TemporaryFolder copy;
+  const StoreFolder copy;
   std::filesystem::copy_file(folder.file(), copy.file());
   CHECK_FALSE(PlainSqlite(copy.file()).run("UPDATE schedule SET phase = 'sleeping'"));
 }
 
 TEST_CASE("A folder that cannot be written is named") {
-  const TemporaryFolder folder(std::filesystem::temp_directory_path());
+  const StoreFolder folder(std::filesystem::temp_directory_path());
   if (!freeze(folder.path(), true)) {
     MESSAGE("this file system cannot freeze a folder");
     return;
@@ -364,20 +364,20 @@ TEST_CASE("A folder that cannot be written is named") {
 }
 
 TEST_CASE("A file in the place of the folder is named") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   write(folder.path() / "file", "text");
   CHECK(refusal(folder.path() / "file" / "below").what ==
         "Attaché cannot write in this folder");
 }
 
 TEST_CASE("A folder in the place of the file is named") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   std::filesystem::create_directory(folder.file());
   CHECK(refusal(folder.path()).what == "This file cannot be opened for writing");
 }
 
 TEST_CASE("In a synchronised folder the store says so and keeps no write-ahead log") {
-  const TemporaryFolder parent;
+  const StoreFolder parent;
   const auto folder = parent.path() / "progress";
   { CHECK(opened(folder)->append(an_answer(1), "deck/fact/object", Schedule{})); }
   std::filesystem::create_directory(parent.path() / ".stfolder");
@@ -392,7 +392,7 @@ TEST_CASE("In a synchronised folder the store says so and keeps no write-ahead l
 }
 
 TEST_CASE("Dropbox's settings in the home folder do not make it a synchronised one") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   std::filesystem::create_directory(folder.path() / ".dropbox");
   CHECK_FALSE(why_careful(folder.path()).has_value());
   std::filesystem::remove(folder.path() / ".dropbox");

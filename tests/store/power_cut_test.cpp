@@ -43,7 +43,7 @@ class PowerCuts {
 
  private:
   void renew() {
-    folder_ = std::make_unique<TemporaryFolder>();
+    folder_ = std::make_unique<StoreFolder>();
     if (careful_) std::filesystem::create_directory(folder_->path() / ".stfolder");
     acknowledged_.clear();
     log_size_ = 0;
@@ -89,7 +89,7 @@ class PowerCuts {
   Chance chance_;
   bool careful_;
   FaultyDisk disk_;
-  std::unique_ptr<TemporaryFolder> folder_;
+  std::unique_ptr<StoreFolder> folder_;
   std::vector<std::string> acknowledged_;
   std::size_t log_size_ = 0;
   int next_ = 0;

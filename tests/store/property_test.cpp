@@ -92,7 +92,7 @@ class Course {
 
 TEST_CASE("property: after any course the log, the cache and the figures agree") {
   CHECK(rc::check([](const std::vector<unsigned>& numbers) {
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     auto store = opened(folder.path());
     Course course(*store);
     for (const unsigned number : numbers)
@@ -108,7 +108,7 @@ TEST_CASE("property: after any course the log, the cache and the figures agree")
 
 TEST_CASE("property: undo after an answer gives the schedules back as they were") {
   CHECK(rc::check([](const std::vector<unsigned>& numbers, unsigned last) {
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     const auto store = opened(folder.path());
     Course course(*store);
     for (const unsigned number : numbers)
@@ -122,7 +122,7 @@ TEST_CASE("property: undo after an answer gives the schedules back as they were"
 
 TEST_CASE("property: what is worked out anew is what was kept") {
   CHECK(rc::check([](const std::vector<unsigned>& numbers) {
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     const auto store = opened(folder.path());
     Course course(*store);
     for (const unsigned number : numbers)
@@ -135,7 +135,7 @@ TEST_CASE("property: what is worked out anew is what was kept") {
 }
 
 TEST_CASE("property: flags and settings come back as they were given") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   auto store = opened(folder.path());
   CHECK(rc::check([&](const std::string& key, const std::string& text, bool suspended,
                       bool marked, std::int16_t day) {

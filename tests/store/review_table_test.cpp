@@ -38,7 +38,7 @@ TEST_CASE("A row's checksum is that of the definition") {
 }
 
 TEST_CASE("property: a flipped bit anywhere in a row's bytes on the disk is noticed") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -53,7 +53,7 @@ TEST_CASE("property: a flipped bit anywhere in a row's bytes on the disk is noti
   const auto noticed = [&](std::size_t at, int bit) {
     std::string flipped = content;
     flipped[at] = static_cast<char>(flipped[at] ^ (1 << bit));
-    const TemporaryFolder other;
+    const StoreFolder other;
     std::ofstream(other.file(), std::ios::binary) << flipped;
     const auto store = Store::open(other.path());
     return !store || !(*store)->log();

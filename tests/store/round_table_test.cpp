@@ -27,7 +27,7 @@ GivenAnswer given(int n, const QuestionId& question) {
 }
 
 /// A file as version 1 of the program left it, with one answer.
-void make_version_1(const TemporaryFolder& folder) {
+void make_version_1(const StoreFolder& folder) {
   auto database = Database::open(folder.file(), Database::Mode::kWrite);
   REQUIRE(database);
   REQUIRE(migrate(*database, migrations().first(1)));
@@ -37,7 +37,7 @@ void make_version_1(const TemporaryFolder& folder) {
 }  // namespace
 
 TEST_CASE("A round is kept, changed and removed") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   auto store = opened(folder.path());
   CHECK(store->rounds()->empty());
   KeptRound round = a_round("a");
@@ -56,7 +56,7 @@ TEST_CASE("A round is kept, changed and removed") {
 }
 
 TEST_CASE("Rounds come with the newest first") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   for (const int minute : {5, 9, 1})
     REQUIRE(store->save_round(a_round(std::to_string(minute), minute)));
@@ -68,7 +68,7 @@ TEST_CASE("Rounds come with the newest first") {
 }
 
 TEST_CASE("Answers of a round are written together with it, once") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   const std::vector<GivenAnswer> answers{given(1, "d/a"), given(2, "d/b")};
   KeptRound round = a_round("r");
@@ -81,7 +81,7 @@ TEST_CASE("Answers of a round are written together with it, once") {
 }
 
 TEST_CASE("Of answers of which one cannot be written none is, nor the round") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   REQUIRE(store->append(an_answer(2, "d/x"), "d/x", Schedule{}));
   const std::vector<GivenAnswer> answers{given(1, "d/a"), given(2, "d/b")};
@@ -92,14 +92,14 @@ TEST_CASE("Of answers of which one cannot be written none is, nor the round") {
 }
 
 TEST_CASE("A round without answers may be written too") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   CHECK(store->append_all({}, a_round("r"))->empty());
   CHECK(store->rounds()->size() == 1);
 }
 
 TEST_CASE("Editions are kept by deck, the highest first; the last of one counts") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   REQUIRE(store->save_edition("d", 1, at_minute(1), "one"));
   REQUIRE(store->save_edition("d", 2, at_minute(2), "two"));
@@ -126,7 +126,7 @@ TEST_CASE("A row that was changed behind the program's back is noticed") {
        {"UPDATE round SET state = '{}'", "UPDATE round SET ended_at = 1",
         "UPDATE edition SET content = 'y'", "UPDATE edition SET seen_at = 1"}) {
     CAPTURE(change);
-    const TemporaryFolder folder;
+    const StoreFolder folder;
     {
       const auto store = opened(folder.path());
       REQUIRE(store->save_round(a_round("r")));
@@ -144,13 +144,13 @@ TEST_CASE("A row that was changed behind the program's back is noticed") {
 }
 
 TEST_CASE("A backup holds rounds and editions") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   REQUIRE(store->save_round(a_round("r")));
   REQUIRE(store->save_edition("d", 1, at_minute(0), "x"));
   const auto backup = store->back_up(at_minute(1));
   REQUIRE(backup);
-  const TemporaryFolder other;
+  const StoreFolder other;
   std::filesystem::copy_file(*backup, other.file());
   const auto copy = opened(other.path());
   CHECK(*copy->rounds() == *store->rounds());
@@ -158,7 +158,7 @@ TEST_CASE("A backup holds rounds and editions") {
 }
 
 TEST_CASE("A file of version 1 is backed up as it was, then gains the new tables") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   make_version_1(folder);
   {
     const auto store = opened(folder.path());

@@ -7,7 +7,7 @@
 using namespace attache;
 
 TEST_CASE("A new folder gets an empty log") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path() / "not" / "there" / "yet");
   REQUIRE(store != nullptr);
   CHECK(store->log_size().value_or(-1) == 0);
@@ -20,7 +20,7 @@ TEST_CASE("A new folder gets an empty log") {
 }
 
 TEST_CASE("An answer is read back as it was given, with the next sequence number") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Review given = an_answer(1);
   given.response = std::string("{\"texts\":[\"\xE3\x81\x8C\"]}");
@@ -35,7 +35,7 @@ TEST_CASE("An answer is read back as it was given, with the next sequence number
 }
 
 TEST_CASE("What was appended is there after closing and opening again") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   Schedule schedule;
   schedule.phase = Phase::kReview;
   schedule.step = 1;
@@ -59,7 +59,7 @@ TEST_CASE("What was appended is there after closing and opening again") {
 }
 
 TEST_CASE("An empty schedule removes the cached one") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Student student(*store);
   const Review answer = an_answer(1);
@@ -70,7 +70,7 @@ TEST_CASE("An empty schedule removes the cached one") {
 }
 
 TEST_CASE("The same uuid again adds nothing and gives the same sequence number") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Student student(*store);
   REQUIRE(student.append(an_answer(1)));
@@ -82,7 +82,7 @@ TEST_CASE("The same uuid again adds nothing and gives the same sequence number")
 }
 
 TEST_CASE("A uuid cannot stand for two different answers") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Review answer = an_answer(1);
   REQUIRE(store->append(answer, answer.question, Schedule{}));
@@ -93,7 +93,7 @@ TEST_CASE("A uuid cannot stand for two different answers") {
 }
 
 TEST_CASE("An entry that voids nothing known is refused and leaves nothing behind") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   const auto done =
       store->append(a_voiding(2, an_answer(1)), "deck/fact/object", Schedule{});
@@ -103,7 +103,7 @@ TEST_CASE("An entry that voids nothing known is refused and leaves nothing behin
 }
 
 TEST_CASE("A voided answer is not in the day's figures, a restored one is") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   const Review first = an_answer(1);
   const Review second = an_answer(2, "deck/fact/object", Rating::kAgain);
@@ -131,7 +131,7 @@ TEST_CASE("A voided answer is not in the day's figures, a restored one is") {
 }
 
 TEST_CASE("Days are taken from the first to the last, both included") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   constexpr int kMinutesADay = 24 * 60;
   for (int day = 0; day < 4; ++day)
@@ -146,7 +146,7 @@ TEST_CASE("Days are taken from the first to the last, both included") {
 }
 
 TEST_CASE("The log of a question holds its answers and whatever voids them") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   const Review mine = an_answer(1, "deck/a");
   const Review other = an_answer(2, "deck/b");
@@ -165,7 +165,7 @@ TEST_CASE("The log of a question holds its answers and whatever voids them") {
 }
 
 TEST_CASE("The mean time is that of the last 500 answers that count") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Review slow = an_answer(0);
   slow.duration = Millis(1000000);
@@ -179,7 +179,7 @@ TEST_CASE("The mean time is that of the last 500 answers that count") {
 }
 
 TEST_CASE("Flags and settings are kept, and default flags take no room") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   Flags flags;
   flags.suspended = true;
   flags.buried_until = day_of(at_minute(1));
@@ -201,7 +201,7 @@ TEST_CASE("Flags and settings are kept, and default flags take no room") {
 }
 
 TEST_CASE("Schedules worked out anew take the place of the cache") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   Student student(*store);
   REQUIRE(student.append(an_answer(1, "deck/a")));
@@ -216,7 +216,7 @@ TEST_CASE("Schedules worked out anew take the place of the cache") {
 }
 
 TEST_CASE("The log cannot be changed, only added to") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   {
     const auto store = opened(folder.path());
     REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
@@ -228,7 +228,7 @@ TEST_CASE("The log cannot be changed, only added to") {
 }
 
 TEST_CASE("Tidying empties the write-ahead log and loses nothing") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
   CHECK(std::filesystem::file_size(folder.log_file()) > 0);
@@ -239,7 +239,7 @@ TEST_CASE("Tidying empties the write-ahead log and loses nothing") {
 }
 
 TEST_CASE("The write-ahead log does not grow without end") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   const auto store = opened(folder.path());
   for (int n = 0; n < 1500; ++n)
     REQUIRE(store->append(an_answer(n, "deck/" + std::to_string(n % 300)),
@@ -248,7 +248,7 @@ TEST_CASE("The write-ahead log does not grow without end") {
 }
 
 TEST_CASE("No question is answered by reading the whole log") {
-  const TemporaryFolder folder;
+  const StoreFolder folder;
   { CHECK(opened(folder.path()) != nullptr); }
   PlainSqlite file(folder.file());
   const auto plan = [&](const std::string& sql) {

@@ -14,6 +14,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/temporary_folder.h"
 #include "window/quiz_setup.h"
 #include "window/quiz_topics.h"
 #include "window/round_exam.h"
@@ -74,30 +75,6 @@ RoundPlace place_with(Form form) {
 Millis minutes(int number) {
   return std::chrono::minutes(number);
 }
-
-class TemporaryFolder {
- public:
-  TemporaryFolder()
-      : path_(fs::temp_directory_path() /
-              ("attache-quiz-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) +
-               "-" +
-               std::to_string(
-                   std::chrono::steady_clock::now().time_since_epoch().count()))) {
-    fs::create_directories(path_);
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  TemporaryFolder(TemporaryFolder&&) = delete;
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 }  // namespace
 
