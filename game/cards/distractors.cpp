@@ -272,6 +272,7 @@ std::vector<std::string> near_dates(const PartialDate& date, Chance& chance) {
   }
   chance.shuffle(near);
   std::vector<std::string> texts;
+  texts.reserve(near.size());
   for (const PartialDate& each : near)
     texts.push_back(each.iso());
   return texts;

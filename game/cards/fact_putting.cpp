@@ -276,6 +276,7 @@ class FactPutter {
       return clearly_before(a.date, b.date);
     });
     std::vector<std::string> dated;
+    dated.reserve(events.size());
     for (const Event& event : events)
       dated.push_back(book_.statement(*event.fact));
     std::vector<std::size_t> shown(events.size());

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -156,6 +157,19 @@ std::vector<TimelineEvent> deal_events(std::span<const Candidate> candidates,
   while (std::is_sorted(events.begin(), events.end(), is_earlier))
     chance.shuffle(events);
   return events;
+}
+
+int available_for(const RoundPlan& plan, std::span<const Candidate> candidates) {
+  const auto most = static_cast<std::size_t>(question_range(plan.kind).most);
+  Chance chance(1);  // only the number is wanted
+  if (plan.kind == RoundKind::kMatch)
+    return static_cast<int>(deal_pairs(candidates, most, chance).size());
+  if (plan.kind == RoundKind::kTimeline)
+    return static_cast<int>(deal_events(candidates, most, chance).size());
+  std::unordered_set<std::string_view> apart;
+  for (const Candidate& candidate : candidates)
+    apart.insert(candidate.question->siblings);
+  return static_cast<int>(apart.size());
 }
 
 Prompt order_prompt(std::span<const TimelineEvent> events) {

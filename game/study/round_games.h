@@ -41,6 +41,11 @@ struct TimelineEvent {
 /// The event of one question; its label is empty if it is none.
 [[nodiscard]] TimelineEvent event_of(const Candidate& candidate);
 
+/// How many questions, pairs or events there are to choose from, whatever number a plan
+/// wishes; siblings count once.
+[[nodiscard]] int available_for(const RoundPlan& plan,
+                                std::span<const Candidate> candidates);
+
 /// The prompt of form order that a timeline is: items in the order given.
 [[nodiscard]] Prompt order_prompt(std::span<const TimelineEvent> events);
 

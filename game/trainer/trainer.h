@@ -114,6 +114,9 @@ class Trainer {
   // returns, so that nothing is lost whatever happens. The clock of a round stands still
   // while the round is not open, so that a crash does not cost an exam.
 
+  /// How many questions, pairs or events a plan has to choose from, whatever number it
+  /// wishes: what it asks for may be out of its ranges, but its topics must be known.
+  [[nodiscard]] int available(const RoundPlan& plan) const;
   /// Fails for a plan out of its ranges, an unknown deck or topic, or when there is
   /// nothing to ask. Takes fewer questions where there are fewer.
   Result<RoundBegun> begin_round(const RoundPlan& plan);

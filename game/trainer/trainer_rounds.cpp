@@ -98,6 +98,12 @@ Result<KeptRound> find(const Learner& learner, std::string_view id) {
 
 }  // namespace
 
+int Trainer::available(const RoundPlan& plan) const {
+  const Learner& learner = *state_->learner;
+  return available_for(
+      plan, candidates_for(plan, learner.items_to_ask(), learner.library().books));
+}
+
 Result<RoundBegun> Trainer::begin_round(const RoundPlan& plan) {
   Learner& learner = *state_->learner;
   if (auto checked = check(plan); !checked) return checked.unexpected();

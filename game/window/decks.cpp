@@ -17,9 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kViews{"Read", "Map", "Changes"};
 constexpr std::string_view kBackSign = "\uE5C4";
 
-/// "26 passages · 45 entities · 137 questions".
+/// "137 questions · 26 passages".
 std::string deck_figures(const DeckBook& book) {
-  const Deck& deck = book.deck();
   std::string words;
   const auto add = [&](std::size_t number, std::string_view one, std::string_view many) {
     if (number == 0) return;
@@ -27,8 +26,7 @@ std::string deck_figures(const DeckBook& book) {
         (words.empty() ? "" : "  ·  ") + counted(static_cast<int>(number), one, many);
   };
   add(book.questions().size(), "question", "questions");
-  add(deck.passages.size(), "passage", "passages");
-  add(deck.entities.size(), "entity on its map", "entities on its map");
+  add(book.deck().passages.size(), "passage", "passages");
   return words;
 }
 

@@ -276,7 +276,7 @@ Stock QuizSetup::stock(const Trainer& trainer, const RoundPlan& plan) {
   const bool same =
       counted_ && counted_->kind == plan.kind && counted_->scope == plan.scope;
   if (!same) {
-    available_ = available_for(plan, trainer.decks());
+    available_ = trainer.available(plan);
     counted_ = plan;
   }
   return stock_of(plan, available_);

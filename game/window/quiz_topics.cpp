@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <set>
-
-#include "study/round_games.h"
 
 namespace attache::window {
 
@@ -15,14 +12,6 @@ namespace {
 constexpr std::size_t kManyRows = 30;
 constexpr double kWeightStep = 5;
 constexpr double kWhole = 100;
-
-std::vector<StudyItem> items_of(std::span<const DeckBook> decks) {
-  std::vector<StudyItem> items;
-  for (const DeckBook& book : decks)
-    for (const Question& question : book.questions())
-      items.push_back({&question, {}, {}});
-  return items;
-}
 
 std::string_view things_of(RoundKind kind) {
   if (kind == RoundKind::kMatch) return "pairs";
@@ -139,21 +128,6 @@ double TopicTree::percent_given() const {
   for (const TopicWeight& weight : weights())
     sum += weight.percent;
   return sum;
-}
-
-int available_for(const RoundPlan& plan, std::span<const DeckBook> decks) {
-  const std::vector<StudyItem> items = items_of(decks);
-  const std::vector<Candidate> candidates = candidates_for(plan, items, decks);
-  const auto most = static_cast<std::size_t>(question_range(plan.kind).most);
-  Chance chance(1);  // only the number is wanted
-  if (plan.kind == RoundKind::kMatch)
-    return static_cast<int>(deal_pairs(candidates, most, chance).size());
-  if (plan.kind == RoundKind::kTimeline)
-    return static_cast<int>(deal_events(candidates, most, chance).size());
-  std::set<std::string_view> apart;
-  for (const Candidate& candidate : candidates)
-    apart.insert(candidate.question->siblings);
-  return static_cast<int>(apart.size());
 }
 
 Stock stock_of(const RoundPlan& plan, int available) {

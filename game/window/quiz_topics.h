@@ -61,10 +61,6 @@ class TopicTree {
   std::vector<bool> folded_;  ///< of decks
 };
 
-/// How many questions, pairs or events a plan has to choose from, whatever number it
-/// wishes; suspended ones count, as they are not known here.
-[[nodiscard]] int available_for(const RoundPlan& plan, std::span<const DeckBook> decks);
-
 /// What the student is told before the start.
 struct Stock {
   std::string words;   ///< "137 questions to choose from."

@@ -1099,3 +1099,22 @@ TEST_CASE("A game on a full disk is not ended; with room again it is") {
   CHECK(trainer->round()->match->tries == 3);
   CHECK(room.log().size() == 3);
 }
+
+TEST_CASE("What there is to choose from is told without what is suspended") {
+  Room room;
+  room.write(typed_deck(4).facts(3));
+  const auto trainer = room.open();
+  RoundPlan plan = default_plan(RoundKind::kQuick);
+  CHECK(trainer->available(plan) == 7);  // both directions of a fact count once
+  plan.scope = {"d/one"};
+  CHECK(trainer->available(plan) == 4);
+  REQUIRE(trainer->begin_sitting());
+  while (trainer->asked()->question->topic != "one")
+    answer(*trainer, Rating::kGood);
+  REQUIRE(trainer->suspend());
+  CHECK(trainer->available(plan) == 3);
+  plan.kind = RoundKind::kMatch;
+  CHECK(trainer->available(plan) == 0);
+  plan.scope.clear();
+  CHECK(trainer->available(plan) == 3);
+}

@@ -143,6 +143,7 @@ TEST_CASE(
     const auto count = static_cast<int>(input.boxes.size());
     std::vector<MapLink> links;
     const int number = count == 0 ? 0 : *rc::gen::inRange(0, 40);
+    links.reserve(static_cast<std::size_t>(number));
     for (int i = 0; i < number; ++i)
       links.push_back({static_cast<std::size_t>(*rc::gen::inRange(0, count)),
                        static_cast<std::size_t>(*rc::gen::inRange(0, count))});

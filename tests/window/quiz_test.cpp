@@ -155,16 +155,6 @@ TEST_CASE("property: toggling a row twice after it was whole gives the same scop
   }));
 }
 
-TEST_CASE("what there is to choose from is counted within the topics") {
-  const auto books = two_decks();
-  RoundPlan plan = default_plan(RoundKind::kQuick);
-  CHECK(available_for(plan, books) == 5);
-  plan.scope = {"first/a"};
-  CHECK(available_for(plan, books) == 2);
-  plan.kind = RoundKind::kMatch;
-  CHECK(available_for(plan, books) == 0);
-}
-
 TEST_CASE(
     "too few questions are told kindly, none at all keeps the round from beginning") {
   const RoundPlan plan = default_plan(RoundKind::kExam);
