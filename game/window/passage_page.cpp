@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "window/components.h"
 #include "window/markdown.h"
@@ -233,6 +234,8 @@ void PassagePage::topics(Ui& ui, const Rect& area) {
                                                : c.muted});
     if (touch.ring) ui.outline(row, c.accent, 8, 2);
     if (touch.clicked) list_.show(headings_[i], 0);
+    if (current && std::exchange(topic_, i) != i)
+      topics_scroll_.show(y - begin - height, y - begin + 2 * height);
     y += height + 2;
   }
   ui.end_scroll(y - begin);

@@ -65,6 +65,7 @@ class PassagePage {
   bool any_stale_ = false;
   LazyList list_;
   ScrollState topics_scroll_;
+  std::size_t topic_ = 0;  ///< the one in view
   TextField field_;
   std::vector<Match> matches_;
   std::size_t match_ = 0;  ///< the one gone to last
