@@ -242,6 +242,7 @@ FrameOutcome App::frame() {
                   platform_.caret_visible());
   shell_.wake_in_ms.reset();
   shell_.go.reset();
+  shell_.read.reset();
   shell_.passed_on.reset();
   platform_.set_clear_colour(ui_.colours().ground);
   ui_.fill(ui_.screen(), ui_.colours().ground);
@@ -254,6 +255,10 @@ FrameOutcome App::frame() {
   screen(area);
   if (keys_.open) keys_overlay(shell_, keys_);
   show_toast();
+  if (shell_.read) {
+    decks_.read(trainer_, *shell_.read);
+    go(ScreenName::kDecks);
+  }
   if (shell_.go) go(*shell_.go);
   if (shell_.passed_on) carry_out(*shell_.passed_on);
   if (pressed && !quiz_.asks_before(shell_, {*pressed})) carry_out({*pressed});

@@ -67,6 +67,8 @@ constexpr std::array kBindings{
             kCtrlShift},
     Binding{C::kRedo, P::kCard, "", "", Key::kY, kCtrl},
     Binding{C::kPassage, P::kCard, "p", "Open the passage behind it", Key::kP},
+    Binding{C::kReadPage, P::kCard, "Shift+p", "Read it among the other passages",
+            Key::kP, kShift},
     Binding{C::kNote, P::kCard, "e", "Edit your note", Key::kE},
     Binding{C::kMark, P::kCard, "*", "Mark with a star", Key::kNone, {}, "*"},
     Binding{C::kBury, P::kCard, "-", "Not today", Key::kNone, {}, "-"},

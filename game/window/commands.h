@@ -40,6 +40,7 @@ enum class Command {
   kSuspend,
   kMark,
   kPassage,
+  kReadPage,
   kScrollUp,
   kScrollDown,
   kDone,

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/text.h"
 #include "cards/plain.h"
@@ -40,11 +41,24 @@ std::string first_paragraph(const std::string& description) {
 
 void DecksScreen::open(const Trainer& trainer, std::string_view deck, DeckView view) {
   book_ = nullptr;
+  from_question_ = false;
   for (const DeckBook& book : trainer.decks())
     if (book.deck().id == deck) book_ = &book;
   if (book_ == nullptr) return;
   passages_.open(*book_, trainer.calendar().day_of(trainer.now()));
   show(trainer, view);
+}
+
+void DecksScreen::read(const Trainer& trainer, const ReadWish& wish) {
+  open(trainer, wish.deck, DeckView::kRead);
+  passages_.go_to(wish);
+  from_question_ = true;
+}
+
+/// Back to the list of decks, or to the question from which a passage was opened.
+void DecksScreen::close(Shell& shell) {
+  if (std::exchange(from_question_, false)) shell.go = ScreenName::kStudy;
+  book_ = nullptr;
 }
 
 /// Needs a deck to be open.
@@ -168,7 +182,7 @@ float DecksScreen::head(Shell& shell, const Rect& area) {
   const float y = area.y + ui.gap(14);
   if (icon_button(ui, {area.x + pad - ui.gap(6), y, height, height},
                   {"decks.back", kBackSign, "All decks (Esc)"})) {
-    book_ = nullptr;
+    close(shell);
     return height;
   }
   const float views = std::round(segmented_width(ui, kViews));
@@ -208,7 +222,7 @@ void DecksScreen::carry_out(Shell& shell, const Order& order) {
     shell.ui.focus().clear();
     const bool goes_on = (view_ == DeckView::kRead && passages_.let_go()) ||
                          (view_ == DeckView::kMap && map_.let_go());
-    if (!goes_on) book_ = nullptr;
+    if (!goes_on) close(shell);
   } else if (order.command == Command::kBack) {
     shell.go = ScreenName::kHome;
   } else if (order.command == Command::kDeckView && book_ != nullptr) {

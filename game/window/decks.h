@@ -26,6 +26,8 @@ class DecksScreen {
   DecksWish frame(Shell& shell, const Rect& area);
   /// Shows a deck, by its id; the list of decks where there is none such.
   void open(const Trainer& trainer, std::string_view deck, DeckView view);
+  /// Shows a passage in its page; Back leads to the question that it was asked from.
+  void read(const Trainer& trainer, const ReadWish& wish);
 
   // For pictures of screens.
   void show_changes(DeckChanges changes);
@@ -42,9 +44,11 @@ class DecksScreen {
   void keys(Shell& shell);
   void carry_out(Shell& shell, const Order& order);
   void show(const Trainer& trainer, DeckView view);
+  void close(Shell& shell);
 
   const DeckBook* book_ = nullptr;  ///< null: the list of decks
   DeckView view_ = DeckView::kRead;
+  bool from_question_ = false;
   PassagePage passages_;
   MapPage map_;
   ChangesPage changes_;

@@ -64,6 +64,9 @@ std::string topic_name(const ReadingSection& section) {
   return section.topic == nullptr ? "Without a topic" : section.topic->name;
 }
 
+/// What was looked for stands so far below the edge.
+constexpr float kAboveFound = 72;
+
 }  // namespace
 
 void PassagePage::open(const DeckBook& book, StudyDay today) {
@@ -72,6 +75,7 @@ void PassagePage::open(const DeckBook& book, StudyDay today) {
   rows_.clear();
   headings_.clear();
   matches_.clear();
+  support_.reset();
   field_.edit.reset("");
   const bool titled = sections_.size() > 1 || !book.deck().topics.empty();
   any_stale_ = false;
@@ -125,12 +129,20 @@ void PassagePage::look_for() {
   if (match_ == matches_.size()) match_ = 0;
 }
 
+void PassagePage::go_to(const ReadWish& wish) {
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i].passage == nullptr || rows_[i].passage->passage->id != wish.passage)
+      continue;
+    support_ = Match{i, wish.support};
+    list_.show(i, kAboveFound);
+  }
+}
+
 void PassagePage::go_to_match(int by) {
   if (matches_.empty()) return;
   const auto count = static_cast<int>(matches_.size());
   match_ = static_cast<std::size_t>((static_cast<int>(match_) + by + count) % count);
-  constexpr float kAbove = 72;
-  list_.show(matches_[match_].row, kAbove);
+  list_.show(matches_[match_].row, kAboveFound);
 }
 
 const PassagePage::Match* PassagePage::match_at(std::size_t row) const {
@@ -284,10 +296,13 @@ float PassagePage::passage(
   const ReadingPassage& reading = *rows_[index].passage;
   const Column& at = columns.text;
   const Match* match = match_at(index);
+  // While nothing is looked for, what supports the answer is marked.
+  const bool supports = support_ && support_->row == index && matches_.empty();
+  if (supports) match = &*support_;
   RichStyle style = reading_style(ui);
   if (match != nullptr) style.highlights = match->places;
   const float top = y + ui.gap(16);
-  if (draw && match != nullptr && match == &matches_[match_])
+  if (draw && match != nullptr && (supports || match == &matches_[match_]))
     ui.fill({at.x - ui.gap(18), top, 3,
              rich_height(ui, reading.passage->text, style, at.width)},
             ui.colours().accent, 1.5F);

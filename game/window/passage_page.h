@@ -15,6 +15,8 @@ namespace attache::window {
 class PassagePage {
  public:
   void open(const DeckBook& book, StudyDay today);
+  /// Scrolls to a passage and marks what supports an answer in it.
+  void go_to(const ReadWish& wish);
   /// Questions that are to be practised, if that was asked for.
   std::optional<std::vector<QuestionId>> frame(Shell& shell, const Rect& area);
   /// Seeking by key.
@@ -67,6 +69,7 @@ class PassagePage {
   ScrollState topics_scroll_;
   std::size_t topic_ = 0;  ///< the one in view
   TextField field_;
+  std::optional<Match> support_;  ///< of the answer that the page was opened from
   std::vector<Match> matches_;
   std::size_t match_ = 0;  ///< the one gone to last
   std::optional<std::vector<QuestionId>> practise_;

@@ -80,25 +80,31 @@ void passage_text(Ui& ui,
   ui.end_scroll(y - top);
 }
 
-bool passage_panel(Ui& ui,
-                   const Rect& area,
-                   const OpenPassage& passage,
-                   PassagePanel& panel) {
+PanelWish passage_panel(Ui& ui,
+                        const Rect& area,
+                        const OpenPassage& passage,
+                        PassagePanel& panel) {
   card(ui, area);
   const float pad = ui.gap(24);
   const float side = std::round(ui.em(32));
-  ui.text_in({area.x + pad, area.y + ui.gap(14), area.w - 2 * pad - side, side},
+  ui.text_in({area.x + pad, area.y + ui.gap(14), area.w - 2 * pad - 2 * side, side},
              "PASSAGE",
              {.face = Face::kSansStrong, .size = 12, .colour = ui.colours().accent});
-  const bool closed =
-      icon_button(ui, {area.right() - pad - side + 8, area.y + ui.gap(14), side, side},
-                  {"passage.close", icon::kClose, "Close (p)"});
+  PanelWish wish = PanelWish::kNothing;
+  const float right = area.right() - pad - side + 8;
+  const float head = area.y + ui.gap(14);
+  if (icon_button(ui, {right - side, head, side, side},
+                  {"passage.page", icon::kBook, "Read among the others (Shift+p)"}))
+    wish = PanelWish::kReadPage;
+  if (icon_button(ui, {right, head, side, side},
+                  {"passage.close", icon::kClose, "Close (p)"}))
+    wish = PanelWish::kClose;
   const float top = area.y + ui.gap(14) + side + ui.gap(8);
   passage_text(
       ui,
       {area.x + pad, top, area.w - pad - ui.gap(10), area.bottom() - ui.gap(12) - top},
       passage, panel);
-  return closed;
+  return wish;
 }
 
 }  // namespace attache::window

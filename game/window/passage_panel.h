@@ -15,11 +15,13 @@ struct PassagePanel {
 /// Where it came from: "U.S. Forces Japan, Japan Times, 28 July 2024, paragraph 8".
 [[nodiscard]] std::string source_line(const OpenPassage& passage);
 
-/// Beside the card, as a card of its own. True when it was closed.
-bool passage_panel(Ui& ui,
-                   const Rect& area,
-                   const OpenPassage& passage,
-                   PassagePanel& panel);
+/// What was pressed in the panel.
+enum class PanelWish { kNothing, kClose, kReadPage };
+/// Beside the card, as a card of its own.
+PanelWish passage_panel(Ui& ui,
+                        const Rect& area,
+                        const OpenPassage& passage,
+                        PassagePanel& panel);
 /// Its text alone, within an area that scrolls: for the sheet.
 void passage_text(Ui& ui,
                   const Rect& area,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "trainer/trainer.h"
 #include "window/commands.h"
@@ -21,11 +22,19 @@ struct Toast {
   double until = 0;  ///< in the ui's seconds
 };
 
+/// A passage to be read in its page, with what supports the answer marked.
+struct ReadWish {
+  std::string deck;
+  std::string passage;             ///< id
+  std::vector<TextRange> support;  ///< bytes of its text
+};
+
 struct Shell {
   Trainer& trainer;
   Ui& ui;
 
   std::optional<ScreenName> go = {};  ///< asked for in this frame
+  std::optional<ReadWish> read = {};  ///< asked for in this frame
   std::optional<Error> error = {};    ///< shown until it is closed or something goes well
   std::optional<Toast> toast = {};
   std::optional<int> wake_in_ms = {};

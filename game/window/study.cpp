@@ -141,6 +141,15 @@ void StudyScreen::open_note(const Trainer& trainer) {
   note_open_ = true;
 }
 
+void StudyScreen::read_page(Shell& shell, const Asked& asked) {
+  const auto passage = shell.trainer.passage();
+  if (!passage) {
+    shell.tell("This question has no passage.");
+    return;
+  }
+  shell.read = ReadWish{asked.question->deck, passage->passage->id, passage->support};
+}
+
 void StudyScreen::keep_note(Shell& shell) const {
   if (note_open_ && shell.trainer.asked() != nullptr)
     shell.report(shell.trainer.set_note(note_.edit.text()));
@@ -188,7 +197,11 @@ void StudyScreen::question(Shell& shell, const Rect& area, const Asked& asked) {
       card_view(shell, card_area, asked, card_, passage.has_value());
   const Rect panel{plan.panel.x, at.card, plan.panel.w,
                    at.bar + bar_height(ui) - at.card};
-  if (plan.panel.w > 0 && passage_panel(ui, panel, *passage, panel_)) panel_.open = false;
+  if (plan.panel.w > 0) {
+    const PanelWish wish = passage_panel(ui, panel, *passage, panel_);
+    if (wish == PanelWish::kClose) panel_.open = false;
+    if (wish == PanelWish::kReadPage) read_page(shell, asked);
+  }
 
   const Rect bar_area{plan.column.x, at.bar, plan.column.w, bar_height(ui)};
   const bool acted = asked.revealed ? rating_bar(shell, bar_area, asked)
@@ -329,6 +342,9 @@ void StudyScreen::carry_out_on_card(Shell& shell,
         panel_.open = !panel_.open;
       else
         shell.tell("This question has no passage.");
+      break;
+    case Command::kReadPage:
+      read_page(shell, asked);
       break;
     case Command::kNote:
       open_note(shell.trainer);

@@ -51,6 +51,7 @@ class StudyScreen {
   void rate(Shell& shell, Rating rating);
   void reveal(Shell& shell, bool check) const;
   void undo(Shell& shell, bool again);
+  static void read_page(Shell& shell, const Asked& asked);
   void leave(Shell& shell);
   void note_sheet(Shell& shell);
   void info_sheet(Shell& shell, const Asked& asked);
