@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <unicode/brkiter.h>
+#include <unicode/listformatter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -331,6 +332,29 @@ std::vector<TextRange> sentences(std::string_view text) {
         }
       });
   return found;
+}
+
+std::string listed(const std::vector<std::string>& things, const std::string& language) {
+  if (!language.empty() && !language.starts_with("en")) {
+    UErrorCode code = U_ZERO_ERROR;
+    const std::unique_ptr<icu::ListFormatter> format(icu::ListFormatter::createInstance(
+        icu::Locale::forLanguageTag(language, code), code));
+    std::vector<icu::UnicodeString> items;
+    for (const std::string& thing : things)
+      items.push_back(icu::UnicodeString::fromUTF8(thing));
+    icu::UnicodeString written;
+    if (U_SUCCESS(code) != 0 && format != nullptr)
+      format->format(items.data(), static_cast<std::int32_t>(items.size()), written,
+                     code);
+    std::string text;
+    if (U_SUCCESS(code) != 0) return written.toUTF8String(text);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
+    text += things[i];
+  }
+  return text;
 }
 
 }  // namespace attache

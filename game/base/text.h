@@ -58,4 +58,9 @@ struct TextRange {
 };
 [[nodiscard]] std::vector<TextRange> sentences(std::string_view text);
 
+/// Things in a row as a language writes them: "A, B and C" in English (any kind),
+/// "A、B、C" in Japanese. Needs a BCP 47 tag; empty is English.
+[[nodiscard]] std::string listed(const std::vector<std::string>& things,
+                                 const std::string& language = {});
+
 }  // namespace attache

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <memory>
 #include <unicode/basictz.h>
+#include <unicode/datefmt.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
@@ -160,6 +162,24 @@ std::string PartialDate::text() const {
   const char* name = kMonths.at(static_cast<std::size_t>(month - 1));
   return day == 0 ? fmt::format("{} {}", name, year)
                   : fmt::format("{} {} {}", day, name, year);
+}
+
+std::string PartialDate::text_in(const std::string& language) const {
+  if (language.empty() || language.starts_with("en")) return text();
+  UErrorCode code = U_ZERO_ERROR;
+  const icu::Locale locale = icu::Locale::forLanguageTag(language, code);
+  const char* const skeleton = month == 0 ? "y" : day == 0 ? "yMMMM" : "yMMMMd";
+  const std::unique_ptr<icu::DateFormat> format(
+      icu::DateFormat::createInstanceForSkeleton(skeleton, locale, code));
+  if (U_FAILURE(code) != 0 || format == nullptr) return text();
+  format->setTimeZone(*icu::TimeZone::getGMT());
+  icu::UnicodeString written;
+  format->format(static_cast<UDate>(
+                     std::chrono::milliseconds(first_day().time_since_epoch()).count()),
+                 written);
+  std::string out;
+  written.toUTF8String(out);
+  return out;
 }
 
 StudyDay PartialDate::first_day() const {

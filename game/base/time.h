@@ -71,6 +71,9 @@ struct PartialDate {
   [[nodiscard]] std::string iso() const;
   /// "28 July 2024", "July 2024" or "2024".
   [[nodiscard]] std::string text() const;
+  /// The same in another language, as its readers write dates: "2023年9月12日". Needs a
+  /// BCP 47 tag; English (any kind) is as `text()`.
+  [[nodiscard]] std::string text_in(const std::string& language) const;
   /// First day that the date can mean.
   [[nodiscard]] StudyDay first_day() const;
   /// Last day that the date can mean.

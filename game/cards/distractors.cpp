@@ -306,9 +306,11 @@ std::vector<std::string> near_numbers(const std::string& text,
 /// it is one of the candidates.
 std::vector<std::string> with_past_wrong_first(std::vector<std::string> candidates,
                                                const Fact& fact,
+                                               const std::string& language,
                                                std::span<const std::string> past_wrong) {
   const auto came_before = [&](const std::string& candidate) {
-    const std::string shown = value_text(Value{candidate}, fact.value_type, fact.unit);
+    const std::string shown =
+        value_text(Value{candidate}, fact.value_type, fact.unit, language);
     return std::any_of(
         past_wrong.begin(), past_wrong.end(),
         [&](const std::string& text) { return text == candidate || text == shown; });
@@ -382,18 +384,23 @@ double rounded_to(double number, int digits) {
 }
 
 constexpr std::size_t kRungs = 4;
+constexpr double kYearStep = 12;
+constexpr std::size_t kMostOff = 4;  ///< years that the nearest rung is off by at most
+/// How far the last rung lies behind the year at most.
+constexpr double kYearsAround = kYearStep * (kRungs - 1) + kMostOff;
+/// Rungs of a number are so many times the one below.
+constexpr double kNumberStep = 1.8;
 
 std::optional<std::array<double, kRungs>> year_rungs(double year,
                                                      std::size_t right,
                                                      Chance& chance) {
-  constexpr double kStep = 12;
   std::array<double, kRungs> rungs{};
   // Never the year itself, which would be no rough answer.
-  const double off = 1 + static_cast<double>(chance.below(4));
+  const double off = 1 + static_cast<double>(chance.below(kMostOff));
   const double offset = chance.below(2) == 0 ? off : -off;
   for (std::size_t i = 0; i < kRungs; ++i)
     rungs.at(i) =
-        year + offset + kStep * (static_cast<double>(i) - static_cast<double>(right));
+        year + offset + kYearStep * (static_cast<double>(i) - static_cast<double>(right));
   return rungs;
 }
 
@@ -403,8 +410,10 @@ std::optional<std::array<double, kRungs>> number_rungs(double value, std::size_t
   std::array<double, kRungs> rungs{};
   const double about = rounded_to(value, 1);
   for (std::size_t i = 0; i < kRungs; ++i)
-    rungs.at(i) = rounded_to(
-        about * std::pow(2.5, static_cast<double>(i) - static_cast<double>(right)), 1);
+    rungs.at(i) =
+        rounded_to(about * std::pow(kNumberStep,
+                                    static_cast<double>(i) - static_cast<double>(right)),
+                   1);
   return rungs;
 }
 
@@ -446,11 +455,12 @@ std::vector<std::string> wrong_values(const DeckBook& book,
     refused.insert(sameness(truth, fact.value_type));
   const std::string folded_stem = fold(wish.stem);
   std::vector<std::string> taken;
-  for (std::string& candidate : with_past_wrong_first(
-           candidates_for(book, fact, value->text, chance), fact, wish.past_wrong)) {
+  for (std::string& candidate :
+       with_past_wrong_first(candidates_for(book, fact, value->text, chance), fact,
+                             book.deck().lang, wish.past_wrong)) {
     if (taken.size() == wish.wanted) break;
-    if (holds_words(folded_stem,
-                    fold(value_text(Value{candidate}, fact.value_type, fact.unit))))
+    if (holds_words(folded_stem, fold(value_text(Value{candidate}, fact.value_type,
+                                                 fact.unit, book.deck().lang))))
       continue;
     if (refused.insert(sameness(candidate, fact.value_type)).second)
       taken.push_back(std::move(candidate));
@@ -458,12 +468,15 @@ std::vector<std::string> wrong_values(const DeckBook& book,
   return taken;
 }
 
-std::optional<Ladder> ladder_around(const Fact& fact, Chance& chance) {
+std::optional<Ladder> ladder_around(const Fact& fact,
+                                    const std::optional<PartialDate>& as_of,
+                                    Chance& chance) {
   const auto* text = std::get_if<Value>(&fact.objects.front());
   if (text == nullptr || fact.objects.size() != 1 || fact.unit == "%") return {};
   const double value = std::strtod(text->text.c_str(), nullptr);
   Ladder ladder;
   ladder.right = chance.below(kRungs);
+  if (is_year(fact) && as_of && value + kYearsAround > as_of->year) return {};
   const auto rungs = is_year(fact) ? year_rungs(value, ladder.right, chance)
                      : fact.value_type == ValueType::kNumber
                          ? number_rungs(value, ladder.right)

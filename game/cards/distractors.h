@@ -46,8 +46,11 @@ struct Ladder {
   std::vector<std::string> rungs;
   std::size_t right = 0;
 };
-/// Nothing for values for which a rough answer makes no sense: dates, texts, percentages
-/// and small numbers.
-[[nodiscard]] std::optional<Ladder> ladder_around(const Fact& fact, Chance& chance);
+/// Nothing for values for which a rough answer makes no sense: dates, texts, percentages,
+/// small numbers, and years of which not every place in the ladder is possible because
+/// the later ones would lie behind `as_of`.
+[[nodiscard]] std::optional<Ladder> ladder_around(const Fact& fact,
+                                                  const std::optional<PartialDate>& as_of,
+                                                  Chance& chance);
 
 }  // namespace attache

@@ -289,18 +289,20 @@ class FactPutter {
       prompt_.items.push_back(event_text(book_, *events[shown[i]].fact));
       prompt_.key[shown[i]] = i;
     }
-    prompt_.stem = "In which order do these come? The earliest stands first.";
+    prompt_.stem = "Put these in order, the earliest first.";
     prompt_.answer = numbered(dated);
     return true;
   }
 
   bool put_nearest() {
-    const auto ladder = value() == nullptr ? std::nullopt : ladder_around(fact_, chance_);
+    const auto ladder = value() == nullptr
+                            ? std::nullopt
+                            : ladder_around(fact_, question_.as_of, chance_);
     if (!ladder) return false;
     for (std::size_t i = 0; i < ladder->rungs.size(); ++i)
-      prompt_.options.push_back(
-          {value_text(Value{ladder->rungs[i]}, fact_.value_type, fact_.unit),
-           i == ladder->right, ""});
+      prompt_.options.push_back({value_text(Value{ladder->rungs[i]}, fact_.value_type,
+                                            fact_.unit, book_.deck().lang),
+                                 i == ladder->right, ""});
     prompt_.stem += " Which of these is nearest?";
     return true;
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/text.h"
 #include "cards/wording.h"
 
 namespace attache {
@@ -24,11 +25,15 @@ Naming naming_of(const DeckBook& book, const Fact& fact, const FactObject& objec
   if (const auto* entity = std::get_if<EntityRef>(&object))
     return naming_of(*book.entity(entity->id));
   const std::string text =
-      value_text(std::get<Value>(object), fact.value_type, fact.unit);
+      value_text(std::get<Value>(object), fact.value_type, fact.unit, book.deck().lang);
   Naming naming;
   naming.in_sentence = text;
   naming.alone = text;
   naming.accepted = {text};
+  // Marking reads dates in English words.
+  const std::string english =
+      value_text(std::get<Value>(object), fact.value_type, fact.unit);
+  if (english != text) naming.accepted.push_back(english);
   return naming;
 }
 
@@ -40,7 +45,7 @@ Phrase objects_in_sentence(const DeckBook& book, const Fact& fact) {
     plural = plural || naming.plural;
     names.push_back(std::move(naming.in_sentence));
   }
-  return {listed(names), plural};
+  return {listed(names, book.deck().lang), plural};
 }
 
 Phrase subject_in_sentence(const DeckBook& book, const Fact& fact) {

@@ -52,6 +52,7 @@ struct Census {
   /// How many facts of a relation have an object.
   std::unordered_map<std::string, int> facts_with_object;
   int dated = 0;
+  std::optional<PartialDate> as_of;
 };
 
 std::string object_key(const std::string& relation, const FactObject& object) {
@@ -62,6 +63,7 @@ std::string object_key(const std::string& relation, const FactObject& object) {
 
 Census census_of(const Deck& deck) {
   Census census;
+  census.as_of = deck.as_of;
   census.entity.reserve(deck.entities.size());
   census.facts_with_object.reserve(deck.facts.size());
   for (const Entity& entity : deck.entities) {
@@ -146,7 +148,7 @@ class Forms {
       case ValueType::kNumber: {
         std::vector<Form> forms{Form::kChoice, Form::kTrueFalse};
         Chance any(0);
-        if (ladder_around(fact, any)) forms.push_back(Form::kNearest);
+        if (ladder_around(fact, {}, any)) forms.push_back(Form::kNearest);
         forms.push_back(Form::kNumber);
         return forms;
       }
@@ -161,7 +163,9 @@ class Forms {
   [[nodiscard]] std::vector<Form> for_date(const Fact& fact) const {
     std::vector<Form> forms{Form::kChoice, Form::kTrueFalse};
     if (census_.dated >= kEnoughForBefore) forms.push_back(Form::kBeforeAfter);
-    if (fact.value_type == ValueType::kYear) forms.push_back(Form::kNearest);
+    Chance any(0);
+    if (ladder_around(fact, fact.as_of ? fact.as_of : census_.as_of, any))
+      forms.push_back(Form::kNearest);
     if (census_.dated >= kEnoughForOrder) forms.push_back(Form::kOrder);
     forms.push_back(Form::kCloze);
     forms.push_back(Form::kDate);

@@ -1,6 +1,7 @@
 #include "cards/wording.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -63,6 +64,27 @@ void mend_article(std::string& text, std::string_view name) {
     }
 }
 
+constexpr std::array<std::string_view, 3> kArticles{"the ", "a ", "an "};
+
+bool ends_with_article(std::string_view text) {
+  const auto is_last_word = [&](std::string_view article) {
+    if (text.size() < article.size()) return false;
+    const std::string_view end = text.substr(text.size() - article.size());
+    const bool same =
+        small(end.front()) == article.front() && end.substr(1) == article.substr(1);
+    return same && (text.size() == article.size() ||
+                    text[text.size() - article.size() - 1] == ' ');
+  };
+  return std::any_of(kArticles.begin(), kArticles.end(), is_last_word);
+}
+
+/// How long the article is that a name begins with; 0 without one.
+std::size_t article_length(std::string_view name) {
+  for (const std::string_view article : kArticles)
+    if (name.starts_with(article) && name.size() > article.size()) return article.size();
+  return 0;
+}
+
 /// A filled template, and where the names end that were put in first.
 struct FilledIn {
   std::string text;
@@ -119,8 +141,11 @@ class Filling {
 
   void put_name(bool is_subject) {
     const Phrase& name = is_subject ? subject_ : object_;
-    mend_article(filled_.text, name.text);
-    filled_.text += name.text;
+    std::string_view text = name.text;
+    // One article is enough: the template's.
+    if (ends_with_article(filled_.text)) text.remove_prefix(article_length(text));
+    mend_article(filled_.text, text);
+    filled_.text += text;
     std::size_t& end = is_subject ? filled_.subject_end : filled_.object_end;
     if (end == 0) end = filled_.text.size();
     after_name_ = true;
@@ -150,13 +175,19 @@ FilledIn filled_in(std::string_view sentence,
 }  // namespace
 
 std::string in_sentence(const Entity& entity) {
-  return entity.article.empty() ? entity.name : entity.article + " " + entity.name;
+  if (entity.article.empty()) return entity.name;
+  std::string text = entity.article + " ";
+  mend_article(text, entity.name);
+  return text + entity.name;
 }
 
-std::string value_text(const Value& value, ValueType type, std::string_view unit) {
+std::string value_text(const Value& value,
+                       ValueType type,
+                       std::string_view unit,
+                       const std::string& language) {
   if (type == ValueType::kDate) {
     const auto date = PartialDate::parse(value.text);
-    return date ? date->text() : value.text;
+    return date ? date->text_in(language) : value.text;
   }
   if (type == ValueType::kNumber && !unit.empty())
     return fmt::format("{} {}", value.text, unit);
@@ -204,15 +235,6 @@ AroundName sentence_around(std::string_view sentence,
       hidden == Direction::kSubject ? filled.subject_end : filled.object_end;
   return {with_capital(filled.text.substr(0, end - name.size())),
           filled.text.substr(end)};
-}
-
-std::string listed(const std::vector<std::string>& things) {
-  std::string text;
-  for (std::size_t i = 0; i < things.size(); ++i) {
-    if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
-    text += things[i];
-  }
-  return text;
 }
 
 }  // namespace attache

@@ -11,11 +11,12 @@ namespace attache {
 
 /// A name as it goes into a sentence: "the Quad".
 [[nodiscard]] std::string in_sentence(const Entity& entity);
-/// A value as people write it: dates in words, numbers with their unit, everything else
-/// as it is.
+/// A value as people write it: dates in words of the language (a BCP 47 tag, empty for
+/// English), numbers with their unit, everything else as it is.
 [[nodiscard]] std::string value_text(const Value& value,
                                      ValueType type,
-                                     std::string_view unit);
+                                     std::string_view unit,
+                                     const std::string& language = {});
 
 /// A name on its way into a sentence.
 struct Phrase {
@@ -47,8 +48,5 @@ struct AroundName {
                                          const Phrase& object,
                                          Direction hidden,
                                          std::string_view name);
-
-/// "A", "A and B", "A, B and C".
-[[nodiscard]] std::string listed(const std::vector<std::string>& things);
 
 }  // namespace attache

@@ -47,11 +47,21 @@ class OpenFile {
   }
   /// The first bytes, fewer where there are no more.
   [[nodiscard]] std::string first_bytes(std::size_t count) const {
+    return bytes_at(0, count);
+  }
+  /// The last bytes of a file of this size.
+  [[nodiscard]] std::string last_bytes(std::size_t size) const {
+    constexpr std::size_t kLast = 64;
+    return bytes_at(size - std::min(size, kLast), std::min(size, kLast));
+  }
+
+ private:
+  [[nodiscard]] std::string bytes_at(std::size_t begin, std::size_t count) const {
     std::string bytes(count, '\0');
     std::size_t there = 0;
     while (there < count) {
       const ssize_t got = ::pread(handle_, bytes.data() + there, count - there,
-                                  static_cast<off_t>(there));
+                                  static_cast<off_t>(begin + there));
       if (got <= 0) break;
       there += static_cast<std::size_t>(got);
     }
@@ -59,7 +69,6 @@ class OpenFile {
     return bytes;
   }
 
- private:
   int handle_;
 };
 
@@ -124,6 +133,10 @@ class PictureCheck {
                       "save it anew as PNG or JPEG");
     } else if (std::uint64_t{size->width} * size->height > kMostPixels) {
       too_large(name, place);
+    } else if (!ends_as_picture(file.last_bytes(*bytes))) {
+      report_.warning("picture-damaged", place,
+                      fmt::format("the picture {} ends too early", quote(name)),
+                      "copy it anew: a part of it is missing");
     }
   }
 

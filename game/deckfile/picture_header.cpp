@@ -76,4 +76,14 @@ std::optional<PictureSize> picture_size(std::string_view bytes) {
   return {};
 }
 
+bool ends_as_picture(std::string_view last) {
+  using namespace std::string_view_literals;
+  // The end chunk of a PNG holds nothing, so that its checksum is always the same. After
+  // a JPEG's end marker some programs write zeros or line ends.
+  const std::size_t end = last.find_last_not_of("\0\r\n"sv);
+  const std::string_view jpeg =
+      last.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  return last.ends_with("\0\0\0\0IEND\xAE\x42\x60\x82"sv) || jpeg.ends_with("\xFF\xD9"sv);
+}
+
 }  // namespace attache

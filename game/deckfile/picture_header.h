@@ -20,4 +20,9 @@ struct PictureSize {
 /// Sources: PNG (W3C, third edition) sections 5.2 and 11.2.1; JPEG (ITU-T T.81) annex B.
 [[nodiscard]] std::optional<PictureSize> picture_size(std::string_view bytes);
 
+/// Whether the last bytes of a PNG or JPEG are those that end one; a picture of which a
+/// part is missing ends otherwise. `last` holds at least the last 12 bytes, or all there
+/// are.
+[[nodiscard]] bool ends_as_picture(std::string_view last);
+
 }  // namespace attache

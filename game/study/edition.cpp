@@ -62,7 +62,7 @@ class FactTexts {
     std::vector<std::string> names;
     for (const FactObject& object : fact_->objects)
       names.push_back(naming_of(book_, *fact_, object).alone);
-    return listed(names);
+    return listed(names, book_.deck().lang);
   }
 
   const DeckBook& book_;

@@ -46,6 +46,7 @@ std::vector<Overruling> overrulings(std::span<const Review> counting_rows) {
     kept = *std::move(found);
   }
   std::vector<Overruling> all;
+  all.reserve(by_text.size());
   for (auto& [key, overruling] : by_text)
     all.push_back(std::move(overruling));
   std::stable_sort(all.begin(), all.end(), [](const Overruling& a, const Overruling& b) {

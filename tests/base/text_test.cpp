@@ -265,3 +265,17 @@ TEST_CASE("property: sentences are in order, not empty, and lose only blanks") {
     return one_line(std::string_view(text).substr(last)).empty();
   }));
 }
+
+TEST_CASE("things are listed as the language writes them") {
+  CHECK(listed({"A", "B", "C"}, "en-GB") == "A, B and C");
+  CHECK(listed({"A", "B", "C"}, "ja") == "A、B、C");
+  CHECK(listed({"A", "B"}, "de") == "A und B");
+  CHECK(listed({}, "ja").empty());
+}
+
+TEST_CASE("things are listed with commas and a last and") {
+  CHECK(listed({}).empty());
+  CHECK(listed({"A"}) == "A");
+  CHECK(listed({"A", "B"}) == "A and B");
+  CHECK(listed({"A", "B", "C"}) == "A, B and C");
+}

@@ -247,3 +247,12 @@ TEST_CASE("a span is told in the unit that a person would use") {
   for (const Case& pair : cases)
     CHECK(span_text(pair.span) == pair.text);
 }
+
+TEST_CASE("a date is written as the language writes it, as exactly as it is known") {
+  CHECK(PartialDate{2023, 9, 12}.text_in("ja") == "2023年9月12日");
+  CHECK(PartialDate{2023, 9, 0}.text_in("ja") == "2023年9月");
+  CHECK(PartialDate{2023, 9, 12}.text_in("de") == "12. September 2023");
+  CHECK(PartialDate{2023, 9, 12}.text_in("en-GB") == "12 September 2023");
+  CHECK(PartialDate{1957, 0, 0}.text_in("fr") == "1957");
+  CHECK(PartialDate{2023, 9, 12}.text_in("") == "12 September 2023");
+}

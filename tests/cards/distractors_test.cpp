@@ -331,7 +331,7 @@ TEST_CASE("property: exactly one rung of a ladder is nearest, and it may be any"
     about.value_type = year ? ValueType::kYear : ValueType::kNumber;
     about.objects = {Value{std::to_string(value)}};
     Chance chance(seed);
-    const auto ladder = ladder_around(about, chance);
+    const auto ladder = ladder_around(about, {}, chance);
     if (!ladder) return;
     RC_ASSERT(ladder->rungs.size() == 4U);
     std::vector<double> off;
@@ -352,15 +352,15 @@ TEST_CASE("a rough answer makes no sense for small numbers, shares and dates") {
   Chance chance(1);
   about.value_type = ValueType::kNumber;
   about.objects = {Value{"3"}};
-  CHECK_FALSE(ladder_around(about, chance));
+  CHECK_FALSE(ladder_around(about, {}, chance));
   about.objects = {Value{"60"}};
   about.unit = "%";
-  CHECK_FALSE(ladder_around(about, chance));
+  CHECK_FALSE(ladder_around(about, {}, chance));
   about.unit.clear();
   about.value_type = ValueType::kDate;
   about.objects = {Value{"2024-07-28"}};
-  CHECK_FALSE(ladder_around(about, chance));
-  CHECK_FALSE(ladder_around(deck.facts[0], chance));
+  CHECK_FALSE(ladder_around(about, {}, chance));
+  CHECK_FALSE(ladder_around(deck.facts[0], {}, chance));
 }
 
 TEST_CASE("wrong answers come from those that share most of the right one's groups") {
@@ -390,4 +390,11 @@ TEST_CASE(
     for (const auto& year : wrong_values(plan, plan.deck().facts[1], wish(3), chance))
       CHECK(std::stoi(year) >= 1955);
   }
+}
+
+TEST_CASE("a year is asked roughly only where every rung can lie before the deck's day") {
+  const Fact about = small_deck().facts[1];  // 1957
+  Chance chance(1);
+  CHECK(ladder_around(about, PartialDate{1997, 0, 0}, chance));
+  CHECK_FALSE(ladder_around(about, PartialDate{1996, 0, 0}, chance));
 }

@@ -1,5 +1,7 @@
 #include "cards/wording.h"
 
+#include <utility>
+
 #include <doctest/doctest.h>
 
 using namespace attache;
@@ -47,13 +49,6 @@ TEST_CASE(
   CHECK(with_article.before == "The ");
 }
 
-TEST_CASE("things are listed with commas and a last and") {
-  CHECK(listed({}).empty());
-  CHECK(listed({"A"}) == "A");
-  CHECK(listed({"A", "B"}) == "A and B");
-  CHECK(listed({"A", "B", "C"}) == "A, B and C");
-}
-
 TEST_CASE("values are written as people write them") {
   CHECK(value_text({"2024-07-28"}, ValueType::kDate, "") == "28 July 2024");
   CHECK(value_text({"2024-04"}, ValueType::kDate, "") == "April 2024");
@@ -88,4 +83,25 @@ TEST_CASE("a verb follows the number of its name") {
   CHECK(sentence_from("Where {is|are} they?", {"the islands", true}, {}) ==
         "Where is they?");
   CHECK(sentence_from("A lone { stays.", {}, {}) == "A lone { stays.");
+}
+
+TEST_CASE(
+    "an entity's own article follows the sound of its name, and one article is enough") {
+  Entity entity;
+  entity.article = "a";
+  for (const auto& [name, whole] :
+       {std::pair{"organisation of states", "an organisation of states"},
+        std::pair{"MP", "an MP"}, std::pair{"hour-long session", "an hour-long session"},
+        std::pair{"public bill", "a public bill"}}) {
+    entity.name = name;
+    CHECK(in_sentence(entity) == whole);
+  }
+  entity.article = "the";
+  entity.name = "Quad";
+  CHECK(in_sentence(entity) == "the Quad");
+  CHECK(sentence_from("What is a {subject}?", {"an MP"}, {}) == "What is an MP?");
+  CHECK(sentence_from("The {subject} met.", {"the Quad"}, {}) == "The Quad met.");
+  CHECK(sentence_from("Is {subject} the {object}?", {"a bill"}, {"an Act"}) ==
+        "Is a bill the Act?");
+  CHECK(sentence_from("Agenda {object}", {}, {"a bill"}) == "Agenda a bill");
 }

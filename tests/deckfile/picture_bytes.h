@@ -31,4 +31,12 @@ inline std::string jpeg_frame(int marker, std::uint32_t width, std::uint32_t hei
                                   std::string("\x01\x01\x11\0", 4));
 }
 
+/// The end of a PNG, and of a JPEG.
+inline std::string png_end() {
+  return {"\0\0\0\0IEND\xAE\x42\x60\x82", 12};
+}
+inline std::string jpeg_end() {
+  return "\xFF\xD9";
+}
+
 }  // namespace attache

@@ -59,8 +59,8 @@ class Place {
 
 TEST_CASE("a picture in or below the deck's folder is found, whatever its name ends in") {
   const Place place;
-  place.put("deck/a.png", png_start(4000, 4000));
-  place.put("deck/maps/b.png", "\xFF\xD8" + jpeg_frame(0xC0, 10, 10));
+  place.put("deck/a.png", png_start(4000, 4000) + png_end());
+  place.put("deck/maps/b.png", "\xFF\xD8" + jpeg_frame(0xC0, 10, 10) + jpeg_end());
   CHECK(place.problems({"a.png", "maps/b.png"}).empty());
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("the size of a JPEG is found behind more than the first look") {
 TEST_CASE("a link out of the deck's folder is an error, and one within it is none") {
   const Place place;
   place.put("secret.png", png_start(1, 1));
-  place.put("deck/maps/b.png", png_start(1, 1));
+  place.put("deck/maps/b.png", png_start(1, 1) + png_end());
   fs::create_symlink("../secret.png", place / "deck/a.png");
   fs::create_symlink("maps/b.png", place / "deck/b.png");
   CHECK(place.problems({"a.png", "b.png"}) ==
@@ -145,4 +145,13 @@ TEST_CASE("a deck read from memory has no pictures beside it, and none are looke
                     "alt=\"A\"/><region id=\"r\" x=\"0\" y=\"0\" width=\"9\" "
                     "height=\"9\"><answer>A</answer></region></card>")
             .empty());
+}
+
+TEST_CASE("a picture of which the end is missing is warned of") {
+  const Place place;
+  place.put("deck/a.png", png_start(10, 10));
+  place.put("deck/b.jpg", "\xFF\xD8" + jpeg_frame(0xC0, 10, 10) + jpeg_end() +
+                              std::string("\r\n\0", 3));
+  CHECK(place.problems({"a.png", "b.jpg"}).find("ends too early") != std::string::npos);
+  CHECK(place.problems({"b.jpg"}).empty());
 }
