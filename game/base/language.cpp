@@ -75,6 +75,90 @@ std::optional<double> parsed(std::string_view text, const char* rule_set) {
   return number;
 }
 
+/// Words between blanks and hyphens, in lower case.
+std::vector<std::string> said_words(std::string_view text) {
+  std::vector<std::string> found(1);
+  for (const char c : fold(text)) {
+    if (c != ' ' && c != '-')
+      found.back() += c;
+    else if (!found.back().empty())
+      found.emplace_back();
+  }
+  if (found.back().empty()) found.pop_back();
+  return found;
+}
+
+std::string run_of(const std::vector<std::string>& found,
+                   std::size_t begin,
+                   std::size_t end) {
+  std::string text;
+  for (std::size_t i = begin; i < end; ++i)
+    text += (text.empty() ? "" : " ") + found[i];
+  return text;
+}
+
+/// The last two digits of a year: "fifty seven", "oh five", "hundred".
+std::optional<int> end_of_year(const std::vector<std::string>& found, std::size_t begin) {
+  const std::string text = run_of(found, begin, found.size());
+  if (text == "hundred") return 0;
+  const bool oh = text.starts_with("oh ") || text.starts_with("o ");
+  const auto number = number_in_words(oh ? text.substr(text.find(' ') + 1) : text);
+  if (!number || *number < 1 || *number > 99 || oh != (*number < 10)) return {};
+  return static_cast<int>(*number);
+}
+
+/// A kanji numeral: its digit, or its power of ten; nothing for other characters.
+struct KanjiNumeral {
+  int digit = -1;
+  int power = 0;
+};
+
+std::optional<KanjiNumeral> kanji_numeral(char32_t c) {
+  static constexpr std::u32string_view kDigits = U"〇一二三四五六七八九";
+  if (const auto at = kDigits.find(c); at != std::u32string_view::npos)
+    return KanjiNumeral{static_cast<int>(at), 0};
+  switch (c) {
+    case U'零':
+      return KanjiNumeral{0, 0};
+    case U'十':
+      return KanjiNumeral{-1, 10};
+    case U'百':
+      return KanjiNumeral{-1, 100};
+    case U'千':
+      return KanjiNumeral{-1, 1000};
+    default:
+      return {};
+  }
+}
+
+/// "百十" → "110"; digits alone stand in their places: "一一〇" → "110". The row itself
+/// if it is no number.
+std::string digits_of_kanji(std::u32string_view row) {
+  std::string places;
+  int total = 0;
+  int digit = -1;
+  int last_power = 10'000;
+  bool has_power = false;
+  bool is_number = true;
+  for (const char32_t c : row) {
+    const KanjiNumeral numeral = *kanji_numeral(c);
+    if (numeral.power == 0) {
+      is_number = is_number && (!has_power || digit < 0);
+      digit = numeral.digit;
+      places += static_cast<char>('0' + digit);
+      continue;
+    }
+    is_number =
+        is_number && numeral.power < last_power && (has_power || places.size() < 2);
+    has_power = true;
+    total += (digit < 0 ? 1 : digit) * numeral.power;
+    last_power = numeral.power;
+    digit = -1;
+  }
+  if (!is_number) return to_utf8(row);
+  return has_power ? std::to_string(total + std::max(digit, 0)) : places;
+}
+
 }  // namespace
 
 std::optional<double> number_in_words(std::string_view text) {
@@ -102,6 +186,36 @@ bool is_number_word(std::string_view word) {
     return found;
   }();
   return kWords.contains(word);
+}
+
+std::optional<int> year_in_words(std::string_view text) {
+  const std::vector<std::string> found = said_words(text);
+  if (found.empty() || found.size() > 8 || !is_number_word(found[0])) return {};
+  if (const auto whole = number_in_words(run_of(found, 0, found.size())))
+    return *whole >= 1000 && *whole < 3000 ? std::optional(static_cast<int>(*whole))
+                                           : std::nullopt;
+  for (std::size_t cut = 1; cut < found.size(); ++cut) {
+    const auto century = number_in_words(run_of(found, 0, cut));
+    const auto rest = end_of_year(found, cut);
+    if (century && rest && *century >= 10 && *century < 30)
+      return static_cast<int>(*century) * 100 + *rest;
+  }
+  return {};
+}
+
+std::string with_digits_for_kanji(std::string_view text) {
+  const std::u32string letters = code_points(text);
+  std::string out;
+  for (std::size_t at = 0; at < letters.size();) {
+    std::size_t end = at;
+    while (end < letters.size() && kanji_numeral(letters[end]))
+      ++end;
+    const auto row =
+        std::u32string_view(letters).substr(at, std::max<std::size_t>(end - at, 1));
+    out += end == at ? to_utf8(row) : digits_of_kanji(row);
+    at += row.size();
+  }
+  return out;
 }
 
 const std::vector<std::string>& country_names() {

@@ -60,6 +60,15 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+/// Katakana as hiragana: they are two ways to write the same.
+std::string with_hiragana(std::string text) {
+  if (is_ascii(text)) return text;
+  std::u32string letters = code_points(text);
+  for (char32_t& c : letters)
+    if (c >= U'ァ' && c <= U'ヶ') c -= U'ァ' - U'ぁ';
+  return to_utf8(letters);
+}
+
 /// `code_points`, quickly.
 std::u32string letters_of(std::string_view text) {
   return is_ascii(text) ? std::u32string(text.begin(), text.end()) : code_points(text);
@@ -478,7 +487,7 @@ void join(AnswerText& answer) {
 }  // namespace
 
 AnswerText read_answer(std::string_view text) {
-  const std::string plain = folded(text);
+  const std::string plain = with_hiragana(folded(text));
   Words cut = WordCutter(letters_of(without_leading_article(plain))).cut();
   drop_little_words(cut);
   cut = with_short_names(cut);

@@ -19,7 +19,7 @@ struct AnswerWord {
 
 /// An answer without case, accents, width, punctuation, articles, "of" and "for". Hyphens
 /// are blanks, "&" is "and", "U.S." is "US", numbers in words are digits, British
-/// spelling is American.
+/// spelling is American, katakana is hiragana.
 struct AnswerText {
   std::vector<AnswerWord> words;
   std::string joined;  ///< the words without blanks, except between two digits

@@ -122,6 +122,20 @@ std::size_t blanks_of(const Prompt& prompt) {
   return prompt.cloze ? prompt.cloze->blanks.size() : 1;
 }
 
+std::string labelled(std::string_view label,
+                     std::string_view commonmark,
+                     std::size_t indent) {
+  const std::string text = plain_text(commonmark);
+  const std::string margin(indent, ' ');
+  if (text.find('\n') == std::string::npos)
+    return fmt::format("{}{} {}", margin, label, text);
+  std::string lines = fmt::format("{}{}", margin, label);
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty()) lines += fmt::format("\n{}  {}", margin, line);
+  return lines;
+}
+
 std::string in_one_line(std::string_view commonmark) {
   return one_line(plain_text(commonmark));
 }

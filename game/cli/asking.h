@@ -39,6 +39,11 @@ void say_choices(const Prompt& prompt, std::ostream& out);
 /// Texts that a prompt wants to be typed, one a line.
 [[nodiscard]] std::size_t blanks_of(const Prompt& prompt);
 
+/// "Right: text", with `indent` blanks before it; of a text with several lines each
+/// stands below, moved in further. No line feed at the end.
+[[nodiscard]] std::string labelled(std::string_view label,
+                                   std::string_view commonmark,
+                                   std::size_t indent = 0);
 /// CommonMark in one line of plain text.
 [[nodiscard]] std::string in_one_line(std::string_view commonmark);
 

@@ -49,9 +49,8 @@ Opens the window. In it, the key ? lists all keys.)";
 constexpr const char* kWindowMore = R"(
 PICTURES
   With --picture one screen is written to a file and no window stays open. The
-  screens are home, empty, done, failure, settings, keys, study, answer, wrong,
-  passage, note, info, waiting and summary; answer.typed asks for a form. Of the
-  decks there are decks, passages, map and changes.
+  screens are home, study, quiz, decks, settings and many more: a name that is
+  not known lists them all. answer.typed asks for a form.
   The same progress, --now and --seed give the same picture.
 )";
 
@@ -84,13 +83,14 @@ constexpr const char* kQuiz = R"(play a quiz round, or read its report
 
 A quick quiz of mixed questions, a mock exam against the clock, pairs to
 match, or events to put in order. A mock exam counts as evidence for memory
-and the others do not, unless you say otherwise. Every answer is on the disk
-at once; a round that was left, or cut short by a crash, can be taken up
-again, and its clock stands still meanwhile.)";
+and the others do not, unless you say otherwise. A mock exam, a match or a
+timeline that was left, or cut short by a crash, can be taken up again: every
+answer is on the disk at once, and the clock stands still meanwhile. A quick
+quiz cannot, and it has no report; of what counts the answers are kept.)";
 constexpr const char* kQuizMore = R"(
 INPUT (each line ends with Enter)
   Quick quiz
-      As in 'attache study'.
+      As in 'attache study'. :q asks once, for it cannot be taken up again.
   Mock exam
       An answer as there; it goes on to the next question. Nothing is marked
       before the end. :7 goes to question 7, :f flags it, :x takes the answer
@@ -104,7 +104,16 @@ INPUT (each line ends with Enter)
 MARKS
   A question is worth one mark; part of it for an answer that is partly right.
   With --negative a wrong pick of one of n options costs 1/(n-1), so that
-  guessing gains nothing; no answer costs nothing.
+  guessing gains nothing; no answer costs nothing. A total below 0 counts as 0.
+  An event of a timeline earns its part for every other one that it stands on the
+  right side of, and loses as much for every one that it does not.
+  A question that was left empty says nothing of your memory: it is never
+  evidence, only its marks are missing.
+
+WHEN A DECK CHANGES
+  An answer stays, with the options as they were shown, unless the author says
+  that the question means something else now, or took it out. If a deck is
+  missing or has errors, a round waits for it.
 
 TOPICS
   A topic is named deck/topic, with the topics below it; a deck by its id.
@@ -190,8 +199,9 @@ EXIT STATUS
 constexpr const char* kQuestions = R"(print all questions of a deck
 
 Prints every question that a deck makes, in each form in which it can be
-asked, for proofreading. A star stands before right options. --seed deals
-other wrong options.)";
+asked, for proofreading, with all that is accepted in a blank and its hint
+after ::, with tolerances, and with what is said of wrong options. A star
+stands before right options. --seed deals other wrong options.)";
 
 constexpr const char* kChanges = R"(say what changed in your decks
 
@@ -239,6 +249,9 @@ SETTINGS
                          questions are due
   day-start-hour         the hour at which a study day begins, 0 to 23
   maximum-interval-days  the longest wait between two reviews, 1 to 36500
+  forms                  how questions are put: by-strength (recognition first,
+                         recall once it is well known), recognition, completion
+                         or recall
   text-percent           size of the text in the window, 100 to 200
   theme                  colours of the window: system, light or dark
 
@@ -367,6 +380,9 @@ Parting refusal(const CLI::ParseError& error, const CLI::App& app) {
     what = fmt::format("there is no {} {}", kind, word);
     if (const auto meant = meant_by(word, app))
       remedy = fmt::format("did you mean {}?", *meant);
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr &&
+             what.find("At Most 1") != std::string::npos) {
+    what = fmt::format("{} was given more than once", what.substr(0, what.find(':')));
   } else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
     what = "a value does not fit: " + what.substr(what.find(':') + 2);
   }
@@ -401,6 +417,8 @@ void add_quiz_options(CLI::App& app, QuizCommand& quiz) {
   app.add_option("--html", quiz.html, "Write the report as a page that can be printed")
       ->type_name("FILE");
   app.add_flag("--resume", quiz.resume, "Take up the newest round that is not finished");
+  app.add_flag("--abandon", quiz.abandon,
+               "Throw the newest round that is not finished away; it asks once");
   app.add_flag("--list", quiz.list, "List all rounds");
   app.add_option("--report", quiz.report, "Read the report of a round; last for the last")
       ->type_name("ID");
@@ -486,7 +504,7 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
 
   QuestionsCommand questions;
   CLI::App* questions_app = command("questions", kQuestions);
-  questions_app->add_option("DECK", questions.deck, "A deck file")
+  questions_app->add_option("DECK", questions.deck, "A deck file, or the id of a deck")
       ->required()
       ->type_name("DECK");
 

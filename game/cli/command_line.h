@@ -31,6 +31,7 @@ struct QuizCommand {
   bool does_not_count = false;
   std::optional<std::filesystem::path> html;  ///< write the report as a page
   bool resume = false;
+  bool abandon = false;
   bool list = false;
   std::optional<std::string> report;  ///< id, or "last"
   bool json = false;
@@ -46,7 +47,7 @@ struct CheckCommand {
   bool json = false;
 };
 struct QuestionsCommand {
-  std::filesystem::path deck;
+  std::filesystem::path deck;  ///< a file, or an id
 };
 struct ChangesCommand {
   std::optional<std::string> deck;  ///< id; all decks if empty

@@ -135,13 +135,20 @@ int list(const Trainer& trainer, bool json, Console& console) {
 void say_question(const ReportedQuestion& question,
                   std::size_t number,
                   std::ostream& out) {
+  constexpr std::size_t kIndent = 5;
   const bool wrong = question.verdict == Verdict::kWrong;
-  fmt::print(out, "{:>3}. {} {}\n", number, wrong ? "✗" : "✓",
-             in_one_line(question.stem));
-  if (wrong)
-    fmt::print(out, "     You: {}\n     Right: {}\n",
-               question.given.empty() ? "nothing" : in_one_line(question.given),
-               in_one_line(question.answer));
+  const char* sign = !wrong ? "✓" : question.credit > 0 ? "~" : "✗";
+  const std::string marks = marks_text(question.marks);
+  fmt::print(out, "{:>3}. {} {}\n     {}, {} {}\n", number, sign,
+             in_one_line(question.stem), verdict_words(question), marks,
+             marks == "1" ? "mark" : "marks");
+  if (question.verdict == Verdict::kRight) return;
+  fmt::print(out, "     You: {}\n{}\n",
+             question.given.empty() ? "nothing" : in_one_line(question.given),
+             labelled("Right:", question.answer, kIndent));
+  if (!wrong || question.passage.empty()) return;
+  fmt::print(out, "{}\n", labelled("Passage:", question.passage, kIndent));
+  if (!question.source.empty()) fmt::print(out, "     ({})\n", question.source);
 }
 
 void say_report(const RoundReport& report, std::ostream& out) {
@@ -159,6 +166,8 @@ void say_report(const RoundReport& report, std::ostream& out) {
   for (const TopicMarks& topic : report.topics)
     fmt::print(out, "  {}: {} of {}\n", topic.topic, marks_text(topic.marks),
                marks_text(topic.possible));
+  for (const std::string& note : mark_notes(report))
+    fmt::print(out, "  {}\n", note);
   for (const std::string& notice : report.notices)
     fmt::print(out, "  {}\n", notice);
   for (std::size_t i = 0; i < report.questions.size(); ++i)
@@ -208,6 +217,12 @@ int show_report(const Trainer& trainer, const QuizCommand& command, Console& con
 
 /// What a round can be about, for who has no terminal to play it in.
 int say_what_is_possible(const Trainer& trainer, Console& console) {
+  const auto unfinished = trainer.unfinished_rounds();
+  if (!unfinished) return failed(console, unfinished.error());
+  if (!unfinished->empty())
+    fmt::print(console.out, "A round is not finished: {}, {}.\n",
+               title_of(unfinished->front().plan.kind),
+               state_phrase(unfinished->front()));
   fmt::print(console.out,
              "A quiz round needs a terminal, or its answers line by line on standard "
              "input.\n'attache quiz --help' tells how. A round can be about:\n");
@@ -264,12 +279,37 @@ int resume(Trainer& trainer, const QuizCommand& command, Console& console) {
   return play(trainer, command, console);
 }
 
+/// Gives up the newest round that is not finished; a person is asked once.
+int abandon(Trainer& trainer, Console& console) {
+  const auto unfinished = trainer.unfinished_rounds();
+  if (!unfinished) return failed(console, unfinished.error());
+  if (unfinished->empty())
+    return failed(console, Error{"there is no round to abandon", "", ""});
+  const UnfinishedRound& round = unfinished->front();
+  const std::string what =
+      fmt::format("{}, {}", title_of(round.plan.kind), state_phrase(round));
+  if (console.interactive) {
+    const auto answer = LineReader(console).line(
+        fmt::format("{}: its answers are thrown away. y abandons it", what));
+    if (!answer || (*answer != "y" && *answer != "yes")) return kWell;
+  }
+  if (auto dropped = trainer.drop_round(round.id); !dropped)
+    return failed(console, dropped.error());
+  fmt::print(console.out, "Abandoned: {}.\n", what);
+  return kWell;
+}
+
+std::string amount_of(const RoundPlan& plan, int amount) {
+  if (plan.kind == RoundKind::kMatch) return counted(amount, "pair", "pairs");
+  return counted(amount, "event", "events");
+}
+
 void say_beginning(const RoundPlan& plan, const RoundBegun& begun, std::ostream& out) {
   const bool drawn = plan.kind == RoundKind::kQuick || plan.kind == RoundKind::kExam;
   fmt::print(out, "{}: {}{}, {}.\n", title_of(plan.kind),
              drawn ? fmt::format("{} of {}", begun.questions,
                                  counted(begun.available, "question", "questions"))
-                   : std::to_string(begun.questions),
+                   : amount_of(plan, begun.questions),
              plan.limit ? ", " + clock_span(*plan.limit) : "",
              plan.counts ? "counts as evidence for memory"
                          : "does not count as evidence for memory");
@@ -291,7 +331,8 @@ int begin(Trainer& trainer, const QuizCommand& command, Console& console) {
     fmt::print(console.out,
                "(An older round is not finished; 'attache quiz --list' shows it.)\n");
   say_beginning(*plan, *begun, console.out);
-  if (plan->kind == RoundKind::kQuick) return study_on_table(trainer, console);
+  if (plan->kind == RoundKind::kQuick)
+    return play_quick_quiz(trainer, console, plan->counts);
   return play(trainer, command, console);
 }
 
@@ -300,6 +341,7 @@ int begin(Trainer& trainer, const QuizCommand& command, Console& console) {
 int quiz(Trainer& trainer, const QuizCommand& command, Console& console) {
   if (command.list) return list(trainer, command.json, console);
   if (command.report) return show_report(trainer, command, console);
+  if (command.abandon) return abandon(trainer, console);
   if (!console.interactive && console.in.peek() == std::istream::traits_type::eof())
     return say_what_is_possible(trainer, console);
   return command.resume ? resume(trainer, command, console)

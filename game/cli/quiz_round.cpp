@@ -115,12 +115,17 @@ class TerminalRound {
   void step_in_exam() {
     trainer_.refresh();
     if (round().finished) return;
-    if (fresh_) say_question();
+    if (fresh_) {
+      say_question();
+      blank_ = first_open_blank();
+    }
     fresh_ = true;
     const Prompt& prompt = place().prompt;
-    const auto text = line(blanks_of(prompt) > 1 ? "Blank 1" : "Answer");
+    const bool several = blanks_of(prompt) > 1;
+    const auto text = line(several ? fmt::format("Blank {}", blank_ + 1) : "Answer");
     if (!text) return;
     if (const auto order = order_in(*text)) return carry_out(*order, text->substr(1));
+    if (several) return fill_blank(*text);
     if (text->empty()) return go_on();
     if (is_answered_by_numbers(prompt)) {
       const auto chosen = chosen_in(prompt, *text);
@@ -129,13 +134,32 @@ class TerminalRound {
       fresh_ = false;
       return;
     }
-    std::vector<std::string> texts{*text};
-    while (texts.size() < blanks_of(prompt)) {
-      const auto next = line(fmt::format("Blank {}", texts.size() + 1));
-      if (!next) return;
-      texts.push_back(*next);
+    give({{}, {*text}});
+  }
+
+  /// The blank to begin with: the first without a text where another has one.
+  [[nodiscard]] std::size_t first_open_blank() const {
+    if (!place().answered()) return 0;
+    const auto& texts = place().response.texts;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (texts[i].empty()) return i;
+    return 0;
+  }
+
+  /// Every blank is written at once, so that an order at the next one takes nothing back.
+  void fill_blank(const std::string& text) {
+    const std::size_t count = blanks_of(place().prompt);
+    if (text.empty() && blank_ == 0) return go_on();
+    if (!text.empty()) {
+      Response response = place().response;
+      // The first blank begins the answer anew.
+      if (blank_ == 0) response.texts.clear();
+      response.texts.resize(count);
+      response.texts[blank_] = text;
+      if (!report(trainer_.answer(response)) || round().finished) return;
     }
-    give({{}, texts});
+    if (++blank_ == count) return go_on();
+    fresh_ = false;
   }
 
   void give(const Response& response) {
@@ -318,7 +342,8 @@ class TerminalRound {
   LineReader lines_;
   bool leaving_ = false;
   bool failed_ = false;
-  bool fresh_ = true;  ///< what is on the table is to be said (again)
+  std::size_t blank_ = 0;  ///< of the question on the table: the one to be filled
+  bool fresh_ = true;      ///< what is on the table is to be said (again)
 };
 
 }  // namespace

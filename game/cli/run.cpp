@@ -160,7 +160,7 @@ int check(const CheckCommand& command, Console& console) {
     for (const std::string& error : found.errors)
       fmt::print(console.out, "{}\n", error);
     for (const std::string& warning : found.warnings)
-      fmt::print(console.out, "{} (warning)\n", warning);
+      fmt::print(console.out, "{}\n", warning);
     const auto size = [](const std::vector<std::string>& list) {
       return static_cast<long>(list.size());
     };
@@ -180,7 +180,7 @@ int check(const CheckCommand& command, Console& console) {
 int print_questions(const QuestionsCommand& command,
                     const TrainerSetup& setup,
                     Console& console) {
-  const auto proofs = proof_questions(command.deck, setup.seed);
+  const auto proofs = proof_questions(command.deck, setup.deck_paths, setup.seed);
   if (!proofs) return failed(console, proofs.error());
   for (const ProofQuestion& proof : *proofs) {
     fmt::print(console.out, "{}\n", proof.id);

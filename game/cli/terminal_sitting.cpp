@@ -22,14 +22,11 @@ constexpr const char* kHelp =
     ":n TEXT note, :o you know better than the mark, :i information, :q leave,\n"
     ":h this help.\n";
 
-bool is_list(std::string_view text) {
-  return text.find('\n') != std::string_view::npos;
-}
-
 class TerminalSitting {
  public:
-  TerminalSitting(Trainer& trainer, Console& console)
-      : trainer_(trainer), console_(console), lines_(console) {}
+  /// `leaving` is asked before it is left in the midst; empty asks nothing.
+  TerminalSitting(Trainer& trainer, Console& console, std::string_view leaving = "")
+      : trainer_(trainer), console_(console), lines_(console), ask_leaving_(leaving) {}
 
   int run(const std::optional<std::string>& deck) {
     if (auto begun = trainer_.begin_sitting(deck); !begun)
@@ -155,6 +152,7 @@ class TerminalSitting {
 
   void say_question() {
     laid_anew_ = false;
+    blanks_.clear();
     const Asked& asked = *trainer_.asked();
     const SittingProgress progress = trainer_.progress();
     const Topic* topic = asked.book->topic(asked.question->topic);
@@ -178,10 +176,10 @@ class TerminalSitting {
     const bool flip = prompt.form == Form::kRecall;
     const bool several = blanks_of(prompt) > 1;
     const auto text = line(flip      ? "Enter shows the answer"
-                           : several ? "Blank 1"
+                           : several ? fmt::format("Blank {}", blanks_.size() + 1)
                                      : "Answer");
     if (!text || command(*text)) return;
-    if (flip || text->empty()) return trainer_.reveal();
+    if (flip || (text->empty() && blanks_.empty())) return trainer_.reveal();
     if (is_answered_by_numbers(prompt)) {
       const auto chosen = chosen_in(prompt, *text);
       if (!chosen) {
@@ -190,44 +188,45 @@ class TerminalSitting {
       }
       return trainer_.reveal({*chosen, {}});
     }
-    if (const auto texts = texts_from(prompt, *text)) trainer_.reveal({{}, *texts});
+    // A command between two blanks leaves those before it as they are.
+    blanks_.push_back(*text);
+    if (blanks_.size() == blanks_of(prompt)) trainer_.reveal({{}, blanks_});
   }
 
-  /// The texts for all blanks, of which the first is given; nothing if the student did
-  /// something else instead.
-  std::optional<std::vector<std::string>> texts_from(const Prompt& prompt,
-                                                     const std::string& first) {
-    std::vector<std::string> texts{first};
-    while (texts.size() < blanks_of(prompt)) {
-      const auto next = line(fmt::format("Blank {}", texts.size() + 1));
-      if (!next || command(*next)) return {};
-      texts.push_back(*next);
-    }
-    return texts;
+  static const char* verdict_words(const Marked& marked) {
+    if (marked.verdict == Verdict::kRight) return "Right.";
+    if (marked.verdict == Verdict::kNearly) return "Nearly right.";
+    return marked.credit > 0 ? "Partly right." : "Not quite.";
+  }
+
+  /// The verdict and its remark, which may begin with the verdict itself.
+  [[nodiscard]] std::string verdict_line(const Marked& marked) const {
+    const std::string_view verdict = verdict_words(marked);
+    const std::string remark = plain_text(marked.remark);
+    if (remark.starts_with(verdict.substr(0, verdict.size() - 1))) return strong(remark);
+    return strong(verdict) + (remark.empty() ? "" : " " + remark);
   }
 
   void say_answer() {
     const Asked& asked = *trainer_.asked();
     if (asked.marked && asked.response != Response{}) {
-      const char* verdict = asked.marked->verdict == Verdict::kRight    ? "Right."
-                            : asked.marked->verdict == Verdict::kNearly ? "Nearly right."
-                                                                        : "Not quite.";
-      fmt::print(console_.out, "\n{}{}{}\n", strong(verdict),
-                 asked.marked->remark.empty() ? "" : " ",
-                 plain_text(asked.marked->remark));
+      fmt::print(console_.out, "\n{}\n", verdict_line(*asked.marked));
       say_difference(asked.marked->difference);
     }
-    const std::string answer = plain_text(asked.prompt.answer);
-    fmt::print(console_.out, "Answer:{}{}\n", is_list(answer) ? "\n" : " ", answer);
+    fmt::print(console_.out, "{}\n", labelled("Answer:", asked.prompt.answer));
     if (!asked.prompt.explain.empty())
       fmt::print(console_.out, "{}\n", plain_text(asked.prompt.explain));
     for (const std::string& note : asked.prompt.notes)
       fmt::print(console_.out, "{}\n", plain_text(note));
+    // Where nothing is scheduled there are no times to tell.
+    const bool scheduled = !trainer_.progress().practice;
     std::string ratings;
     for (const Rating rating : kRatings) {
       const auto number = static_cast<std::size_t>(rating);
-      ratings += fmt::format("{}{} {} ({})", ratings.empty() ? "" : ", ", number,
-                             name_of(rating), span_text(asked.next_in.at(number - 1)));
+      ratings +=
+          fmt::format("{}{} {}", ratings.empty() ? "" : ", ", number, name_of(rating));
+      if (scheduled)
+        ratings += fmt::format(" ({})", span_text(asked.next_in.at(number - 1)));
     }
     fmt::print(console_.out, "{}; Enter: {}\n", ratings, name_of(suggested()));
   }
@@ -256,7 +255,7 @@ class TerminalSitting {
     const bool was_marked = trainer_.asked()->flags.marked;
     switch (order->verb) {
       case 'q':
-        leaving_ = true;
+        leave();
         break;
       case 'p':
         say_passage();
@@ -291,6 +290,15 @@ class TerminalSitting {
         fmt::print(console_.out, "{}", kHelp);
     }
     return true;
+  }
+
+  void leave() {
+    if (!ask_leaving_.empty()) {
+      if (!console_.interactive) fmt::print(console_.out, "{}\n", ask_leaving_);
+      const auto text = line(ask_leaving_);
+      if (text && *text != "y" && *text != "yes") return;
+    }
+    leaving_ = true;
   }
 
   void change(const Result<void>& result, std::string_view done) {
@@ -366,9 +374,11 @@ class TerminalSitting {
 
   void say_information() {
     const Asked& asked = *trainer_.asked();
-    fmt::print(console_.out, "{}: {}, asked {} before\n", asked.question->id,
+    fmt::print(console_.out, "{}: {}, {} before\n", asked.question->id,
                name_of(asked.phase),
-               asked.reviews == 1 ? "once" : fmt::format("{} times", asked.reviews));
+               asked.reviews == 0   ? "never asked"
+               : asked.reviews == 1 ? "asked once"
+                                    : fmt::format("asked {} times", asked.reviews));
   }
 
   void say_summary() {
@@ -388,13 +398,16 @@ class TerminalSitting {
     }
     fmt::print(console_.out, "\n");
     for (const Missed& missed : summary.missed)
-      fmt::print(console_.out, "Missed: {} — {}\n", in_one_line(missed.stem),
-                 in_one_line(missed.answer));
+      fmt::print(
+          console_.out, "{}\n",
+          labelled(fmt::format("Missed: {} —", in_one_line(missed.stem)), missed.answer));
   }
 
   Trainer& trainer_;
   Console& console_;
   LineReader lines_;
+  std::string ask_leaving_;
+  std::vector<std::string> blanks_;  ///< the texts for the first blanks so far
   bool leaving_ = false;
   bool laid_anew_ = false;  ///< an undo or redo has put another state on the table
   int exit_code_ = 0;
@@ -404,6 +417,15 @@ class TerminalSitting {
 
 int study(Trainer& trainer, const std::optional<std::string>& deck, Console& console) {
   return TerminalSitting(trainer, console).run(deck);
+}
+
+int play_quick_quiz(Trainer& trainer, Console& console, bool counts) {
+  return TerminalSitting(trainer, console,
+                         counts ? "A quick quiz that is left cannot be taken up again; "
+                                  "the answers given so far count. y leaves"
+                                : "A quick quiz that is left cannot be taken up again, "
+                                  "and nothing of it is kept. y leaves")
+      .run_begun();
 }
 
 int study_on_table(Trainer& trainer, Console& console) {

@@ -15,5 +15,7 @@ int study(Trainer& trainer, const std::optional<std::string>& deck, Console& con
 
 /// The same for the sitting that lies on the table already.
 int study_on_table(Trainer& trainer, Console& console);
+/// The same for a quick quiz: it cannot be taken up again, so leaving it asks once.
+int play_quick_quiz(Trainer& trainer, Console& console, bool counts);
 
 }  // namespace attache::cli

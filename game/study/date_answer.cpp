@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/language.h"
 #include "base/text.h"
 
 namespace attache {
@@ -199,10 +200,85 @@ std::optional<std::string> lack(const PartialDate& given, const PartialDate& wan
   return "The day is missing.";
 }
 
+/// Takes "about" and the like off a folded text; who says so has still said a date.
+std::string_view without_hedge(std::string_view text) {
+  static constexpr std::array<std::string_view, 14> kHedges{
+      "about ",   "around ", "approximately ",
+      "approx. ", "approx ", "roughly ",
+      "circa ",   "ca. ",    "ca.",
+      "ca ",      "c. ",     "c.",
+      "c ",       "~"};
+  for (const std::string_view hedge : kHedges)
+    if (text.starts_with(hedge)) return text.substr(hedge.size());
+  return text;
+}
+
+/// A Japanese era with its first and last day.
+struct Era {
+  std::string_view name;
+  PartialDate first;
+  PartialDate last;
+};
+
+constexpr std::array<Era, 3> kEras{{{"令和", {2019, 5, 1}, {9999, 12, 31}},
+                                    {"平成", {1989, 1, 8}, {2019, 4, 30}},
+                                    {"昭和", {1926, 12, 25}, {1989, 1, 7}}}};
+
+/// Writes the year of an era as one of the calendar: "令和3年" → "2021年". Null if the
+/// text names no era.
+const Era* take_era(std::string& text) {
+  for (const Era& era : kEras) {
+    const std::size_t at = text.find(era.name);
+    if (at == std::string::npos) continue;
+    const std::size_t begin = at + era.name.size();
+    constexpr std::string_view kFirstYear = "元";
+    int year = 0;
+    std::size_t end = begin;
+    if (text.compare(begin, kFirstYear.size(), kFirstYear) == 0) {
+      year = 1;
+      end += kFirstYear.size();
+    }
+    for (; end < text.size() && end < begin + 2 && text[end] >= '0' && text[end] <= '9';
+         ++end)
+      year = 10 * year + (text[end] - '0');
+    if (year == 0) continue;
+    text.replace(at, end - at, std::to_string(era.first.year + year - 1));
+    return &era;
+  }
+  return nullptr;
+}
+
+/// Whether a date, or a part of the time that it names, lies in an era.
+bool lies_in(const PartialDate& date, const Era& era) {
+  const auto rank = [](const PartialDate& day, int missing) {
+    const auto part = [&](int known) { return known == 0 ? missing : known; };
+    return (day.year * 100 + part(day.month)) * 100 + part(day.day);
+  };
+  return rank(date, 99) >= rank(era.first, 0) && rank(date, 0) <= rank(era.last, 0);
+}
+
+/// A year in words: "in nineteen fifty-seven".
+std::optional<int> spelled_year(std::string_view text) {
+  for (const std::string_view start : {"in ", "the ", "year "})
+    if (text.starts_with(start)) text.remove_prefix(start.size());
+  while (!text.empty() && (text.back() < 'a' || text.back() > 'z'))
+    text.remove_suffix(1);
+  return year_in_words(text);
+}
+
 }  // namespace
 
 DateReadings read_date(std::string_view text) {
-  const Pieces pieces = cut(text);
+  const std::string folded = fold(text);
+  std::string plain(without_hedge(folded));
+  if (const auto year = spelled_year(plain)) return {{{*year, 0, 0}}, false, false};
+  const Era* era = nullptr;
+  if (plain.find_first_not_of("abcdefghijklmnopqrstuvwxyz ,.-/0123456789") !=
+      std::string::npos) {
+    plain = with_digits_for_kanji(plain);
+    era = take_era(plain);
+  }
+  const Pieces pieces = cut(plain);
   DateReadings readings;
   if (!pieces.readable) return readings;
   readings.named_month = pieces.month != 0;
@@ -213,6 +289,9 @@ DateReadings read_date(std::string_view text) {
   } else {
     read_figures(pieces.figures, collector);
   }
+  if (era != nullptr)
+    std::erase_if(readings.dates,
+                  [&](const PartialDate& date) { return !lies_in(date, *era); });
   return readings;
 }
 

@@ -20,7 +20,8 @@ struct DateReadings {
 
 /// Reads "28 July 2024", "July 28th, 2024", "Sun 28 Jul 2024", "2024-07-28", "28.7.2024",
 /// "7/28/2024", "28/7/24", "20240728", "2024年7月28日", "July 2024", "7/2024", "2024",
-/// "AD 2024".
+/// "AD 2024", "c. 2024", "twenty twenty-four", "二〇二四年七月", "令和6年7月28日". A day
+/// that is not in the era that was named is none.
 [[nodiscard]] DateReadings read_date(std::string_view text);
 
 struct DateMark {

@@ -227,6 +227,21 @@ TextMark mark_blank(const std::string& given,
   if (given.empty()) return {};
   remarks.any = true;
   TextMark mark = mark_text(given, accepted, prompt.names.get(), prompt.answer_type);
+  if (mark.verdict == Verdict::kWrong && mark.confused.empty())
+    if (const std::string place = before_country(given); !place.empty())
+      if (TextMark placed =
+              mark_text(place, accepted, prompt.names.get(), prompt.answer_type);
+          placed.verdict != Verdict::kWrong) {
+        mark = std::move(placed);
+        // Nothing tells in which country a place lies, so it is for the student to judge.
+        if (mark.verdict == Verdict::kRight) {
+          mark.verdict = Verdict::kNearly;
+          remarks.other = fmt::format(
+              "{} is right. The country was not asked for, so judge it yourself.",
+              mark.spelling);
+          return mark;
+        }
+      }
   if (mark.verdict == Verdict::kNearly) remarks.spellings.push_back(mark.spelling);
   if (remarks.confused.empty()) remarks.confused = mark.confused;
   if (remarks.other.empty()) remarks.other = mark.remark;
@@ -265,6 +280,14 @@ void add_difference(const std::string& given,
   }
 }
 
+/// How many of several blanks are right, where something was given and not all are.
+std::string count_of_blanks(const std::vector<Verdict>& parts, const Remarks& remarks) {
+  if (parts.size() < 2 || !remarks.any || worst(parts) != Verdict::kWrong) return {};
+  const auto wrong = std::count(parts.begin(), parts.end(), Verdict::kWrong);
+  return fmt::format("{} of {} blanks are right.", std::ssize(parts) - wrong,
+                     parts.size());
+}
+
 Marked mark_texts(const Prompt& prompt,
                   const Response& response,
                   const std::vector<const std::vector<std::string>*>& keys) {
@@ -275,7 +298,10 @@ Marked mark_texts(const Prompt& prompt,
     last = mark_blank(given_text(response, i), *keys[i], prompt, remarks);
     parts.push_back(last.verdict);
   }
-  Marked marked = from_parts(std::move(parts), remarks.text());
+  const std::string count = count_of_blanks(parts, remarks);
+  std::string remark = remarks.text();
+  if (!count.empty()) remark = count + (remark.empty() ? "" : " " + remark);
+  Marked marked = from_parts(std::move(parts), std::move(remark));
   if (keys.size() == 1)
     add_difference(given_text(response, 0), *keys[0], prompt, last, marked);
   return marked;

@@ -55,11 +55,13 @@ struct Marked {
 /// least 0. Order: Kendall's tau, at least 0. Match and cloze: share of pairs or blanks.
 /// Set: things found minus answers that are not among them, over the things wanted, at
 /// least 0; any order, several answers in a field may be parted by line feeds,
-/// semicolons, commas, "and" or "&", and a double counts neither way. A set is right if
-/// all is found and nothing is wrong, and nearly right if that takes a slip or more.
+/// semicolons, commas, "/", "and" or "&", and a double counts neither way. A set is right
+/// if all is found and nothing is wrong, and nearly right if that takes a slip or more.
 /// Texts are compared blind to case, accents, width, punctuation, hyphens and a leading
 /// article; spelling may be off by an edit distance that grows with the length, but never
 /// when that makes it another name of the deck, and never in numbers, years and acronyms.
+/// A preposition before an answer, "about" before a year and a country after a place do
+/// no harm; "A of B" is "B A" and "B's A"; a slip in "the" or "of" is a near miss.
 /// People may be named in the ways that `mark_person` (person_name.h) lists.
 [[nodiscard]] Marked mark(const Prompt& prompt, const Response& response);
 

@@ -236,6 +236,42 @@ bool is_unit(const std::string& given, const std::string& key) {
          wanted.starts_with(given + " ");
 }
 
+/// What one of a metric unit is in metres or grams.
+struct MetricUnit {
+  std::string_view name;
+  char dimension;
+  double size;
+};
+
+const MetricUnit* metric(std::string_view unit) {
+  static constexpr std::array<MetricUnit, 8> kUnits{{{"mm", 'm', 1e-3},
+                                                     {"cm", 'm', 1e-2},
+                                                     {"m", 'm', 1},
+                                                     {"km", 'm', 1e3},
+                                                     {"mg", 'g', 1e-3},
+                                                     {"g", 'g', 1},
+                                                     {"kg", 'g', 1e3},
+                                                     {"t", 'g', 1e6}}};
+  const auto* found = std::find_if(kUnits.begin(), kUnits.end(),
+                                   [&](const auto& each) { return each.name == unit; });
+  return found == kUnits.end() ? nullptr : found;
+}
+
+/// Adds the readings in another metric unit of the same dimension as readings in the unit
+/// asked for.
+void add_converted(std::vector<NumberReading>& readings, const std::string& key_unit) {
+  const MetricUnit* wanted = metric(canonical_unit(key_unit));
+  if (wanted == nullptr) return;
+  const std::size_t count = readings.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const MetricUnit* given = metric(readings[i].unit);
+    if (given == nullptr || given == wanted || given->dimension != wanted->dimension)
+      continue;
+    readings.push_back(
+        {readings[i].value * given->size / wanted->size, std::string(wanted->name)});
+  }
+}
+
 bool within(double given, const NumberKey& key) {
   const double slack = key.tolerance.percent
                            ? std::abs(key.value) * key.tolerance.amount / 100
@@ -262,6 +298,9 @@ std::string canonical_unit(std::string_view unit) {
                             {"nm", "nmi"},
                             {"foot", "ft"},
                             {"feet", "ft"},
+                            {"gram", "g"},
+                            {"gramme", "g"},
+                            {"milligram", "mg"},
                             {"kilogram", "kg"},
                             {"kilogramme", "kg"},
                             {"tonne", "t"},
@@ -323,6 +362,7 @@ std::string canonical_unit(std::string_view unit) {
 
 std::vector<NumberReading> read_number(std::string_view typed) {
   std::string folded = fold(typed);
+  folded = with_digits_for_kanji(folded);
   replace_all(folded, "−", "-");
   replace_all(folded, "’", "'");
   while (folded.ends_with('.') || folded.ends_with('!'))
@@ -345,9 +385,10 @@ std::vector<NumberReading> read_number(std::string_view typed) {
 }
 
 NumberMark mark_number(std::string_view given, const NumberKey& key) {
-  const std::vector<NumberReading> readings = read_number(given);
+  std::vector<NumberReading> readings = read_number(given);
   if (readings.empty())
     return {Verdict::kWrong, "A number was asked for, such as 110 or 3.5."};
+  add_converted(readings, key.unit);
   const auto right_value = [&](const NumberReading& reading) {
     return within(reading.value, key);
   };

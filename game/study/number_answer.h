@@ -19,11 +19,11 @@ struct NumberReading {
 };
 
 /// Reads "1,000", "1 000", "１１０ km", "about 3.5 million", "twelve", "¥43 trillion",
-/// "−5 %". One separator that stands before three digits: a comma parts thousands, as in
-/// English, except after a leading 0; a point is a decimal point, but is read as parting
-/// thousands too. A comma before fewer or more digits is a decimal comma. With both, the
-/// last one is the decimal. "3m" is read as three metres and as three million. Nothing
-/// for what is no number, or more than one.
+/// "−5 %", "百十". One separator that stands before three digits: a comma parts
+/// thousands, as in English, except after a leading 0; a point is a decimal point, but is
+/// read as parting thousands too. A comma before fewer or more digits is a decimal comma.
+/// With both, the last one is the decimal. "3m" is read as three metres and as three
+/// million. Nothing for what is no number, or more than one.
 [[nodiscard]] std::vector<NumberReading> read_number(std::string_view typed);
 
 /// The one spelling of a unit: "kilometres" → "km", "per cent" → "%".
@@ -34,7 +34,8 @@ struct NumberMark {
   std::string remark;
 };
 
-/// Right within the tolerance. The unit may be left out, but another unit is wrong.
+/// Right within the tolerance. The unit may be left out, or be another metric one
+/// of length or weight ("1100 m" for 1.1 km); any other unit is wrong.
 [[nodiscard]] NumberMark mark_number(std::string_view given, const NumberKey& key);
 
 }  // namespace attache

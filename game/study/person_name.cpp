@@ -21,7 +21,7 @@ bool holds(const std::array<std::string_view, kCount>& list, std::string_view wo
 }
 
 /// Words of titles as `read_answer` gives them: American spelling, no "of" and "for".
-constexpr std::array<std::string_view, 85> kTitles{"mr",
+constexpr std::array<std::string_view, 86> kTitles{"mr",
                                                    "mrs",
                                                    "ms",
                                                    "miss",
@@ -71,6 +71,7 @@ constexpr std::array<std::string_view, 85> kTitles{"mr",
                                                    "prime",
                                                    "minister",
                                                    "pm",
+                                                   "fm",
                                                    "foreign",
                                                    "defense",
                                                    "state",
@@ -135,6 +136,13 @@ constexpr std::array<std::string_view, 20> kFamilyFirstOfThree{
 
 bool is_suffix(std::string_view word) {
   return holds(kSuffixes, word);
+}
+
+/// "japan", and "japans" out of "Japan's".
+bool is_nation(std::string_view word) {
+  if (holds(kNations, word)) return true;
+  return word.size() > 3 && word.ends_with('s') &&
+         holds(kNations, word.substr(0, word.size() - 1));
 }
 
 std::string with_blanks(const Words& words) {
@@ -209,7 +217,7 @@ std::size_t leading_title(const Words& words) {
   while (count + 1 < words.size() && is_title_word(words[count]))
     ++count;
   if (count > 0) return count;
-  while (count + 1 < words.size() && holds(kNations, words[count]))
+  while (count + 1 < words.size() && is_nation(words[count]))
     ++count;
   const Words rest(words.begin() + static_cast<std::ptrdiff_t>(count), words.end());
   if (count == 0 || !is_title_word(rest[0])) return 0;
@@ -221,7 +229,7 @@ std::size_t trailing_title(const Words& words) {
   std::size_t count = 0;
   while (count + 1 < words.size() &&
          (is_title_word(words[words.size() - 1 - count]) ||
-          holds(kNations, words[words.size() - 1 - count]) ||
+          is_nation(words[words.size() - 1 - count]) ||
           holds(kAfterNames, words[words.size() - 1 - count])))
     ++count;
   return count;
@@ -472,6 +480,7 @@ class PersonMarker {
     const auto slips =
         same ? std::optional<std::size_t>(0) : slips_between(given, right, others_);
     if (!slips || *slips >= slips_) return;
+    if (*slips > 0 && is_short_surname(right)) return;
     if (spelling.partial && others_.have_all(spelling.words, spelling.initials)) {
       if (best_.verdict == Verdict::kWrong)
         best_.remark = fmt::format(
@@ -521,6 +530,10 @@ class PersonMarker {
 };
 
 }  // namespace
+
+bool is_short_surname(const AnswerText& name) {
+  return name.words.size() == 1 && code_points(name.joined).size() <= 4;
+}
 
 bool is_title_word(std::string_view word) {
   return holds(kTitles, word);

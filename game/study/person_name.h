@@ -14,6 +14,9 @@ namespace attache {
 /// Whether a folded word may be part of a title: "secretary", "gen".
 [[nodiscard]] bool is_title_word(std::string_view word);
 
+/// Whether a surname is so short that one letter makes it another one: "Yoon", "Yoo".
+[[nodiscard]] bool is_short_surname(const AnswerText& name);
+
 /// Marks what was typed for a person, beyond the accepted names as they stand. Right,
 /// too: a title before or after the name ("Secretary of State Blinken"); initials of
 /// middle names, one middle name, and "Jr.", "III" left out or added, but never another

@@ -17,16 +17,23 @@ struct KindTraits {
   RoundKind kind = RoundKind::kQuick;
   const char* name = "";
   const char* title = "";
+  const char* thing = "";
   const char* things = "";
   QuestionRange range;
   int usual = 0;
 };
 
 constexpr std::array<KindTraits, 4> kKinds{
-    {{RoundKind::kQuick, "quick", "Quick quiz", "questions", {1, 200}, 10},
-     {RoundKind::kExam, "exam", "Mock exam", "questions", {1, 200}, 20},
-     {RoundKind::kMatch, "match", "Match", "pairs", {kFewestPairs, 10}, 6},
-     {RoundKind::kTimeline, "timeline", "Timeline", "events", {kFewestPairs, 8}, 6}}};
+    {{RoundKind::kQuick, "quick", "Quick quiz", "question", "questions", {1, 200}, 10},
+     {RoundKind::kExam, "exam", "Mock exam", "question", "questions", {1, 200}, 20},
+     {RoundKind::kMatch, "match", "Match", "pair", "pairs", {kFewestPairs, 10}, 6},
+     {RoundKind::kTimeline,
+      "timeline",
+      "Timeline",
+      "event",
+      "events",
+      {kFewestPairs, 8},
+      6}}};
 
 constexpr Millis kUsualExam = std::chrono::minutes(30);
 constexpr double kAllPercent = 100;
@@ -53,7 +60,7 @@ Result<void> check_weights(const std::vector<TopicWeight>& weights) {
     sum += weight.percent;
   }
   if (sum > kAllPercent + kSlack)
-    return fail(fmt::format("the shares of the topics sum up to {:g} %", sum), "",
+    return fail(fmt::format("the shares of the topics add up to {:g} %", sum), "",
                 "let them be 100 % or less");
   return {};
 }
@@ -222,8 +229,9 @@ Result<void> check(const RoundPlan& plan) {
   const KindTraits& traits = traits_of(plan.kind);
   if (plan.questions < traits.range.least || plan.questions > traits.range.most)
     return fail(
-        fmt::format("{} {} do not make a round", plan.questions, traits.things), "",
-        fmt::format("choose from {} to {}", traits.range.least, traits.range.most));
+        fmt::format("a round cannot have {} {}", plan.questions,
+                    plan.questions == 1 ? traits.thing : traits.things),
+        "", fmt::format("choose from {} to {}", traits.range.least, traits.range.most));
   const bool exam = plan.kind == RoundKind::kExam;
   if (plan.limit && !exam)
     return fail("only a mock exam has a time limit", "", "leave the limit out");

@@ -117,6 +117,8 @@ std::string facts(const RoundReport& report) {
                      report.plan.negative ? "yes: a wrong pick costs marks" : "no");
   }
   rows += fact_row("Evidence for memory", report.plan.counts ? "yes" : "no");
+  for (const std::string& note : mark_notes(report))
+    rows += fact_row("Marks", note);
   for (const std::string& notice : report.notices)
     rows += fact_row("Note", notice);
   return "<table class=\"facts\">\n" + rows + "</table>\n";
@@ -150,14 +152,6 @@ std::string options(const ReportedQuestion& question) {
                          option.chosen ? "<span class=\"note\">your answer</span>" : "");
   }
   return "<ul class=\"options\">\n" + items + "</ul>\n";
-}
-
-/// "Right", "Partly right", "Not answered" …
-const char* verdict_words(const ReportedQuestion& question) {
-  if (question.verdict == Verdict::kRight) return "Right";
-  if (question.verdict == Verdict::kNearly) return "Nearly right";
-  if (question.given.empty()) return "Not answered";
-  return question.credit > 0 ? "Partly right" : "Wrong";
 }
 
 std::string passage(const ReportedQuestion& question) {

@@ -126,6 +126,12 @@ Json json_of(const RoundPlan& plan) {
           {"counts", plan.counts}};
 }
 
+double rounded(double number) {
+  constexpr double kParts = 10'000;
+  const double whole = std::round(number * kParts);
+  return whole == 0 ? 0 : whole / kParts;  // never "-0.0"
+}
+
 std::string written(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

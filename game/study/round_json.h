@@ -43,6 +43,10 @@ class Fields {
   template <class T, class ReadOne>
   void read_each(const char* key, std::vector<T>& to, const ReadOne& read_one);
 
+  /// Whether a field is there that may be missing.
+  [[nodiscard]] bool has(const char* key) const {
+    return object_ != nullptr && object_->contains(key);
+  }
   /// The field; null, and noted, if it is not there.
   const Json& field(const char* key);
 
@@ -52,6 +56,8 @@ class Fields {
 };
 
 [[nodiscard]] Json json_of(const RoundPlan& plan);
+/// With four decimals: what is left of a sum of thirds is nought.
+[[nodiscard]] double rounded(double number);
 /// Every text can be written: what is no UTF-8 is replaced.
 [[nodiscard]] std::string written(const Json& json);
 

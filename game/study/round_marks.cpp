@@ -86,7 +86,9 @@ void report_exam(const RoundState& state, const RoundTable& table, RoundOutcome&
     reported.explain = prompt.explain;
     reported.flagged = question.flagged;
     reported.time = question.spent;
-    if (question.seen || !is_empty(question.response))
+    // An empty answer says nothing of memory: the time may have run out, or the question
+    // was only looked at.
+    if (!is_empty(question.response))
       to.evidence.push_back(answer_of(reported, marked.suggested));
     to.report.questions.push_back(std::move(reported));
   }
@@ -126,10 +128,31 @@ void report_match(const RoundState& state, const RoundTable& table, RoundOutcome
   to.report.penalty = wrong_tries(state) * kMissPenalty;
 }
 
+/// What each event earns, by its question: for every other one that it stands on the
+/// right side of its part of one mark, and as much less for every other. Together that is
+/// Kendall's tau times the number of events.
+std::vector<double> event_marks(const Prompt& prompt,
+                                const std::vector<std::size_t>& order) {
+  const std::size_t count = prompt.key.size();
+  std::vector<std::size_t> right_place(count);
+  for (std::size_t place = 0; place < count; ++place)
+    right_place[prompt.key[place]] = place;
+  std::vector<double> marks(count, 0);
+  for (std::size_t a = 0; a < count; ++a)
+    for (std::size_t b = a + 1; b < count; ++b) {
+      const bool right = right_place[order[a]] < right_place[order[b]];
+      const double part = (right ? 1.0 : -1.0) / static_cast<double>(count - 1);
+      marks[order[a]] += part;
+      marks[order[b]] += part;
+    }
+  return marks;
+}
+
 void report_timeline(const RoundState& state, const RoundTable& table, RoundOutcome& to) {
   const Prompt prompt = order_prompt(table.events);
   const Response response{state.order, {}};
   const Marked whole = mark(prompt, response);
+  const std::vector<double> marks = event_marks(prompt, state.order);
   const auto count = static_cast<int>(state.questions.size());
   for (std::size_t right = 0; right < prompt.key.size(); ++right) {
     const std::size_t i = prompt.key[right];
@@ -138,6 +161,8 @@ void report_timeline(const RoundState& state, const RoundTable& table, RoundOutc
     const Marked marked = all_or_nothing(place == right);
     ReportedQuestion reported = described(table.asked[i]);
     take_mark(reported, marked);
+    reported.marks = marks[i];
+    reported.credit = std::max(0.0, marks[i]);
     reported.form = Form::kOrder;
     reported.stem = table.events[i].label;
     reported.given = fmt::format("place {}", place + 1);

@@ -26,13 +26,14 @@ struct RoundOutcome {
   /// Without its id, times and notices.
   RoundReport report;
   /// Answers as the review log has them: question, form, response, rating and duration.
-  /// None for a question that was never on the table: that says nothing of memory. Match:
+  /// None for a question without an answer: that says nothing of memory. Match:
   /// good if the first try was right; timeline: good in the right place; else again.
   std::vector<Review> evidence;
 };
 
 /// Marks a state that is laid as `table`. A match is marked by first tries; a timeline by
-/// Kendall's tau, its marks being that share of the events.
+/// Kendall's tau, its marks being that share of the events; those of single events add up
+/// to it and may be below 0.
 [[nodiscard]] RoundOutcome outcome_of(const RoundState& state, const RoundTable& table);
 
 /// The stem as one CommonMark text; a cloze with its blanks shown.

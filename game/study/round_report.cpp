@@ -41,8 +41,8 @@ Json json_of(const ReportedQuestion& question) {
           {"given", question.given},
           {"answer", question.answer},
           {"verdict", name_of(question.verdict)},
-          {"credit", question.credit},
-          {"marks", question.marks},
+          {"credit", rounded(question.credit)},
+          {"marks", rounded(question.marks)},
           {"remark", question.remark},
           {"explain", question.explain},
           {"passage", question.passage},
@@ -81,7 +81,7 @@ void read_question(Fields& fields, ReportedQuestion& question) {
 Json json_of(const TopicMarks& topic) {
   return {{"topic", topic.topic},
           {"asked", topic.asked},
-          {"marks", topic.marks},
+          {"marks", rounded(topic.marks)},
           {"possible", topic.possible}};
 }
 
@@ -110,6 +110,29 @@ void total_up(RoundReport& report) {
   report.possible = static_cast<double>(report.questions.size());
 }
 
+const char* verdict_words(const ReportedQuestion& question) {
+  if (question.verdict == Verdict::kRight) return "Right";
+  if (question.verdict == Verdict::kNearly) return "Nearly right";
+  if (question.given.empty()) return "Not answered";
+  return question.credit > 0 ? "Partly right" : "Wrong";
+}
+
+std::vector<std::string> mark_notes(const RoundReport& report) {
+  std::vector<std::string> notes;
+  if (report.plan.kind == RoundKind::kTimeline)
+    notes.emplace_back(
+        "An event is worth one mark: its part for every other event that it stands on "
+        "the right side of, less its part for every one that it does not.");
+  double sum = 0;
+  for (const ReportedQuestion& question : report.questions)
+    sum += question.marks;
+  const std::string text = marks_text(sum);
+  if (sum < 0 && text != "0")
+    notes.push_back(fmt::format(
+        "The marks add up to {}. A round is never worth less than 0, so it is 0.", text));
+  return notes;
+}
+
 std::vector<QuestionId> misses(const RoundReport& report) {
   std::vector<QuestionId> missed;
   for (const ReportedQuestion& question : report.questions)
@@ -131,9 +154,9 @@ std::string round_report_json(const RoundReport& report) {
                       {"zone_offset_minutes", report.zone_offset.count()},
                       {"used_ms", report.used.count()},
                       {"time_ran_out", report.time_ran_out},
-                      {"marks", report.marks},
+                      {"marks", rounded(report.marks)},
                       {"possible", report.possible},
-                      {"share", report.share()},
+                      {"share", rounded(report.share())},
                       {"tries", report.tries},
                       {"penalty_ms", report.penalty.count()},
                       {"topics", topics},

@@ -78,6 +78,12 @@ struct RoundReport {
 /// Works out marks, topics and what is possible from the questions.
 void total_up(RoundReport& report);
 
+/// "Right", "Nearly right", "Partly right", "Wrong", "Not answered".
+[[nodiscard]] const char* verdict_words(const ReportedQuestion& question);
+/// What has to be said so that the marks can be followed, a sentence each: how an event
+/// of a timeline is marked, and that a total below 0 counts as 0. Mostly none.
+[[nodiscard]] std::vector<std::string> mark_notes(const RoundReport& report);
+
 /// Questions that were answered wrong or not at all.
 [[nodiscard]] std::vector<QuestionId> misses(const RoundReport& report);
 

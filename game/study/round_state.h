@@ -3,6 +3,7 @@
 // crash.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,25 @@
 #include "study/round.h"
 
 namespace attache {
+
+/// What there was to choose from, or to put in order, when an answer was given: the
+/// answer means nothing without it.
+struct Listing {
+  Form form = Form::kChoice;
+  std::string stem;
+  std::vector<Option> options;
+  std::vector<std::size_t> depths;  ///< form place
+  std::vector<std::string> items;
+  std::vector<std::string> counterparts;
+  std::vector<std::size_t> key;
+  std::string answer;
+  bool operator==(const Listing&) const = default;
+};
+/// What a prompt lists; nothing where the answer is typed.
+[[nodiscard]] std::optional<Listing> listing_of(const Prompt& prompt);
+/// Makes a prompt list again what was listed. Where the same is to be chosen from now,
+/// what is right stays what the prompt says: the deck may have been mended.
+void put_back(const Listing& listing, Prompt& prompt);
 
 /// One question of a round under way; in a match or a timeline, the one that stands for a
 /// pair or an event.
@@ -21,6 +41,9 @@ struct RoundQuestion {
   /// Match: `chosen` are the questions whose right sides were tried with its left side,
   /// in order; the last is its own once it is found.
   Response response;
+  /// Mock exam: what was listed when it was answered, in case the deck changes.
+  std::optional<Listing> listing;
+  int meaning = 0;    ///< that it had when it was shown; 0 is not known
   bool seen = false;  ///< it was on the table
   bool flagged = false;
   Millis spent{};

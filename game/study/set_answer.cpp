@@ -17,6 +17,12 @@ constexpr std::size_t kMostAtoms = 40;
 /// A name holds at most so many pieces that could each be an answer.
 constexpr std::size_t kMostJoined = 5;
 
+/// Words that are looked at where blanks alone part the answers, and those of one answer.
+constexpr std::size_t kMostWords = 16;
+constexpr std::size_t kMostWordsOfName = 6;
+/// Who gives more pieces knows how to part answers.
+constexpr std::size_t kMostPartedAtoms = 8;
+
 /// A part of a field that no separator parts.
 struct Atom {
   std::size_t begin = 0;
@@ -25,13 +31,15 @@ struct Atom {
 
 /// Bytes of the separator that stands at a place; 0 if there is none.
 std::size_t separator_at(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 6> kSigns{",",  ";",  "&",
-                                                          "、", "，", "；"};
+  static constexpr std::array<std::string_view, 8> kSigns{",",  ";",  "&",  "/",
+                                                          "、", "，", "；", "／"};
   const auto digit = [&](std::size_t place) {
     return place < text.size() && text[place] >= '0' && text[place] <= '9';
   };
   const std::string_view rest = text.substr(at);
-  if (rest[0] == ',' && at > 0 && digit(at - 1) && digit(at + 1)) return 0;  // "1,000"
+  // "1,000", "9/11"
+  const bool inside_number = at > 0 && digit(at - 1) && digit(at + 1);
+  if ((rest[0] == ',' || rest[0] == '/') && inside_number) return 0;
   for (const std::string_view sign : kSigns)
     if (rest.starts_with(sign)) return sign.size();
   const bool begins = at == 0 || text[at - 1] == ' ';
@@ -148,8 +156,40 @@ class Parting {
         choices[i] = std::move(given);
       }
     }
+    const bool may_part = atoms.size() <= kMostPartedAtoms;
     for (std::size_t i = 0; i < atoms.size(); i += counts[i])
-      all_.push_back(std::move(choices[i]));
+      add_answer(std::move(choices[i]), may_part);
+  }
+
+  /// An answer that is none as a whole may be several with blanks alone between them.
+  void add_answer(Given given, bool may_part) {
+    std::vector<Given> parts;
+    if (may_part && given.best() == Verdict::kWrong && !given.is_other_name())
+      parts = parted_by_blanks(given.text);
+    if (parts.empty()) parts.push_back(std::move(given));
+    for (Given& part : parts)
+      all_.push_back(std::move(part));
+  }
+
+  /// The answers in a text, each as long as it can be; none unless all of them are right.
+  [[nodiscard]] std::vector<Given> parted_by_blanks(const std::string& text) const {
+    std::vector<std::size_t> begins{0};
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (text[i] == ' ') begins.push_back(i + 1);
+    const std::size_t count = begins.size();
+    if (count < 2 || count > kMostWords) return {};
+    begins.push_back(text.size() + 1);
+    std::vector<std::vector<Given>> from(count + 1);
+    for (std::size_t i = count; i-- > 0;)
+      for (std::size_t size = std::min(kMostWordsOfName, count - i);
+           size > 0 && from[i].empty(); --size) {
+        if (i + size < count && from[i + size].empty()) continue;
+        Given part = read(text.substr(begins[i], begins[i + size] - 1 - begins[i]));
+        if (part.best() != Verdict::kRight) continue;
+        from[i].push_back(std::move(part));
+        from[i].insert(from[i].end(), from[i + size].begin(), from[i + size].end());
+      }
+    return from[0];
   }
 
   std::span<const std::vector<std::string>> wanted_;

@@ -18,8 +18,9 @@ struct SetMark {
 };
 
 /// Finds the wanted things (each a list of accepted names) among what was typed. A field
-/// may hold several answers, parted by line feeds, semicolons, commas, "and" or "&"; a
-/// name that holds one of these is taken whole where that gives the better result. Each
+/// may hold several answers, parted by line feeds, semicolons, commas, "/", "and" or
+/// "&"; a name that holds one of these is taken whole where that gives the better result.
+/// Blanks alone part answers that are all right ("Japan India"). Each
 /// wanted thing counts once; a double counts neither for nor against.
 [[nodiscard]] SetMark mark_set(std::span<const std::string> fields,
                                std::span<const std::vector<std::string>> wanted,

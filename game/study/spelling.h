@@ -45,4 +45,8 @@ struct TextMark {
                                  const NameIndex* names,
                                  std::string_view answer_type = {});
 
+/// What stands before a comma and the name of a country: "Tokyo" in "Tokyo, Japan". Empty
+/// for anything else.
+[[nodiscard]] std::string before_country(std::string_view given);
+
 }  // namespace attache

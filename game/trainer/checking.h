@@ -30,5 +30,11 @@ struct ProofQuestion {
 /// All questions of a deck; fails with its problems if it has an error.
 [[nodiscard]] Result<std::vector<ProofQuestion>> proof_questions(
     const std::filesystem::path& file, std::uint64_t seed);
+/// The same for a file or, where there is no such file, for the id of a deck that is
+/// found in `deck_paths`.
+[[nodiscard]] Result<std::vector<ProofQuestion>> proof_questions(
+    const std::filesystem::path& file_or_id,
+    const std::vector<std::filesystem::path>& deck_paths,
+    std::uint64_t seed);
 
 }  // namespace attache

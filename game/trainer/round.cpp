@@ -78,6 +78,50 @@ std::size_t without(std::size_t index, std::size_t taken) {
   return index > taken ? index - 1 : index;
 }
 
+/// Whether a question still asks for the same as when it was dealt.
+bool keeps_meaning(const RoundQuestion& dealt, const Question& now) {
+  return dealt.meaning == 0 || dealt.meaning == now.meaning;
+}
+
+/// Makes a prompt fit an answer that was given to it in another state of its deck; false
+/// if it cannot.
+bool fit_to_answer(const RoundQuestion& answered, Prompt& prompt) {
+  if (answered.listing) {
+    put_back(*answered.listing, prompt);
+    return true;
+  }
+  // What was typed stands by itself, if there are as many blanks as before.
+  const std::size_t blanks = prompt.cloze ? prompt.cloze->blanks.size() : 1;
+  return answered.response.chosen.empty() && answered.response.texts.size() == blanks &&
+         !listing_of(prompt);
+}
+
+/// "war-crimes" of "uk-bill/war-crimes/object" is in the deck "uk-bill".
+std::string_view deck_of(std::string_view question) {
+  return question.substr(0, question.find('/'));
+}
+
+/// Fails if a deck that the round is about was not loaded: it may come back.
+Result<void> check_decks_are_here(const Learner& learner, const RoundState& state) {
+  for (const RoundQuestion& question : state.questions) {
+    const std::string_view deck = deck_of(question.id);
+    if (learner.book(deck) != nullptr) continue;
+    const auto& failures = learner.library().failures;
+    std::string what = fmt::format("this round waits for its deck {}, which ", deck);
+    if (failures.empty())
+      return fail(what + "is not there", "", "put the deck back; no answer is lost");
+    std::vector<std::string> files;
+    files.reserve(failures.size());
+    for (const DeckFailure& failure : failures)
+      files.push_back(failure.problems.empty() ? failure.file.string()
+                                               : failure.problems.front());
+    return fail(fmt::format("{}was not loaded; what could not be read: {}", what,
+                            fmt::join(files, "; ")),
+                "", "mend the deck or put it back; no answer is lost");
+  }
+  return {};
+}
+
 template <class T>
 void take_out(std::vector<T>& list, std::size_t index) {
   if (index < list.size()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
@@ -129,6 +173,7 @@ void Round::deal_exam(const std::vector<Candidate>& candidates, Chance& chance) 
   for (const Question* question : draw.questions) {
     RoundQuestion& dealt = state_.questions.emplace_back();
     dealt.id = question->id;
+    dealt.meaning = question->meaning;
     dealt.form = exam_form(*question, learner_->item(*question).schedule);
   }
 }
@@ -195,7 +240,11 @@ bool Round::lay_question(std::size_t question) {
     if (std::find(forms.begin(), forms.end(), kept.form) == forms.end())
       kept.form = exam_form(*asked, learner_->item(*asked).schedule);
     Chance dealing = Chance(state_.seed).derive(kept.id);
-    table_.prompts.push_back(candidate.book->put(*asked, kept.form, dealing));
+    Prompt prompt = candidate.book->put(*asked, kept.form, dealing);
+    if (!is_empty(kept.response) && fingerprint(prompt) != kept.shown &&
+        keeps_meaning(kept, *asked) && fit_to_answer(kept, prompt))
+      kept.shown = fingerprint(prompt);
+    table_.prompts.push_back(std::move(prompt));
   }
   table_.asked.push_back(candidate);
   return true;
@@ -237,6 +286,7 @@ void Round::leave_out(std::size_t question) {
 Result<Round> Round::resume(Learner& learner, const KeptRound& kept, Instant at) {
   auto state = read_round_state(kept.state);
   if (!state) return state.unexpected();
+  if (auto here = check_decks_are_here(learner, *state); !here) return here.unexpected();
   Round round(learner, kept, *std::move(state), at);
   round.available_ = static_cast<int>(round.state_.questions.size());
   const RoundState before = round.state_;
@@ -244,7 +294,7 @@ Result<Round> Round::resume(Learner& learner, const KeptRound& kept, Instant at)
   round.mend();
   if (round.state_.questions.empty())
     return fail("nothing of this round is left in the decks", "",
-                "abandon it and begin a new one");
+                "it is kept until you abandon it");
   const std::size_t gone = before.questions.size() - round.state_.questions.size();
   if (gone > 0)
     round.state_.notices.push_back(
@@ -262,30 +312,37 @@ Result<Round> Round::resume(Learner& learner, const KeptRound& kept, Instant at)
   return round;
 }
 
-/// Clears answers to questions that are now put otherwise, and says so. A pair or an
-/// event that changed is another one, and is left out.
+/// Clears answers that cannot stand: to questions that ask for something else now, or
+/// whose answer fits nothing that could be shown. A pair or an event that changed is
+/// another one, and is left out.
 void Round::mend() {
   const bool exam = state_.plan.kind == RoundKind::kExam;
   std::vector<std::size_t> cleared;
   for (std::size_t i = 0; i < state_.questions.size();) {
     RoundQuestion& question = state_.questions[i];
     std::string print = print_of(i);
-    const bool changed = print != question.shown;
+    const Question& asked = *table_.asked[i].question;
+    const bool changed =
+        print != question.shown || (exam && !keeps_meaning(question, asked));
     if (changed && !exam) {
       leave_out(i);
       continue;
     }
     if (changed && !is_empty(question.response)) cleared.push_back(i + 1);
-    if (changed) question.response = {};
+    if (changed) {
+      question.response = {};
+      question.listing.reset();
+    }
+    question.meaning = asked.meaning;
     question.shown = std::move(print);
     ++i;
   }
   if (!cleared.empty())
     state_.notices.push_back(
-        fmt::format("{} {} changed in the deck since you answered. Please answer again.",
+        fmt::format("{} {} {} changed in the deck since you answered, and {} taken back.",
                     cleared.size() == 1 ? "Question" : "Questions",
-                    fmt::format("{} {}", fmt::join(cleared, ", "),
-                                cleared.size() == 1 ? "has" : "have")));
+                    fmt::join(cleared, ", "), cleared.size() == 1 ? "has" : "have",
+                    cleared.size() == 1 ? "that answer was" : "those answers were"));
 }
 
 /// Finds the best match before this one, of the same scope and size.
@@ -367,8 +424,13 @@ Result<void> Round::keep(const RoundState& state) {
 
 Result<void> Round::answer(const Response& response, Instant at) {
   if (state_.plan.kind != RoundKind::kTimeline)
-    return change(at,
-                  [&](RoundState& next) { next.questions[next.at].response = response; });
+    return change(at, [&](RoundState& next) {
+      RoundQuestion& question = next.questions[next.at];
+      question.response = response;
+      question.listing = is_empty(response) || table_.prompts.empty()
+                             ? std::nullopt
+                             : listing_of(table_.prompts[next.at]);
+    });
   if (!is_permutation(response.chosen, state_.order.size()))
     return fail("every event needs a place of its own");
   return change(at, [&](RoundState& next) {

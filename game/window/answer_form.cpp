@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <numeric>
 
+#include "base/text.h"
+
 namespace attache::window {
 
 namespace {
@@ -320,8 +322,24 @@ std::string_view reveal_label(Form form) {
   return is_marked(form) ? "Check" : "Show answer";
 }
 
+bool is_cramped(const Ui& ui) {
+  return ui.screen().h < ui.em(15) * 28;
+}
+
 bool is_written(Form form) {
   return answer_kind_of(form) == AnswerKind::kWrite;
+}
+
+std::string with_unit(const std::string& written, std::string_view unit) {
+  constexpr std::u32string_view kOfNumbers =
+      U" +-.,'\u00A0\u2009\u202F\u2212\u2019\uFF0B\uFF0C\uFF0D\uFF0E";
+  const std::u32string letters = code_points(written);
+  const bool bare = std::all_of(letters.begin(), letters.end(), [&](char32_t c) {
+    const bool digit = (c >= U'0' && c <= U'9') || (c >= U'\uFF10' && c <= U'\uFF19');
+    return digit || kOfNumbers.find(c) != std::u32string_view::npos;
+  });
+  if (unit.empty() || !bare) return written;
+  return fmt::format("{} {}", written, unit);
 }
 
 std::string given_text(const Prompt& prompt, const Response& response) {

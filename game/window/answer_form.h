@@ -54,9 +54,15 @@ void answer_by_moving(Ui& ui, const Asked& asked, AnswerDraft& draft, int by);
 
 [[nodiscard]] std::string_view form_label(Form form);    ///< "CHOOSE ONE"
 [[nodiscard]] std::string_view reveal_label(Form form);  ///< "Check", "Show answer"
+/// A number as it was written, with the unit only if none was: "193" → "193 km", "193 km"
+/// and "two hundred" stay.
+[[nodiscard]] std::string with_unit(const std::string& written, std::string_view unit);
 /// What was given, in words, for the line "You wrote".
 [[nodiscard]] std::string given_text(const Prompt& prompt, const Response& response);
 
+/// A large text on a small screen: there is room for little more than two options, so
+/// that what an answer came to stands first.
+[[nodiscard]] bool is_cramped(const Ui& ui);
 /// Typed, set, number, date and cloze: what is written.
 [[nodiscard]] bool is_written(Form form);
 

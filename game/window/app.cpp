@@ -58,12 +58,13 @@ class App {
   void screen(const Rect& area);
   float error_banner(const Rect& area);
   void carry_out(const Order& order);
+  bool asks_before(const Order& order);
   void go(ScreenName screen);
   void change_text(int percent);
   void toggle_theme();
   void study(const std::string& deck);
   void practise_deck(const std::string& deck);
-  void show_sitting();
+  void show_sitting(ScreenName from, bool quiz);
   void show_toast();
 
   Trainer& trainer_;
@@ -118,8 +119,8 @@ void App::study(const std::string& deck) {
 }
 
 /// Shows a sitting that another screen has begun.
-void App::show_sitting() {
-  study_.show_begun(shell_);
+void App::show_sitting(ScreenName from, bool quiz) {
+  study_.show_begun(shell_, from, quiz);
   go(ScreenName::kStudy);
 }
 
@@ -130,6 +131,12 @@ void App::practise_deck(const std::string& deck) {
       for (const Question& question : book.questions())
         questions.push_back(question.id);
   if (study_.practise(shell_, questions)) go(ScreenName::kStudy);
+}
+
+/// Whether the running round wants to be asked whether to be left; then the order waits.
+bool App::asks_before(const Order& order) {
+  if (current_ == ScreenName::kStudy && study_.asks_before(trainer_, order)) return true;
+  return quiz_.asks_before(shell_, order);
 }
 
 void App::carry_out(const Order& order) {
@@ -214,11 +221,18 @@ void App::screen(const Rect& area) {
     case ScreenName::kStudy:
       study_.frame(shell_, area);
       break;
-    case ScreenName::kQuiz:
-      if (quiz_.frame(shell_, area).study) show_sitting();
+    case ScreenName::kQuiz: {
+      quiz_.setup().offer(study_.running_quiz(trainer_));
+      const QuizWish wish = quiz_.frame(shell_, area);
+      if (wish.study) show_sitting(ScreenName::kQuiz, wish.quiz);
+      if (wish.go_on) {
+        shell_.toast.reset();
+        go(ScreenName::kStudy);
+      }
       break;
+    }
     case ScreenName::kDecks:
-      if (decks_.frame(shell_, area).study) show_sitting();
+      if (decks_.frame(shell_, area).study) show_sitting(ScreenName::kDecks, false);
       break;
     case ScreenName::kSettings:
       settings_.frame(shell_, area);
@@ -261,7 +275,7 @@ FrameOutcome App::frame() {
   }
   if (shell_.go) go(*shell_.go);
   if (shell_.passed_on) carry_out(*shell_.passed_on);
-  if (pressed && !quiz_.asks_before(shell_, {*pressed})) carry_out({*pressed});
+  if (pressed && !asks_before({*pressed})) carry_out({*pressed});
   ui_.end_frame();
   FrameOutcome outcome;
   if (platform_.close_requested()) study_.keep_note(shell_);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "window/picture_view.h"
 
 namespace attache::window {
@@ -91,6 +92,14 @@ std::optional<Command> label_row(Ui& ui,
   return command;
 }
 
+/// The remark without the verdict, which stands before it already.
+std::string remark_beside(const std::string& remark, std::string_view verdict) {
+  if (!remark.starts_with(verdict)) return remark;
+  std::string_view rest = std::string_view(remark).substr(verdict.size());
+  if (!rest.starts_with(": ")) return remark;
+  return with_capital(rest.substr(2));
+}
+
 /// "Right", and a kind word on what was off.
 float verdict_row(const Ui& ui, const Asked& asked, const Column& at) {
   if (!asked.marked) return 0;
@@ -101,7 +110,7 @@ float verdict_row(const Ui& ui, const Asked& asked, const Column& at) {
   const float sign = ui.em(20);
   const float title_width = ui.width_of(words, title);
   const float head = sign + ui.gap(8) + title_width;
-  const std::string& more = asked.marked->remark;
+  const std::string more = remark_beside(asked.marked->remark, words);
   const float more_width = more.empty() ? 0 : ui.width_of(more, remark);
   const bool beside = more.empty() || head + ui.gap(12) + more_width <= at.width;
   const float whole = beside && !more.empty() ? head + ui.gap(12) + more_width : head;
@@ -231,23 +240,27 @@ float overrule_row(Ui& ui,
   return place.bottom() - at.y;
 }
 
-/// The form, and after it (for what was written: before it) the verdict.
+/// The form, and after it (for what was written, or where it would be out of sight:
+/// before it) the verdict.
 float form_and_verdict(Ui& ui,
                        const Asked& asked,
                        AnswerDraft& draft,
                        const Column& at,
                        std::optional<Command>& command) {
   if (asked.prompt.form == Form::kRecall) return recalled(ui, asked, at);
-  float y = at.y + ui.gap(22);
   const bool verdict = asked.revealed && was_given(asked);
-  const bool first = is_written(asked.prompt.form);
-  if (verdict && first) y += verdict_row(ui, asked, {at.x, y, at.width}) + ui.gap(14);
+  const bool cramped = asked.revealed && is_cramped(ui);
+  const bool written = is_written(asked.prompt.form);
+  const bool first = written || cramped;
+  float y = at.y + ui.gap(cramped ? 8 : 22);
+  if (verdict && first)
+    y += verdict_row(ui, asked, {at.x, y, at.width}) + ui.gap(cramped ? 6 : 14);
   y += answer_form(ui, asked, draft, {at.x, y, at.width});
   if (verdict && !first) {
     y += ui.gap(14);
     y += verdict_row(ui, asked, {at.x, y, at.width});
   }
-  if (verdict && first) y += overrule_row(ui, asked, {at.x, y, at.width}, command);
+  if (verdict && written) y += overrule_row(ui, asked, {at.x, y, at.width}, command);
   return y - at.y;
 }
 

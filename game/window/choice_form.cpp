@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,20 @@ OptionState state_of(const Asked& asked, const AnswerDraft& draft, std::size_t i
   const bool right = asked.prompt.options[index].right;
   if (right) return mine ? OptionState::kRight : OptionState::kMissed;
   return mine ? OptionState::kWrong : OptionState::kFaded;
+}
+
+/// The options as they stand below each other. Where there is little room, the chosen and
+/// the right ones come first once it is revealed; a chart keeps its shape.
+std::vector<std::size_t> places_of(const Ui& ui,
+                                   const Asked& asked,
+                                   const AnswerDraft& draft) {
+  std::vector<std::size_t> places(asked.prompt.options.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  if (asked.revealed && is_cramped(ui) && asked.prompt.depths.empty())
+    std::stable_partition(places.begin(), places.end(), [&](std::size_t i) {
+      return state_of(asked, draft, i) != OptionState::kFaded;
+    });
+  return places;
 }
 
 /// How far a box of a chart is moved in, and the lines that show what it stands below.
@@ -66,7 +81,7 @@ float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
   const ChartLines chart(ui, prompt, at);
   std::vector<Rect> boxes;
   float y = at.y;
-  for (std::size_t i = 0; i < prompt.options.size(); ++i) {
+  for (const std::size_t i : places_of(ui, asked, draft)) {
     const std::string cap = i < 9 ? std::to_string(i + 1) : "";
     OptionRow row{
         .name = "option", .number = i, .cap = cap, .text = prompt.options[i].text};
@@ -80,7 +95,7 @@ float choice_form(Ui& ui, const Asked& asked, AnswerDraft& draft, const Column& 
     if (row.state == OptionState::kWrong && !said) row.note = why;
     const float indent = chart.indent(i);
     const float height = option_height(ui, at.width - indent, row);
-    if (i > 0) y += ui.gap(9);
+    if (!boxes.empty()) y += ui.gap(9);
     boxes.push_back({at.x + indent, std::round(y), at.width - indent, height});
     chart.join(i, boxes);
     if (option_row(ui, boxes.back(), row).clicked) draft.choose(prompt, i);

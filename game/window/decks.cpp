@@ -200,6 +200,8 @@ void DecksScreen::practise(Shell& shell,
                            DecksWish& wish) {
   if (questions.empty()) return;
   wish.study = shell.report(shell.trainer.begin_practice(questions));
+  // The question from which a passage was opened is no longer on the table.
+  if (wish.study) from_question_ = false;
 }
 
 void DecksScreen::page(Shell& shell, const Rect& area, DecksWish& wish) {

@@ -170,7 +170,7 @@ void PassagePage::bar(Shell& shell, const Rect& area) {
       go_to_match(1);
     x -= side;
     if (icon_button(ui, {x, area.y, side, side},
-                    {"passages.last", icon::kUp, "Last (Shift+Enter)"}))
+                    {"passages.last", icon::kUp, "Previous (Shift+Enter)"}))
       go_to_match(-1);
   }
   x -= figures;
@@ -190,14 +190,8 @@ void PassagePage::bar(Shell& shell, const Rect& area) {
 
 void PassagePage::keys(Ui& ui, bool writing) {
   if (writing && ui.take(Key::kEnter, kShift)) go_to_match(-1);
-  if (writing && ui.take(Key::kEscape)) {
-    if (field_.edit.text().empty()) {
-      ui.focus().clear();
-    } else {
-      field_.edit.reset("");
-      look_for();
-    }
-  }
+  // The words stay, so that n and Shift+n walk over what was found; Esc again empties it.
+  if (writing && ui.take(Key::kEscape)) ui.focus().clear();
 }
 
 bool PassagePage::let_go() {

@@ -57,11 +57,9 @@ void passage_text(Ui& ui,
   const float top = ui.begin_scroll(Ui::id("passage.scroll"), area, panel.scroll);
   float y = top;
   y += stale_note(ui, passage.staleness, area.x, y, width);
-  const RichStyle style{.serif = true,
-                        .size = 17,
-                        .colour = ui.colours().text,
-                        .line_height = 1.65F,
-                        .highlights = passage.support};
+  RichStyle style{
+      .serif = true, .size = 17, .colour = ui.colours().text, .line_height = 1.65F};
+  if (panel.marks_support) style.highlights = passage.support;
   y += rich_text(ui, passage.passage->text, style, area.x, y, width);
   const std::string source = source_line(passage);
   if (!source.empty()) {

@@ -9,7 +9,7 @@ namespace attache::window {
 struct PassagePanel {
   bool open = false;
   ScrollState scroll;
-  QuestionId shown;  ///< scrolled to the support of this question
+  bool marks_support = false;  ///< not while the question is asked: it gives it away
 };
 
 /// Where it came from: "U.S. Forces Japan, Japan Times, 28 July 2024, paragraph 8".

@@ -101,6 +101,12 @@ bool QuizScreen::begin(Shell& shell, const RoundPlan& plan) {
   return true;
 }
 
+/// Begins a round. A quick quiz is a sitting, and shown by another screen.
+QuizWish QuizScreen::begun(Shell& shell, const RoundPlan& plan) {
+  const bool sitting = begin(shell, plan) && shell.trainer.round() == nullptr;
+  return {.study = sitting, .quiz = sitting};
+}
+
 bool QuizScreen::asks_before(const Shell& shell, const Order& order) {
   const RoundShown* round = shell.trainer.round();
   if (round == nullptr || round->finished || !leads_away(order.command)) return false;
@@ -145,12 +151,12 @@ QuizWish QuizScreen::reported(Shell& shell, const Rect& area) {
       const std::string id = report_->id;
       if (!shell.report(shell.trainer.practise_misses(id))) break;
       close_report(shell);
-      return {true};
+      return {.study = true};
     }
     case ReportWish::kAgain: {
       const RoundPlan plan = report_->plan;
       close_report(shell);
-      return {begin(shell, plan) && shell.trainer.round() == nullptr};
+      return begun(shell, plan);
     }
     case ReportWish::kSave: {
       const auto saved = save_report(*report_, documents_folder(environment_value));
@@ -176,8 +182,10 @@ QuizWish QuizScreen::set_up(Shell& shell, const Rect& area) {
         round != nullptr && !round->notices.empty())
       shell.tell(round->notices.front());
   }
-  if (wish.begin && begin(shell, *wish.begin)) return {shell.trainer.round() == nullptr};
-  return {};
+  if (wish.begin) return begun(shell, *wish.begin);
+  QuizWish wanted;
+  wanted.go_on = wish.go_on;
+  return wanted;
 }
 
 QuizWish QuizScreen::frame(Shell& shell, const Rect& area) {

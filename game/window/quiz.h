@@ -18,6 +18,8 @@ namespace attache::window {
 /// What was asked for on the Quiz screen that another screen has to do.
 struct QuizWish {
   bool study = false;  ///< a sitting was begun (a quick quiz, a practice): show it
+  bool quiz = false;   ///< that sitting is a quick quiz
+  bool go_on = false;  ///< with the quick quiz that was left
 };
 
 class QuizScreen {
@@ -32,8 +34,9 @@ class QuizScreen {
   /// The window closes: a running round is left, so that its clock stands still.
   void close(Shell& shell) const;
 
-  // For pictures of screens: shown instead of what the trainer has.
   QuizSetup& setup() { return setup_; }
+
+  // For pictures of screens: shown instead of what the trainer has.
   void show(RoundShown round);
   void show(RoundReport report, const RoundShown* round);
   void open_list() { exam_.list_open = true; }
@@ -53,6 +56,7 @@ class QuizScreen {
   bool load_report(Shell& shell, const std::string& id);
   void close_report(Shell& shell);
   bool begin(Shell& shell, const RoundPlan& plan);
+  QuizWish begun(Shell& shell, const RoundPlan& plan);
 
   QuizSetup setup_;
   ExamState exam_;

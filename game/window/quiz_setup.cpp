@@ -236,6 +236,17 @@ void QuizSetup::choose(RoundKind kind) {
   plan_ = default_plan(kind);
 }
 
+void QuizSetup::offer(std::optional<UnfinishedRound> quiz) {
+  if (quiz.has_value() != quiz_.has_value()) refresh();
+  quiz_ = std::move(quiz);
+}
+
+/// The quick quiz that was left is a sitting, and has no id.
+void QuizSetup::resume(const UnfinishedRound& round, SetupWish& wish) const {
+  wish.go_on = quiz_ && round.id.empty();
+  if (!wish.go_on) wish.resume = round.id;
+}
+
 void QuizSetup::show(std::vector<UnfinishedRound> unfinished,
                      std::vector<FinishedRound> finished) {
   unfinished_ = std::move(unfinished);
@@ -258,6 +269,7 @@ void QuizSetup::ask(Shell& shell) {
   if (!unfinished || !finished)
     shell.error = unfinished ? finished.error() : unfinished.error();
   unfinished_ = unfinished ? std::move(*unfinished) : std::vector<UnfinishedRound>{};
+  if (quiz_) unfinished_.insert(unfinished_.begin(), *quiz_);
   finished_ = finished ? std::move(*finished) : std::vector<FinishedRound>{};
 }
 
@@ -304,7 +316,7 @@ float QuizSetup::unfinished_list(Shell& shell, const Column& at, SetupWish& wish
     const float wide = button_width(ui, go);
     const float top = std::round(area.middle().y - bh / 2);
     float right = area.right() - pad - wide;
-    if (button(ui, {right, top, wide, bh}, go)) wish.resume = round.id;
+    if (button(ui, {right, top, wide, bh}, go)) resume(round, wish);
     right -= bh + ui.gap(8);
     if (icon_button(ui, {right, top, bh, bh}, {drop_name, icon::kDelete, "Throw away"}))
       dropping_ = round.id;
@@ -533,7 +545,7 @@ void QuizSetup::keys(Shell& shell, SetupWish& wish) {
       if (stock(shell.trainer, plan()).enough) wish.begin = plan();
       break;
     case Command::kResumeRound:
-      if (!unfinished_.empty()) wish.resume = unfinished_.front().id;
+      if (!unfinished_.empty()) resume(unfinished_.front(), wish);
       break;
     case Command::kBack:
       shell.go = ScreenName::kHome;
@@ -548,11 +560,18 @@ void QuizSetup::keys(Shell& shell, SetupWish& wish) {
 
 void QuizSetup::drop_sheet(Shell& shell) {
   if (!dropping_) return;
+  const bool quiz = quiz_ && dropping_->empty();
   const auto said = confirm(
       shell.ui, {"drop", "Throw this round away?",
-                 "What you have answered in it is lost.", "Throw away", "Keep it"});
+                 quiz && quiz_->plan.counts
+                     ? "What you have answered in it is kept; the rest is not asked."
+                     : "What you have answered in it is lost.",
+                 "Throw away", "Keep it"});
   if (!said) return;
-  if (*said) shell.report(shell.trainer.drop_round(*dropping_));
+  if (*said && quiz)
+    shell.trainer.end_sitting();
+  else if (*said)
+    shell.report(shell.trainer.drop_round(*dropping_));
   dropping_.reset();
   refresh();
 }

@@ -17,6 +17,7 @@ struct SetupWish {
   std::optional<RoundPlan> begin;
   std::optional<std::string> resume;  ///< a round's id
   std::optional<std::string> report;  ///< a round's id
+  bool go_on = false;                 ///< with the quick quiz that was left
 };
 
 class QuizSetup {
@@ -24,6 +25,8 @@ class QuizSetup {
   SetupWish frame(Shell& shell, const Rect& area);
   /// Asks the trainer anew at the next frame what was left and what is done.
   void refresh() { asked_ = false; }
+  /// A quick quiz that was left, listed before the rounds that the trainer keeps.
+  void offer(std::optional<UnfinishedRound> quiz);
   void choose(RoundKind kind);
   /// Shares by topic, for a picture.
   void show_shares() { weighted_ = true; }
@@ -44,9 +47,11 @@ class QuizSetup {
   void foot(Shell& shell, const Rect& area, SetupWish& wish);
   void keys(Shell& shell, SetupWish& wish);
   void drop_sheet(Shell& shell);
+  void resume(const UnfinishedRound& round, SetupWish& wish) const;
 
   bool asked_ = false;
   bool shown_ = false;
+  std::optional<UnfinishedRound> quiz_;
   std::vector<UnfinishedRound> unfinished_;
   std::vector<FinishedRound> finished_;
   std::optional<std::string> dropping_;  ///< a round that is to be thrown away

@@ -467,6 +467,14 @@ void toggle_passages(Ui& ui, const RoundReport& report, ReportState& state) {
     if (has_more(item.question)) state.open.insert(item.number);
 }
 
+/// Scrolls to the questions if they are below what is seen: else a key that changes them
+/// would seem to do nothing.
+void show_questions(const Ui& ui, ReportState& state) {
+  const float enough = ui.em(15) * 8;
+  if (state.questions_at + enough > state.scroll.offset + state.scroll.view)
+    state.scroll.offset = std::min(state.questions_at, state.scroll.furthest());
+}
+
 ReportWish report_keys(Shell& shell, const RoundReport& report, ReportState& state) {
   const auto order = shell.order(Place::kReport);
   if (!order) return ReportWish::kNothing;
@@ -484,9 +492,11 @@ ReportWish report_keys(Shell& shell, const RoundReport& report, ReportState& sta
       return ReportWish::kSave;
     case Command::kOnlyMissed:
       state.only_missed = !state.only_missed && count_missed(report) > 0;
+      show_questions(shell.ui, state);
       break;
     case Command::kPassage:
       toggle_passages(shell.ui, report, state);
+      show_questions(shell.ui, state);
       break;
     default:
       shell.pass_on(*order);
@@ -534,6 +544,7 @@ ReportWish report_view(Shell& shell,
   y += score_card(ui, report, {c.x, y, c.width}) + ui.gap(24);
   y += timeline_card(ui, state, {c.x, std::round(y), c.width});
   y += topics_card(ui, report, {c.x, std::round(y), c.width});
+  state.questions_at = std::round(y) - begin;
   y +=
       questions_part(ui, report, state, {c.x, std::round(y), c.width}, view) + ui.gap(24);
   ui.end_scroll(y - begin);

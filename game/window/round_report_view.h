@@ -17,6 +17,7 @@ struct ReportState {
   bool only_missed = false;
   std::set<std::size_t> open;  ///< questions whose passage is shown
   ScrollState scroll;
+  float questions_at = 0;            ///< where their list began in the last frame
   std::vector<DrawnEvent> timeline;  ///< drawn above the questions; may be empty
   std::optional<Millis> best;        ///< match: the best before
 };

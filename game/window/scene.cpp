@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "base/text.h"
 #include "window/deck_scene.h"
 
 namespace attache::window {
@@ -22,6 +23,10 @@ constexpr std::array<std::string_view, 6> kOtherScenes{"home",     "empty", "don
 constexpr std::array<std::string_view, 11> kQuizScenes{
     "quiz",        "quiz-exam", "exam",       "exam-list", "exam-late",    "exam-hand-in",
     "exam-report", "match",     "match-done", "timeline",  "timeline-done"};
+
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 std::vector<QuestionId> questions_with(const Trainer& trainer,
                                        const std::optional<Form>& form) {
@@ -121,14 +126,35 @@ Result<Scene> scene_named(std::string_view name) {
   return scene;
 }
 
+Response near_response(const Prompt& prompt) {
+  constexpr std::size_t kLongEnough = 6;
+  Response response = right_response(prompt);
+  for (std::string& text : response.texts) {
+    std::u32string letters = code_points(text);
+    std::size_t begin = 0, longest = 0, at = 0;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      if (!is_letter_or_digit(letters[i])) begin = i + 1;
+      if (i + 1 - begin <= longest || is_digit(letters[i])) continue;
+      longest = i + 1 - begin;
+      at = begin + longest / 2;
+    }
+    if (longest >= kLongEnough) text = to_utf8(letters.erase(at, 1));
+  }
+  return response;
+}
+
 namespace {
 
-/// One letter short of right.
-Response near_response(const Prompt& prompt) {
-  Response response = right_response(prompt);
-  for (std::string& text : response.texts)
-    if (text.size() > 4) text.erase(text.size() / 2, 1);
-  return response;
+/// Walks on through the practice until an answer with a slip is nearly right.
+void find_near_miss(Trainer& trainer, Form form) {
+  for (int i = 0; i < 500; ++i) {
+    find_form(trainer, form);
+    if (trainer.asked() == nullptr) return;
+    trainer.reveal(near_response(trainer.asked()->prompt));
+    const Asked* asked = trainer.asked();
+    if (asked->marked && asked->marked->verdict == Verdict::kNearly) return;
+    if (!trainer.rate(Rating::kAgain)) return;
+  }
 }
 
 }  // namespace
@@ -138,19 +164,25 @@ void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
   if (scene.base == "study" && !scene.form) {
     if (study.begin(shell, "")) return;
   }
-  std::vector<QuestionId> questions = questions_with(trainer, scene.form);
+  const bool nearly = scene.base == "nearly";
+  const std::optional<Form> form =
+      nearly ? scene.form.value_or(Form::kTyped) : scene.form;
+  std::vector<QuestionId> questions = questions_with(trainer, form);
   if (scene.base == "summary" && questions.size() > 12) questions.resize(12);
   if (!study.practise(shell, questions)) return;
   if (scene.base == "summary") {
     answer_some(trainer);
     return;
   }
-  find_form(trainer, scene.form);
+  if (nearly) {
+    find_near_miss(trainer, *form);
+    return;
+  }
+  find_form(trainer, form);
   if (trainer.asked() == nullptr) return;
   const Prompt& prompt = trainer.asked()->prompt;
   if (scene.base == "answer" || scene.base == "passage")
     trainer.reveal(right_response(prompt));
-  if (scene.base == "nearly") trainer.reveal(near_response(prompt));
   if (scene.base == "wrong") trainer.reveal(wrong_response(prompt));
   if (scene.base == "waiting")
     study.show_waiting(trainer.now() + std::chrono::minutes(3));

@@ -24,6 +24,8 @@ struct Scene {
 /// What answers a prompt rightly, and what does not.
 [[nodiscard]] Response right_response(const Prompt& prompt);
 [[nodiscard]] Response wrong_response(const Prompt& prompt);
+/// Right but for a letter that is missing in the longest word, if that has six or more.
+[[nodiscard]] Response near_response(const Prompt& prompt);
 
 /// Puts a practice on the table that looks like the scene.
 void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene);

@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
+
+#include "window/round_parts.h"
 
 namespace attache::window {
 
@@ -75,6 +78,19 @@ std::string breadcrumb(const Asked& asked) {
   return topic.empty() ? title : title + "  ›  " + topic;
 }
 
+bool leads_away(Command command) {
+  switch (command) {
+    case Command::kBack:
+    case Command::kHome:
+    case Command::kQuiz:
+    case Command::kDecks:
+    case Command::kSettings:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<Rating> rating_numbered(int number) {
   if (number < 1 || number > 4) return std::nullopt;
   return kRatings[static_cast<std::size_t>(number - 1)];
@@ -101,6 +117,8 @@ bool StudyScreen::begin(Shell& shell, const std::string& deck) {
   }
   scope_ = deck;
   begun_elsewhere_ = false;
+  quiz_ = false;
+  back_ = ScreenName::kHome;
   practice_ = false;
   finish_early_ = false;
   if (shell.trainer.asked() != nullptr || shell.trainer.next_step_at()) return true;
@@ -109,15 +127,21 @@ bool StudyScreen::begin(Shell& shell, const std::string& deck) {
   return false;
 }
 
-bool StudyScreen::practise(Shell& shell, const std::vector<QuestionId>& questions) {
+bool StudyScreen::practise(Shell& shell,
+                           const std::vector<QuestionId>& questions,
+                           ScreenName from) {
   if (!shell.report(shell.trainer.begin_practice(questions))) return false;
   practice_ = true;
+  quiz_ = false;
+  back_ = from;
   finish_early_ = false;
   new_card();
   return true;
 }
 
-void StudyScreen::show_begun(const Shell& shell) {
+void StudyScreen::show_begun(const Shell& shell, ScreenName from, bool quiz) {
+  quiz_ = quiz;
+  back_ = from;
   practice_ = shell.trainer.progress().practice;
   finish_early_ = false;
   begun_elsewhere_ = true;
@@ -129,7 +153,8 @@ void StudyScreen::new_card() {
   card_.scroll.offset = 0;
   card_.was_revealed = false;
   summary_.scroll.offset = 0;
-  panel_.scroll.offset = 0;
+  panel_ = {};
+  leaving_.reset();
   note_open_ = info_open_ = false;
 }
 
@@ -147,7 +172,9 @@ void StudyScreen::read_page(Shell& shell, const Asked& asked) {
     shell.tell("This question has no passage.");
     return;
   }
-  shell.read = ReadWish{asked.question->deck, passage->passage->id, passage->support};
+  shell.read = ReadWish{asked.question->deck, passage->passage->id, {}};
+  // What supports the answer would give it away.
+  if (asked.revealed) shell.read->support = passage->support;
 }
 
 void StudyScreen::keep_note(Shell& shell) const {
@@ -165,6 +192,10 @@ void StudyScreen::frame(Shell& shell, const Rect& area) {
     waiting(shell, area, *next);
   else
     finished(shell, area);
+  // Keys that lead elsewhere ask first too.
+  if (shell.passed_on && asks_before(shell.trainer, *shell.passed_on))
+    shell.passed_on.reset();
+  if (leaving_) ask_before_leaving(shell);
 }
 
 void StudyScreen::head(Shell& shell, const Rect& area, const Asked* asked) const {
@@ -189,6 +220,7 @@ void StudyScreen::head(Shell& shell, const Rect& area, const Asked* asked) const
 void StudyScreen::question(Shell& shell, const Rect& area, const Asked& asked) {
   Ui& ui = shell.ui;
   const auto passage = shell.trainer.passage();
+  panel_.marks_support = asked.revealed;
   const Plan plan = plan_of(ui, area, panel_.open && passage.has_value());
   const Heights at = heights_of(ui, area);
   head(shell, {plan.column.x, at.head, plan.column.w, 0}, &asked);
@@ -294,10 +326,56 @@ void StudyScreen::undo(Shell& shell, bool again) {
     shell.tell(fmt::format("Taken back: {}", *name), "Ctrl+Shift+Z does it again");
 }
 
+std::optional<UnfinishedRound> StudyScreen::running_quiz(const Trainer& trainer) const {
+  const bool runs = quiz_ && trainer.sitting() && !finish_early_ &&
+                    (trainer.asked() != nullptr || trainer.next_step_at());
+  if (!runs) return std::nullopt;
+  const SittingProgress progress = trainer.progress();
+  UnfinishedRound quiz;
+  quiz.plan = default_plan(RoundKind::kQuick);
+  quiz.plan.counts = !progress.practice;
+  quiz.answered = progress.done;
+  quiz.questions = progress.done + progress.left.total();
+  return quiz;
+}
+
+bool StudyScreen::asks_before(const Trainer& trainer, const Order& order) {
+  if (!leads_away(order.command) || !running_quiz(trainer)) return false;
+  leaving_ = order;
+  return true;
+}
+
+void StudyScreen::ask_before_leaving(Shell& shell) {
+  const std::string_view kept =
+      practice_ ? std::string_view{} : "What you have answered is kept. ";
+  const auto said =
+      confirm(shell.ui, {"leave", "Leave this quiz?",
+                         fmt::format("{}You can go on from the Quiz screen, until you "
+                                     "study something else or close the window.",
+                                     kept),
+                         "Leave", "Stay"});
+  if (!said) return;
+  const std::optional<Order> order = std::exchange(leaving_, std::nullopt);
+  shell.ui.focus().clear();
+  if (!*said || !order) return;
+  shell.tell("The quiz waits for you.", "Quiz goes on with it");
+  // The sitting stays as it is.
+  if (order->command == Command::kBack)
+    shell.go = back_;
+  else
+    shell.pass_on(*order);
+}
+
 void StudyScreen::leave(Shell& shell) {
+  if (asks_before(shell.trainer, {Command::kBack})) return;
   if (practice_) shell.trainer.end_sitting();
+  go_back(shell);
+}
+
+/// To the screen that the sitting was begun from.
+void StudyScreen::go_back(Shell& shell) {
   practice_ = false;
-  shell.go = ScreenName::kHome;
+  shell.go = std::exchange(back_, ScreenName::kHome);
 }
 
 void StudyScreen::carry_out_on_card(Shell& shell,
@@ -454,14 +532,14 @@ void StudyScreen::finished(Shell& shell, const Rect& area) {
   }
   if (wish == SummaryWish::kDone) {
     shell.trainer.end_sitting();
-    finish_early_ = practice_ = false;
-    shell.go = ScreenName::kHome;
+    finish_early_ = false;
+    go_back(shell);
   }
   if (wish == SummaryWish::kPractice) {
     std::vector<QuestionId> questions;
     for (const Missed& missed : summary.missed)
       questions.push_back(missed.question);
-    practise(shell, questions);
+    practise(shell, questions, back_);
   }
 }
 

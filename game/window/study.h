@@ -2,7 +2,9 @@
 // Studying: the question on the table with everything around it, waiting for a step, and
 // the summary.
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "window/card_view.h"
 #include "window/passage_panel.h"
@@ -17,11 +19,20 @@ class StudyScreen {
   /// over the same goes on. False when there is nothing to study, or it failed.
   bool begin(Shell& shell, const std::string& deck);
   /// Practises these questions; nothing is scheduled.
-  bool practise(Shell& shell, const std::vector<QuestionId>& questions);
+  /// Afterwards it leads back to `from`.
+  bool practise(Shell& shell,
+                const std::vector<QuestionId>& questions,
+                ScreenName from = ScreenName::kHome);
 
-  /// Shows the sitting that another screen has begun.
-  void show_begun(const Shell& shell);
+  /// Shows the sitting that another screen has begun; afterwards it leads back there.
+  void show_begun(const Shell& shell, ScreenName from, bool quiz);
   [[nodiscard]] bool begun_elsewhere() const { return begun_elsewhere_; }
+
+  /// Something was asked for that leads away from a quick quiz: then it asks first, and
+  /// true means that the order waits.
+  bool asks_before(const Trainer& trainer, const Order& order);
+  /// The quick quiz that runs, or waits since it was left.
+  [[nodiscard]] std::optional<UnfinishedRound> running_quiz(const Trainer& trainer) const;
 
   void frame(Shell& shell, const Rect& area);
   /// The deck of the running sitting; empty for all.
@@ -53,6 +64,8 @@ class StudyScreen {
   void undo(Shell& shell, bool again);
   static void read_page(Shell& shell, const Asked& asked);
   void leave(Shell& shell);
+  void go_back(Shell& shell);
+  void ask_before_leaving(Shell& shell);
   void note_sheet(Shell& shell);
   void info_sheet(Shell& shell, const Asked& asked);
   void passage_sheet(Shell& shell, const OpenPassage& passage);
@@ -64,6 +77,9 @@ class StudyScreen {
   std::string scope_;
   bool practice_ = false;
   bool begun_elsewhere_ = false;
+  bool quiz_ = false;  ///< the sitting is a quick quiz
+  ScreenName back_ = ScreenName::kHome;
+  std::optional<Order> leaving_;  ///< waits until it is said whether to leave
   bool note_open_ = false, info_open_ = false;
   bool finish_early_ = false;
   std::optional<Instant> shown_wait_;

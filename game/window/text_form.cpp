@@ -93,28 +93,32 @@ float show_written(const Ui& ui, const Written& written, const Column& at) {
   return height;
 }
 
+/// The names of a set in one line, and those that were wanted.
+std::vector<Written> written_set(const Asked& asked) {
+  std::vector<Written> all;
+  const std::string texts =
+      asked.response ? given_text(asked.prompt, *asked.response) : "";
+  if (!texts.empty())
+    all.push_back(
+        {"You wrote", texts, asked.marked ? asked.marked->verdict : Verdict::kWrong});
+  all.push_back({"Answer", asked.prompt.answer, Verdict::kRight});
+  return all;
+}
+
 /// What was written, and the right answer where that says more.
 std::vector<Written> written_of(const Asked& asked) {
   std::vector<Written> all;
   const Prompt& prompt = asked.prompt;
-  const std::string unit =
-      prompt.number && !prompt.number->unit.empty() ? " " + prompt.number->unit : "";
+  const std::string unit = prompt.number ? prompt.number->unit : "";
   const std::size_t given = asked.response ? asked.response->texts.size() : 0;
-  if (prompt.form == Form::kSet) {
-    const std::string texts = given > 0 ? given_text(prompt, *asked.response) : "";
-    if (!texts.empty())
-      all.push_back(
-          {"You wrote", texts, asked.marked ? asked.marked->verdict : Verdict::kWrong});
-    all.push_back({"Answer", prompt.answer, Verdict::kRight});
-    return all;
-  }
+  if (prompt.form == Form::kSet) return written_set(asked);
   for (std::size_t i = 0; i < given; ++i) {
     const std::string& text = asked.response->texts[i];
     if (text.empty()) continue;
     Verdict verdict = asked.marked ? asked.marked->verdict : Verdict::kWrong;
     if (asked.marked && i < asked.marked->parts.size()) verdict = asked.marked->parts[i];
     all.push_back({given > 1 ? fmt::format("You wrote in {}", i + 1) : "You wrote",
-                   text + unit, verdict});
+                   with_unit(text, unit), verdict});
   }
   const bool same =
       all.size() == 1 && fold(all.front().text) == fold(plain_text(prompt.answer));

@@ -107,7 +107,7 @@ TEST_CASE("An exam by lines: answers, a flag, the list, and handing in") {
   CHECK(session.has("\nMock exam: "));
   CHECK(session.has("  Towns: "));
   CHECK(session.has("     You: nothing\n     Right: in "));
-  CHECK(room.log().size() == 3);
+  CHECK(room.log().size() == 1);  // what was left empty is no evidence
 }
 
 TEST_CASE("After the last question an exam goes to what has no answer") {
@@ -171,6 +171,87 @@ TEST_CASE("A choice in an exam is answered by its number, a cloze blank by blank
   CHECK(session.has("Left for now"));
 }
 
+TEST_CASE("In an exam every order works at every blank, and what was typed stays") {
+  Room room;
+  room.write(
+      DeckText("d").add("<card id=\"z\" kind=\"cloze\"><ask>{{One}}, {{two}} and "
+                        "{{three}}.</ask></card>"));
+  const auto trainer = room.open();
+  Session session = quiz_on(*trainer, a_quiz("exam"), "one\n:f\n:l\n:h\n:q\n");
+  CHECK(session.has("Flagged.\n"));
+  CHECK(session.has(" — one"));
+  CHECK(session.has(":7 goes to question 7"));
+  CHECK(session.has("Left for now"));
+  QuizCommand resume;
+  resume.resume = true;
+  session = quiz_on(*trainer, resume, "two\n:1\nthree\n:d\n", At::kTerminal);
+  CHECK(session.has("Blank 2> "));
+  CHECK_FALSE(session.has("Blank 1> "));
+  CHECK(session.has("Mock exam: 1 of 1 mark"));
+}
+
+TEST_CASE("A round can be abandoned; a person is asked once") {
+  Room room;
+  room.write(three_typed());
+  QuizCommand abandon;
+  abandon.abandon = true;
+  CHECK(quiz_with(room, abandon, "").err == "attache: there is no round to abandon\n");
+  quiz_with(room, a_quiz("exam"), "x\n");
+  Session session = quiz_with(room, abandon, "no\n", At::kTerminal);
+  CHECK(
+      session.has("Mock exam, 1 of 3 answered, 30:00 left: its answers are thrown away. "
+                  "y abandons it> "));
+  CHECK(room.open()->unfinished_rounds()->size() == 1);
+  session = quiz_with(room, a_quiz("exam"), "");
+  CHECK(session.has("A round is not finished: Mock exam, 1 of 3 answered, 30:00 left"));
+  session = quiz_with(room, abandon, "");
+  CHECK(session.out == "Abandoned: Mock exam, 1 of 3 answered, 30:00 left.\n");
+  CHECK(room.open()->unfinished_rounds()->empty());
+}
+
+TEST_CASE("Leaving a quick quiz asks once and says what is kept") {
+  Room room;
+  room.write(three_typed());
+  QuizCommand command = a_quiz("quick");
+  Session session = quiz_with(room, command, ":q\nno\nx\n\n:q\ny\n", At::kTerminal);
+  CHECK(
+      session.has("A quick quiz that is left cannot be taken up again, and nothing of "
+                  "it is kept. y leaves> "));
+  CHECK(session.has("1 answered"));
+  // Nothing is scheduled, so no times are told.
+  CHECK(session.has("1 again, 2 hard, 3 good, 4 easy; Enter: again\n"));
+  CHECK(room.log().empty());
+  command.counts = true;
+  session = quiz_with(room, command, "x\n\n:q\n");
+  CHECK(session.has("the answers given so far count. y leaves\n"));
+  CHECK(session.has("1 again ("));
+  CHECK(room.log().size() == 1);
+}
+
+TEST_CASE("A report by lines has marks, partly right answers, lists and passages") {
+  Room room;
+  room.write(DeckText("d")
+                 .add("<passage id=\"p\">They meet often.</passage>")
+                 .add("<card id=\"s\" kind=\"select\" passage=\"p\"><ask>Which?</ask>"
+                      "<answer>China</answer><answer>France</answer><wrong>Japan</wrong>"
+                      "<wrong>Spain</wrong></card>"));
+  const auto trainer = room.open();
+  REQUIRE(trainer->begin_round(default_plan(RoundKind::kExam)));
+  const auto& options = trainer->round()->places.front().prompt.options;
+  const auto china =
+      std::find_if(options.begin(), options.end(),
+                   [](const Option& option) { return option.text == "China"; });
+  REQUIRE(trainer->answer({{static_cast<std::size_t>(china - options.begin())}, {}}));
+  REQUIRE(trainer->hand_in());
+  QuizCommand command;
+  command.report = "last";
+  const Session session = quiz_on(*trainer, command, "");
+  CHECK(
+      session.has("  1. ~ Which?\n     Partly right, 0.5 marks\n     You: China\n"
+                  "     Right:\n       - China\n       - France\n"
+                  "     Passage: They meet often.\n"));
+}
+
 TEST_CASE("When the time runs out an exam by lines is handed in") {
   Room room;
   room.write(three_typed());
@@ -193,7 +274,7 @@ TEST_CASE("A match by lines takes a number and a letter") {
   const auto trainer = room.open();
   Session session = quiz_on(*trainer, a_quiz("match"), ":h\nwhat\n9 z\n\n:q\n");
   CHECK(session.out.starts_with(
-      "Match: 3, does not count as evidence for memory.\nThere are no more"));
+      "Match: 3 pairs, does not count as evidence for memory.\nThere are no more"));
   CHECK(session.has("Please give a number and a letter, as in 2 c."));
   CHECK(session.has("Left for now"));
   REQUIRE(trainer->resume_round(trainer->unfinished_rounds()->front().id));

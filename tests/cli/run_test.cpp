@@ -271,8 +271,9 @@ TEST_CASE("check marks warnings as such") {
                        .xml());
   const Outcome outcome = carry_out(room, CheckCommand{{file}});
   CHECK(outcome.code == 0);
-  if (outcome.out.find("(warning)\n") != std::string::npos)
-    CHECK(outcome.out.find("no errors, ") != std::string::npos);
+  CHECK(outcome.out.find(": warning: ") != std::string::npos);
+  CHECK(outcome.out.find("(warning)") == std::string::npos);
+  CHECK(outcome.out.find("no errors, ") != std::string::npos);
 }
 
 TEST_CASE("questions prints each question in each form, and needs no progress") {
@@ -283,10 +284,10 @@ TEST_CASE("questions prints each question in each form, and needs no progress") 
   CHECK(outcome.code == 0);
   CHECK(outcome.out ==
         "d/f0/object\n"
-        "  cloze: The Knesset is the parliament of [Israel].\n"
+        "  cloze: The Knesset is the parliament of [Israel::country].\n"
         "  typed: Whose parliament is the Knesset? — Israel\n"
         "d/f0/subject\n"
-        "  cloze: The [Knesset] is the parliament of Israel.\n"
+        "  cloze: The [Knesset::parliament] is the parliament of Israel.\n"
         "  typed: What is the parliament of Israel called? — Knesset\n"
         "d/r\n"
         "  recall: What is r? — It is r.\n");

@@ -571,6 +571,122 @@ const std::vector<Case> kTypedCases{
     {{"Charles de Gaulle"}, "Gaulle", kWrong, {"Charles de Gaulle"}, "ship"},
     {{"Lloyd Austin"}, "Austin Lloyd", kWrong, kPeople},
     {{"Lloyd Austin"}, "Mr. Lloyd Austin", kWrong, kPeople},
+    // Slips in small words.
+    {{"Speaker of the House of Commons"}, "the Speaker of th House of Commons", kNearly},
+    {{"Speaker of the House of Commons"}, "Speaker fo the House of Commons", kNearly},
+    {{"Speaker of the House of Commons"}, "Speaker of teh House of Comons", kNearly},
+    {{"Speaker of the House of Commons"}, "th Speaker of the House of Lords", kWrong},
+    {{"Te Anau"}, "te Anau", kRight},
+    {{"Yoko Kamikawa"}, "th Kamikawa", kNearly, kOfficials, kPerson},
+    // A preposition that the question asks for.
+    {{"Tokyo"}, "in Tokyo", kRight},
+    {{"Tokyo"}, "In the Tokyo", kRight},
+    {{"Tokyo"}, "in Tokio", kNearly},
+    {{"Tokyo"}, "in Osaka", kWrong, {"Tokyo", "Osaka"}},
+    {{"the west", "west"}, "in the west", kRight},
+    {{"Yokota Air Base"}, "at Yokota Air Base", kRight},
+    {{"28 July 2024"}, "on 28 July 2024", kRight},
+    {{"ballot"}, "by ballot", kRight},
+    {{"Hiroshima"}, "to Hiroshima", kRight},
+    {{"Hiroshima"}, "from Hiroshima", kRight},
+    {{"Australia"}, "with Australia", kRight},
+    {{"Australia"}, "with Austria", kWrong},
+    {{"from Tokyo"}, "to Tokyo", kWrong},
+    {{"by sea"}, "at sea", kWrong},
+    {{"On Liberty"}, "in Liberty", kWrong},
+    {{"Antony Blinken"}, "by Antony Blinken", kRight, kOfficials, kPerson},
+    {{"Tokyo"}, "in", kWrong},
+    {{"Tokyo"}, "not in Tokyo", kWrong},
+    // Countries inside names, "of" and the possessive.
+    {{"President of the United States"}, "President of the USA", kRight},
+    {{"President of the United States"}, "the president of the United States of America", kRight},
+    {{"President of the United States"}, "American president", kRight},
+    {{"President of the United States"}, "President of the U.S.", kRight},
+    {{"President of the United States"}, "US President", kRight},
+    {{"President of the United States"}, "Vice President of the USA", kWrong},
+    {{"President of the United States"}, "President of the UK", kWrong},
+    {{"President of the United States"}, "the United States", kWrong},
+    {{"U.S. secretary of state", "Secretary of state"}, "American secretary of state", kRight},
+    {{"U.S. secretary of defense"}, "American Secretary of Defence", kRight},
+    {{"U.S. secretary of defense"}, "American secretary of state", kWrong},
+    {{"Japanese defense minister"}, "minister of defence of Japan", kRight},
+    {{"Japanese defense minister"}, "Japan's minister of defense", kRight},
+    {{"Japanese defense minister"}, "Japan’s defence minister", kRight},
+    {{"Japanese defense minister"}, "South Korea's defense minister", kWrong},
+    {{"Japanese defense minister"}, "minister of defence of China", kWrong},
+    {{"Japanese defense minister"}, "minister of foreign affairs of Japan", kWrong},
+    {{"Japan's Southwest Islands"}, "Southwest Islands of Japan", kRight},
+    {{"Japan's Southwest Islands"}, "Japanese Southwest Islands", kRight},
+    {{"Japan's Southwest Islands"}, "Northeast Islands of Japan", kWrong},
+    {{"South Korean president", "President of South Korea"}, "South Korea's president", kRight},
+    {{"South Korean president", "President of South Korea"}, "North Korea's president", kWrong},
+    {{"Japanese"}, "Japan", kWrong},
+    {{"Japan"}, "Japanese", kWrong},
+    {{"American"}, "USA", kWrong},
+    {{"U.S. Forces Japan"}, "US Forces in Japan", kRight},
+    {{"U.S. Forces Japan"}, "US Forces of Japan", kRight},
+    {{"U.S. Forces Japan"}, "US Forces in Korea", kWrong},
+    {{"commander of USINDOPACOM"}, "USINDOPACOM commander", kRight},
+    {{"commander of USINDOPACOM"}, "USINDOPACOM's commander", kRight},
+    {{"commander of USINDOPACOM"}, "USFJ commander", kWrong},
+    {{"Speaker of the House of Commons"}, "House of Commons Speaker", kRight},
+    {{"Speaker of the House of Commons"}, "Commons Speaker", kWrong},
+    {{"Treaty of Rome"}, "Rome Treaty", kRight},
+    {{"Department of State"}, "State Department", kRight},
+    {{"Department of State"}, "State's Department", kWrong, {"State Department"}},
+    {{"Tokyo Trial"}, "Trial Tokyo", kWrong},
+    {{"China attacks Japan"}, "Japan attacks China", kWrong},
+    {{"Yoko Kamikawa"}, "Japan's Foreign Minister Yoko Kamikawa", kRight, kOfficials, kPerson},
+    {{"Yoko Kamikawa"}, "Japan's Foreign Minister", kWrong, kOfficials, kPerson},
+    {{"Yoko Kamikawa"}, "FM Kamikawa", kRight, kOfficials, kPerson},
+    {{"Yoko Kamikawa"}, "FM Kihara", kWrong, kOfficials, kPerson},
+    // A place and its country.
+    {{"Tokyo"}, "Tokyo, Japan", kNearly},
+    {{"Tokyo"}, "in Tokyo, Japan", kNearly},
+    {{"Tokyo"}, "Osaka, Japan", kWrong},
+    {{"Tokyo"}, "Tokyo, Osaka", kWrong},
+    {{"Tokyo"}, "Japan, Tokyo", kWrong},
+    {{"Tokyo"}, "Japan", kWrong},
+    // Years in words, and "about".
+    {{"1957"}, "nineteen fifty-seven", kRight},
+    {{"1957"}, "in nineteen fifty seven", kRight},
+    {{"1957"}, "nineteen fifty-eight", kWrong},
+    {{"2004"}, "two thousand and four", kRight},
+    {{"2024"}, "twenty twenty-four", kRight},
+    {{"1905"}, "nineteen oh five", kRight},
+    {{"1900"}, "nineteen hundred", kRight},
+    {{"1957"}, "ca. 1957", kRight},
+    {{"1957"}, "c. 1957", kRight},
+    {{"1957"}, "circa 1957", kRight},
+    {{"1957"}, "about 1957", kRight},
+    {{"1957"}, "about 1958", kWrong},
+    // A surname of four letters is short enough for every letter to count.
+    {{"Yoon Suk-yeol", "Yoon"}, "Yoo", kWrong, {}, kPerson},
+    {{"Yoon Suk-yeol"}, "Yoo", kWrong, {}, kPerson},
+    {{"Yoon Suk-yeol"}, "President Yoo", kWrong, {}, kPerson},
+    {{"Yoon Suk-yeol"}, "Yoon", kRight, {}, kPerson},
+    {{"Yoon Suk-yeol"}, "Yoon Suk-yol", kNearly, {}, kPerson},
+    // Japanese numbers, eras, kana and honorifics.
+    {{"110"}, "百十", kRight},
+    {{"110"}, "一一〇", kRight},
+    {{"110"}, "百十一", kWrong},
+    {{"4 October 2021"}, "二〇二一年十月四日", kRight},
+    {{"4 October 2021"}, "令和3年10月4日", kRight},
+    {{"4 October 2021"}, "令和三年十月四日", kRight},
+    {{"4 October 2021"}, "令和4年10月4日", kWrong},
+    {{"2021年10月4日"}, "二〇二一年十月四日", kRight},
+    {{"千葉"}, "1000葉", kWrong},
+    {{"三重"}, "二重", kWrong},
+    {{"かみかわようこ"}, "カミカワヨウコ", kRight},
+    {{"ヨコタ"}, "よこた", kRight},
+    {{"ヨコタ"}, "よこだ", kWrong},
+    {{"上川陽子"}, "上川陽子さん", kRight, {}, kPerson},
+    {{"上川陽子"}, "上川陽子氏", kRight, {}, kPerson},
+    {{"上川陽子"}, "上川陽子外相", kRight, {}, kPerson},
+    {{"岸田文雄"}, "岸田文雄首相", kRight, {}, kPerson},
+    {{"岸田文雄"}, "上川陽子首相", kWrong, {"岸田文雄", "上川陽子"}, kPerson},
+    {{"岸田文雄"}, "首相", kWrong, {}, kPerson},
+    {{"外務省"}, "外務省氏", kWrong},
     // No answer, or none to speak of.
     {{"Yokota"}, "", kWrong},
     {{"Yokota"}, "   ", kWrong},
@@ -878,6 +994,22 @@ TEST_CASE("each blank of a cloze is marked like a typed answer") {
   CHECK(half.verdict == kWrong);
   CHECK(half.credit == 0.5);
   CHECK(half.parts == std::vector{kRight, kWrong});
+}
+
+TEST_CASE("a cloze with several blanks tells how many of them are right") {
+  const auto remark = [](std::vector<std::string> given) {
+    return mark(cloze(), {{}, std::move(given)}).remark;
+  };
+  CHECK(remark({"USFJ", "NATO"}) == "1 of 2 blanks are right.");
+  CHECK(remark({"NATO", "USFK"}) == "0 of 2 blanks are right.");
+  CHECK(remark({"US Forces Japn", "NATO"}) ==
+        "1 of 2 blanks are right. Spelling: U.S. Forces Japan.");
+  CHECK(remark({"USFJ", "INDOPACOM"}).empty());
+}
+
+TEST_CASE("the remark says that a country after a place was not looked at") {
+  CHECK(mark(typed({"Tokyo"}), text("Tokyo, Japan")).remark ==
+        "Tokyo is right. The country was not asked for, so judge it yourself.");
 }
 
 TEST_CASE("number and date forms are marked by their keys") {

@@ -123,9 +123,9 @@ TEST_CASE("A plan of each kind is in its ranges as it comes") {
 }
 
 TEST_CASE("What is out of range is refused in plain words") {
-  CHECK(refusal(a_plan(RoundKind::kQuick, 0)) == "0 questions do not make a round");
-  CHECK(refusal(a_plan(RoundKind::kMatch, 2)) == "2 pairs do not make a round");
-  CHECK(refusal(a_plan(RoundKind::kTimeline, 9)) == "9 events do not make a round");
+  CHECK(refusal(a_plan(RoundKind::kQuick, 0)) == "a round cannot have 0 questions");
+  CHECK(refusal(a_plan(RoundKind::kMatch, 2)) == "a round cannot have 2 pairs");
+  CHECK(refusal(a_plan(RoundKind::kTimeline, 9)) == "a round cannot have 9 events");
   RoundPlan plan = default_plan(RoundKind::kExam);
   plan.limit = std::chrono::seconds(59);
   CHECK(refusal(plan) == "this time limit is out of range");
@@ -144,7 +144,7 @@ TEST_CASE("Shares are percentages of different topics that sum up to 100 at most
   plan.weights = {{"d/a", 60}, {"d/b", 40}};
   CHECK(check(plan));
   plan.weights = {{"d/a", 60}, {"d/b", 41}};
-  CHECK(refusal(plan) == "the shares of the topics sum up to 101 %");
+  CHECK(refusal(plan) == "the shares of the topics add up to 101 %");
   plan.weights = {{"d/a", 0}};
   CHECK(refusal(plan) == "the share of d/a cannot be 0 %");
   plan.weights = {{"d/a", std::nan("")}};

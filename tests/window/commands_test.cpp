@@ -34,11 +34,10 @@ InputFrame input_of(const Binding& binding) {
   return key(binding.key, binding.chord);
 }
 
-constexpr std::array kPlaces{Place::kAnywhere, Place::kHome,     Place::kAsking,
-                             Place::kAnswered, Place::kCard,     Place::kSummary,
-                             Place::kWriting,  Place::kQuiz,     Place::kExam,
-                             Place::kMatch,    Place::kTimeline, Place::kReport,
-                             Place::kDeckPage, Place::kMap};
+constexpr std::array kPlaces{
+    Place::kAnywhere, Place::kHome,    Place::kAsking,   Place::kAnswered, Place::kCard,
+    Place::kSummary,  Place::kWriting, Place::kQuiz,     Place::kExam,     Place::kMatch,
+    Place::kTimeline, Place::kReport,  Place::kDeckPage, Place::kMap};
 
 }  // namespace
 

@@ -173,3 +173,23 @@ TEST_CASE("a scene has a base and may name a form") {
   CHECK(scene_named("nonsense").error().what == "there is no screen nonsense");
   CHECK(scene_named("answer.nonsense").error().what == "there is no form nonsense");
 }
+
+TEST_CASE("a bare number gets its unit, and what was written with a unit stays") {
+  CHECK(with_unit("193", "km") == "193 km");
+  CHECK(with_unit("1,200.5", "km") == "1,200.5 km");
+  CHECK(with_unit("\u22125", "degrees") == "\u22125 degrees");
+  CHECK(with_unit("１９３", "km") == "１９３ km");
+  CHECK(with_unit("193 km", "nautical miles") == "193 km");
+  CHECK(with_unit("50 %", "%") == "50 %");
+  CHECK(with_unit("two hundred", "km") == "two hundred");
+  CHECK(with_unit("193", "") == "193");
+}
+
+TEST_CASE("a near miss lacks a letter of the longest word, and a short answer none") {
+  Prompt prompt;
+  prompt.form = Form::kTyped;
+  prompt.accepted = {"the Speaker"};
+  CHECK(near_response(prompt).texts == std::vector<std::string>{"the Speker"});
+  prompt.accepted = {"the House"};
+  CHECK(near_response(prompt).texts == std::vector<std::string>{"the House"});
+}
