@@ -81,8 +81,10 @@ Result<TrainerSetup> setup_for(const cli::Invocation& invocation, const Clock& c
                                   : Result<StudyCalendar>(StudyCalendar::local());
   if (!calendar) return calendar.unexpected();
   return TrainerSetup{
-      places->data, invocation.decks.empty() ? places->deck_folders() : invocation.decks,
-      &clock, *calendar,
+      places->data,
+      invocation.decks.empty() ? places->deck_folders() : invocation.decks,
+      &clock,
+      *calendar,
       invocation.seed
           ? *invocation.seed
           : (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()),
