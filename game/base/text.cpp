@@ -340,6 +340,7 @@ std::string listed(const std::vector<std::string>& things, const std::string& la
     const std::unique_ptr<icu::ListFormatter> format(icu::ListFormatter::createInstance(
         icu::Locale::forLanguageTag(language, code), code));
     std::vector<icu::UnicodeString> items;
+    items.reserve(things.size());
     for (const std::string& thing : things)
       items.push_back(icu::UnicodeString::fromUTF8(thing));
     icu::UnicodeString written;
