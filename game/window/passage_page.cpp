@@ -211,8 +211,29 @@ void PassagePage::carry_out(Ui& ui, Command command) {
 
 // --- drawing
 
-void PassagePage::topics(Ui& ui, const Rect& area) {
+/// A topic in the list at the left; true when it was clicked.
+bool PassagePage::topic(Ui& ui, const Rect& row, std::size_t index, bool current) const {
   const Palette& c = ui.colours();
+  const ReadingSection& section = *rows_[headings_[index]].section;
+  const Touch touch = ui.control(Ui::id("passages.topic", index), row,
+                                 {.group = Ui::id("passages.topic")});
+  if (current)
+    ui.fill(row, c.accent_soft, 8);
+  else if (touch.hovered)
+    ui.fill(row, c.hover, 8);
+  const float indent = ui.gap(12) + ui.gap(14) * static_cast<float>(section.depth);
+  ui.text_in({row.x + indent, row.y, row.w - indent - ui.gap(8), row.h},
+             topic_name(section),
+             {.face = current ? Face::kSansStrong : Face::kSans,
+              .size = 14,
+              .colour = current              ? c.accent
+                        : section.depth == 0 ? c.text
+                                             : c.muted});
+  if (touch.ring) ui.outline(row, c.accent, 8, 2);
+  return touch.clicked;
+}
+
+void PassagePage::topics(Ui& ui, const Rect& area) {
   constexpr float kRead = 120;  // what stands higher has been read
   const std::size_t top =
       list_.scroll().offset > 0 ? list_.first_visible(kRead) : list_.first_visible();
@@ -220,26 +241,10 @@ void PassagePage::topics(Ui& ui, const Rect& area) {
   const float begin = ui.begin_scroll(Ui::id("passages.topics"), area, topics_scroll_);
   float y = begin;
   for (std::size_t i = 0; i < headings_.size(); ++i) {
-    const ReadingSection& section = *rows_[headings_[i]].section;
     const bool last = i + 1 == headings_.size() || headings_[i + 1] > top;
     const bool current = headings_[i] <= top && last;
     const Rect row{area.x, y, area.w - ui.gap(14), height};
-    const Touch touch =
-        ui.control(Ui::id("passages.topic", i), row, {.group = Ui::id("passages.topic")});
-    if (current)
-      ui.fill(row, c.accent_soft, 8);
-    else if (touch.hovered)
-      ui.fill(row, c.hover, 8);
-    const float indent = ui.gap(12) + ui.gap(14) * static_cast<float>(section.depth);
-    ui.text_in({row.x + indent, row.y, row.w - indent - ui.gap(8), row.h},
-               topic_name(section),
-               {.face = current ? Face::kSansStrong : Face::kSans,
-                .size = 14,
-                .colour = current              ? c.accent
-                          : section.depth == 0 ? c.text
-                                               : c.muted});
-    if (touch.ring) ui.outline(row, c.accent, 8, 2);
-    if (touch.clicked) list_.show(headings_[i], 0);
+    if (topic(ui, row, i, current)) list_.show(headings_[i], 0);
     if (current && std::exchange(topic_, i) != i)
       topics_scroll_.show(y - begin - height, y - begin + 2 * height);
     y += height + 2;

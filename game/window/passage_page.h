@@ -46,6 +46,7 @@ class PassagePage {
   void bar(Shell& shell, const Rect& area);
   void keys(Ui& ui, bool writing);
   void topics(Ui& ui, const Rect& area);
+  bool topic(Ui& ui, const Rect& row, std::size_t index, bool current) const;
   float row(Ui& ui, const Columns& columns, std::size_t index, float y, bool draw);
   // NOLINTNEXTLINE(modernize-use-nodiscard): draws
   float heading(const Ui& ui,
