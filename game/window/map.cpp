@@ -46,7 +46,7 @@ const TextLayout& zoomed_text(const Ui& ui,
                               Face face,
                               float size,
                               ImU32 colour,
-                              const ParagraphStyle& style) {
+                              ParagraphStyle style) {
   return ui.typesetter().lay_out(TextRun{std::string(text), face, size, colour, 0, false},
                                  style);
 }
