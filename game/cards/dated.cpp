@@ -19,14 +19,6 @@ double years_between(const PartialDate& a, const PartialDate& b) {
 
 }  // namespace
 
-std::optional<PartialDate> date_of(const Fact& fact) {
-  const bool dated =
-      fact.value_type == ValueType::kYear || fact.value_type == ValueType::kDate;
-  if (!dated || fact.objects.size() != 1) return {};
-  const auto* value = std::get_if<Value>(&fact.objects.front());
-  return value == nullptr ? std::nullopt : PartialDate::parse(value->text);
-}
-
 bool clearly_before(const PartialDate& a, const PartialDate& b) {
   return a.last_day() < b.first_day();
 }

@@ -16,8 +16,6 @@ struct Event {
   PartialDate date;
 };
 
-/// The date of a fact that has exactly one year or date, nothing for another.
-[[nodiscard]] std::optional<PartialDate> date_of(const Fact& fact);
 /// Whether every day that `a` can mean lies before every day that `b` can mean.
 [[nodiscard]] bool clearly_before(const PartialDate& a, const PartialDate& b);
 

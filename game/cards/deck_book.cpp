@@ -29,7 +29,7 @@ DeckBook::DeckBook(Deck deck, std::filesystem::path folder)
     : deck_(std::move(deck)),
       folder_(std::move(folder)),
       facts_(deck_),
-      questions_(questions_of(deck_)),
+      questions_(questions_of(deck_, facts_)),
       names_(std::make_shared<const NameIndex>(names_of(deck_))) {
   index_by_id(questions_, question_index_);
   index_by_id(deck_.entities, entity_index_);

@@ -41,20 +41,21 @@ void add_once(std::vector<Item>& items, const Item& item) {
   if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
 }
 
-bool has_date(const Fact& fact) {
-  return fact.objects.size() == 1 &&
-         std::holds_alternative<Value>(fact.objects.front()) &&
-         (fact.value_type == ValueType::kYear || fact.value_type == ValueType::kDate);
-}
-
 }  // namespace
 
+std::optional<PartialDate> date_of(const Fact& fact) {
+  const bool dated =
+      fact.value_type == ValueType::kYear || fact.value_type == ValueType::kDate;
+  if (!dated || fact.objects.size() != 1) return {};
+  const auto* value = std::get_if<Value>(&fact.objects.front());
+  return value == nullptr ? std::nullopt : PartialDate::parse(value->text);
+}
+
 FactIndex::FactIndex(const Deck& deck) {
-  std::unordered_map<std::string_view, const Entity*> by_id;
-  by_id.reserve(deck.entities.size());
+  by_id_.reserve(deck.entities.size());
   names_.reserve(deck.entities.size());
   for (const Entity& entity : deck.entities) {
-    by_id.emplace(entity.id, &entity);
+    by_id_.emplace(entity.id, &entity);
     types_[entity.type].push_back(&entity);
     add_name(entity.name, entity);
     for (const Alias& alias : entity.aliases)
@@ -62,7 +63,7 @@ FactIndex::FactIndex(const Deck& deck) {
   }
   facts_.reserve(deck.facts.size() * 2);
   for (const Fact& fact : deck.facts)
-    add(fact, by_id);
+    add(fact);
   // Many facts may name one entity: each stands once on its side.
   for (auto& [key, entities] : sides_) {
     std::sort(entities.begin(), entities.end());
@@ -75,13 +76,12 @@ void FactIndex::add_name(std::string_view name, const Entity& entity) {
   if (!is_new && at->second != &entity) at->second = nullptr;
 }
 
-void FactIndex::add(const Fact& fact,
-                    const std::unordered_map<std::string_view, const Entity*>& by_id) {
+void FactIndex::add(const Fact& fact) {
   facts_[fact.relation].push_back(&fact);
   facts_[subject_key(fact.relation, fact.subject)].push_back(&fact);
   const auto stands = [&](std::string_view id, Direction side) {
-    const auto entity = by_id.find(id);
-    if (entity == by_id.end()) return;
+    const auto entity = by_id_.find(id);
+    if (entity == by_id_.end()) return;
     sides_[side_key(fact.relation, side)].push_back(entity->second);
     if (!fact.topic.empty())
       add_once(topics_[entity->second], std::string_view(fact.topic));
@@ -93,7 +93,7 @@ void FactIndex::add(const Fact& fact,
     if (const auto* entity = std::get_if<EntityRef>(&object))
       stands(entity->id, Direction::kObject);
   }
-  if (has_date(fact)) dated_.push_back(&fact);
+  if (date_of(fact)) dated_.push_back(&fact);
 }
 
 const FactIndex::Facts& FactIndex::of_relation(std::string_view relation) const {
@@ -113,6 +113,11 @@ const FactIndex::Facts& FactIndex::with_object(std::string_view relation,
 const FactIndex::Entities& FactIndex::on_side(std::string_view relation,
                                               Direction side) const {
   return found_or_none(sides_, side_key(relation, side));
+}
+
+const FactIndex::Entities& FactIndex::of_type_of(std::string_view id) const {
+  const auto entity = by_id_.find(id);
+  return of_type(entity == by_id_.end() ? std::string_view() : entity->second->type);
 }
 
 const FactIndex::Entities& FactIndex::of_type(std::string_view type) const {

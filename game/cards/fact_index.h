@@ -1,6 +1,7 @@
 #pragma once
 // Who stands where in the facts of a deck, worked out once.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +10,9 @@
 #include "cards/deck.h"
 
 namespace attache {
+
+/// The date of a fact that has exactly one year or date, nothing for another.
+[[nodiscard]] std::optional<PartialDate> date_of(const Fact& fact);
 
 /// Looks up facts by what they say. Borrows the deck.
 class FactIndex {
@@ -32,6 +36,8 @@ class FactIndex {
   [[nodiscard]] const Entities& on_side(std::string_view relation, Direction side) const;
   /// Entities of one type, in the order of the deck.
   [[nodiscard]] const Entities& of_type(std::string_view type) const;
+  /// The same of the type that an entity has, by its id; none for an unknown one.
+  [[nodiscard]] const Entities& of_type_of(std::string_view id) const;
   /// The entity that goes by exactly this name or alias; null where none or several do.
   [[nodiscard]] const Entity* named(std::string_view name) const;
   /// Topics of the facts in which an entity stands.
@@ -39,10 +45,10 @@ class FactIndex {
       const Entity& entity) const;
 
  private:
-  void add(const Fact& fact,
-           const std::unordered_map<std::string_view, const Entity*>& by_id);
+  void add(const Fact& fact);
   void add_name(std::string_view name, const Entity& entity);
 
+  std::unordered_map<std::string_view, const Entity*> by_id_;
   std::unordered_map<std::string, Facts> facts_;
   std::unordered_map<std::string, Entities> sides_;
   std::unordered_map<std::string_view, Entities> types_;

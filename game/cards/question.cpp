@@ -8,6 +8,7 @@
 
 #include "cards/dated.h"
 #include "cards/distractors.h"
+#include "cards/fact_index.h"
 
 namespace attache {
 
@@ -42,71 +43,37 @@ const FormTraits& traits_of(Form form) {
   return kForms.at(static_cast<std::size_t>(form));
 }
 
-/// What questions of facts need to know of the whole deck, counted once.
-struct Census {
-  std::unordered_map<std::string_view, int> entities_of_type;
-  std::unordered_map<std::string_view, const Entity*> entity;
-  std::unordered_map<std::string_view, const Relation*> relation;
-  std::unordered_map<std::string_view, const Topic*> topic;
-  std::unordered_map<std::string_view, int> facts_of_relation;
-  /// How many facts of a relation have an object.
-  std::unordered_map<std::string, int> facts_with_object;
-  int dated = 0;
-  std::optional<PartialDate> as_of;
-};
-
-std::string object_key(const std::string& relation, const FactObject& object) {
-  if (const auto* entity = std::get_if<EntityRef>(&object))
-    return relation + "\n@" + entity->id;
-  return relation + "\n=" + std::get<Value>(object).text;
-}
-
-Census census_of(const Deck& deck) {
-  Census census;
-  census.as_of = deck.as_of;
-  census.entity.reserve(deck.entities.size());
-  census.facts_with_object.reserve(deck.facts.size());
-  for (const Entity& entity : deck.entities) {
-    ++census.entities_of_type[entity.type];
-    census.entity.emplace(entity.id, &entity);
-  }
-  for (const Relation& relation : deck.relations)
-    census.relation.emplace(relation.id, &relation);
-  for (const Topic& topic : deck.topics)
-    census.topic.emplace(topic.id, &topic);
-  for (const Fact& fact : deck.facts) {
-    ++census.facts_of_relation[fact.relation];
-    census.dated += date_of(fact) ? 1 : 0;
-    for (const FactObject& object : fact.objects)
-      ++census.facts_with_object[object_key(fact.relation, object)];
-  }
-  return census;
-}
-
 /// How many entities of a type a form needs: with the answer and the one that the stem
 /// names, a choice has two wrong answers then, a false statement one.
-constexpr int kEnoughForChoice = 4;
-constexpr int kEnoughForFalse = 3;
+constexpr std::size_t kEnoughForChoice = 4;
+constexpr std::size_t kEnoughForFalse = 3;
 /// A choice among texts draws on other facts of the relation.
-constexpr int kEnoughTexts = 3;
+constexpr std::size_t kEnoughTexts = 3;
 /// A chart of fewer boxes shows nothing, and one of many more no longer fits.
-constexpr int kFewestForChart = 3;
-constexpr int kMostForChart = 300;
-constexpr int kEnoughForOrder = 3;
-constexpr int kEnoughForBefore = 2;
+constexpr std::size_t kFewestForChart = 3;
+constexpr std::size_t kMostForChart = 300;
+constexpr std::size_t kEnoughForOrder = 3;
+constexpr std::size_t kEnoughForBefore = 2;
 
+/// Which forms the questions of one deck can be put in.
 class Forms {
  public:
-  explicit Forms(const Census& census) : census_(census) {}
+  Forms(const Deck& deck, const FactIndex& index) : deck_(deck), index_(index) {
+    for (const Relation& relation : deck.relations)
+      relations_.emplace(relation.id, &relation);
+    for (const Topic& topic : deck.topics)
+      topics_.emplace(topic.id, &topic);
+  }
+
+  [[nodiscard]] const Relation& relation(const Fact& fact) const {
+    return *relations_.at(fact.relation);
+  }
 
   [[nodiscard]] std::vector<Form> for_entity(const std::string& id) const {
     std::vector<Form> forms;
-    const auto found = census_.entity.find(id);
-    if (found != census_.entity.end()) {
-      const int others = census_.entities_of_type.at(found->second->type);
-      if (others >= kEnoughForChoice) forms.push_back(Form::kChoice);
-      if (others >= kEnoughForFalse) forms.push_back(Form::kTrueFalse);
-    }
+    const std::size_t alike = index_.of_type_of(id).size();
+    if (alike >= kEnoughForChoice) forms.push_back(Form::kChoice);
+    if (alike >= kEnoughForFalse) forms.push_back(Form::kTrueFalse);
     forms.push_back(Form::kCloze);
     forms.push_back(Form::kTyped);
     return forms;
@@ -122,21 +89,30 @@ class Forms {
     return forms;
   }
 
+  /// The forms that the author fixed: of the fact, else of the nearest topic above it,
+  /// else of the deck. Empty where none did.
+  [[nodiscard]] const std::vector<std::string>& fixed(const Fact& fact) const {
+    if (!fact.forms.empty()) return fact.forms;
+    // A topic stands below another, which the checker keeps free of circles.
+    for (auto topic = topics_.find(fact.topic); topic != topics_.end();
+         topic = topics_.find(topic->second->parent))
+      if (!topic->second->forms.empty()) return topic->second->forms;
+    return deck_.forms;
+  }
+
  private:
   [[nodiscard]] bool draws_chart(const Fact& fact) const {
-    const int facts = census_.facts_of_relation.at(fact.relation);
-    return census_.relation.at(fact.relation)->shape == Shape::kHierarchy &&
-           facts >= kFewestForChart && facts <= kMostForChart;
+    const std::size_t facts = index_.of_relation(fact.relation).size();
+    return relation(fact).shape == Shape::kHierarchy && facts >= kFewestForChart &&
+           facts <= kMostForChart;
   }
 
   [[nodiscard]] std::vector<Form> for_many(const Fact& fact) const {
     const auto* entity = std::get_if<EntityRef>(&fact.objects.front());
-    const bool enough =
-        entity != nullptr
-            ? census_.entities_of_type.at(census_.entity.at(entity->id)->type) >=
-                  static_cast<int>(fact.objects.size()) + kEnoughForFalse
-            : fact.value_type == ValueType::kText &&
-                  census_.facts_of_relation.at(fact.relation) >= kEnoughTexts;
+    const bool enough = entity != nullptr
+                            ? index_.of_type_of(entity->id).size() >=
+                                  fact.objects.size() + kEnoughForFalse
+                            : fact.value_type == ValueType::kText && enough_texts(fact);
     return enough ? std::vector{Form::kSelect, Form::kSet} : std::vector{Form::kSet};
   }
 
@@ -155,38 +131,32 @@ class Forms {
       case ValueType::kText:
         break;
     }
-    if (census_.facts_of_relation.at(fact.relation) >= kEnoughTexts)
+    if (enough_texts(fact))
       return {Form::kChoice, Form::kTrueFalse, Form::kCloze, Form::kTyped};
     return {Form::kCloze, Form::kTyped};
   }
 
   [[nodiscard]] std::vector<Form> for_date(const Fact& fact) const {
     std::vector<Form> forms{Form::kChoice, Form::kTrueFalse};
-    if (census_.dated >= kEnoughForBefore) forms.push_back(Form::kBeforeAfter);
+    if (index_.dated().size() >= kEnoughForBefore) forms.push_back(Form::kBeforeAfter);
     Chance any(0);
-    if (ladder_around(fact, fact.as_of ? fact.as_of : census_.as_of, any))
+    if (ladder_around(fact, fact.as_of ? fact.as_of : deck_.as_of, any))
       forms.push_back(Form::kNearest);
-    if (census_.dated >= kEnoughForOrder) forms.push_back(Form::kOrder);
+    if (index_.dated().size() >= kEnoughForOrder) forms.push_back(Form::kOrder);
     forms.push_back(Form::kCloze);
     forms.push_back(Form::kDate);
     return forms;
   }
 
-  const Census& census_;
-};
+  [[nodiscard]] bool enough_texts(const Fact& fact) const {
+    return index_.of_relation(fact.relation).size() >= kEnoughTexts;
+  }
 
-/// The forms that the author fixed: of the fact, else of the nearest topic above it, else
-/// of the deck. Empty where none did.
-const std::vector<std::string>& fixed_forms(const Deck& deck,
-                                            const Census& census,
-                                            const Fact& fact) {
-  if (!fact.forms.empty()) return fact.forms;
-  // A topic stands below another, which the checker keeps free of circles.
-  for (auto topic = census.topic.find(fact.topic); topic != census.topic.end();
-       topic = census.topic.find(topic->second->parent))
-    if (!topic->second->forms.empty()) return topic->second->forms;
-  return deck.forms;
-}
+  const Deck& deck_;
+  const FactIndex& index_;
+  std::unordered_map<std::string_view, const Relation*> relations_;
+  std::unordered_map<std::string_view, const Topic*> topics_;
+};
 
 /// The possible forms that are among the fixed ones; all of them where that leaves none.
 std::vector<Form> within(std::vector<Form> possible,
@@ -220,12 +190,12 @@ Question question_about(const Deck& deck,
 
 void add_fact(std::vector<Question>& questions,
               const Deck& deck,
-              const Census& census,
+              const FactIndex& facts,
+              const Forms& forms,
               std::size_t index) {
   const Fact& fact = deck.facts[index];
-  const Wording& wording = census.relation.at(fact.relation)->wording;
-  const Forms forms(census);
-  const std::vector<std::string>& fixed = fixed_forms(deck, census, fact);
+  const Wording& wording = forms.relation(fact).wording;
+  const std::vector<std::string>& fixed = forms.fixed(fact);
   if (fact.asks_object || wording.asks_object) {
     Question question = question_about(deck, fact, index, Direction::kObject);
     question.forms = within(forms.for_object(fact), fixed);
@@ -233,7 +203,7 @@ void add_fact(std::vector<Question>& questions,
   }
   const bool one_answer = std::all_of(
       fact.objects.begin(), fact.objects.end(), [&](const FactObject& object) {
-        return census.facts_with_object.at(object_key(fact.relation, object)) == 1;
+        return facts.with_object(fact.relation, object).size() == 1;
       });
   if ((fact.asks_subject || wording.asks_subject) && one_answer) {
     Question question = question_about(deck, fact, index, Direction::kSubject);
@@ -328,15 +298,19 @@ std::optional<Form> form_named(std::string_view name) {
   return found == kForms.end() ? std::nullopt : std::optional(found->form);
 }
 
-std::vector<Question> questions_of(const Deck& deck) {
-  const Census census = census_of(deck);
+std::vector<Question> questions_of(const Deck& deck, const FactIndex& facts) {
+  const Forms forms(deck, facts);
   std::vector<Question> questions;
   questions.reserve(deck.facts.size() * 2 + deck.cards.size());
   for (std::size_t i = 0; i < deck.facts.size(); ++i)
-    add_fact(questions, deck, census, i);
+    add_fact(questions, deck, facts, forms, i);
   for (std::size_t i = 0; i < deck.cards.size(); ++i)
     add_card(questions, deck, i);
   return questions;
+}
+
+std::vector<Question> questions_of(const Deck& deck) {
+  return questions_of(deck, FactIndex(deck));
 }
 
 }  // namespace attache

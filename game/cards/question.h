@@ -59,6 +59,8 @@ enum class AnswerKind {
 };
 [[nodiscard]] AnswerKind answer_kind_of(Form form);
 
+class FactIndex;
+
 /// One thing to be remembered, with a schedule of its own.
 struct Question {
   QuestionId id;
@@ -81,6 +83,9 @@ struct Question {
 /// each direction that is worded; by subject only where no other fact of its relation
 /// shares an object with it (there would be several right answers).
 [[nodiscard]] std::vector<Question> questions_of(const Deck& deck);
+/// The same where the deck's index is at hand.
+[[nodiscard]] std::vector<Question> questions_of(const Deck& deck,
+                                                 const FactIndex& facts);
 
 /// Something to choose from. `why` says what is wrong with a wrong one; it may be empty.
 struct Option {

@@ -11,7 +11,7 @@
 #include <unordered_set>
 #include <variant>
 
-#include "deckfile/picture_header.h"
+#include "base/picture_header.h"
 #include "deckfile/values.h"
 
 namespace attache {
@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = 10U << 20U;
-constexpr std::uint64_t kMostPixels = 16'000'000;
 /// The size stands in the first bytes of nearly every picture.
 constexpr std::size_t kFirstLook = 1U << 16U;
 
@@ -122,7 +120,7 @@ class PictureCheck {
                       "check that it is a file and that you may read it");
       return;
     }
-    if (*bytes > kMostBytes) {
+    if (*bytes > kMostPictureBytes) {
       too_large(name, place);
       return;
     }
@@ -131,7 +129,7 @@ class PictureCheck {
       report_.warning("no-picture", place,
                       fmt::format("{} holds no PNG or JPEG picture", quote(name)),
                       "save it anew as PNG or JPEG");
-    } else if (std::uint64_t{size->width} * size->height > kMostPixels) {
+    } else if (size->pixels() > kMostPicturePixels) {
       too_large(name, place);
     } else if (!ends_as_picture(file.last_bytes(*bytes))) {
       report_.warning("picture-damaged", place,

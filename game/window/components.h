@@ -15,6 +15,7 @@ namespace attache::window {
 /// Signs of the icon face (Material Icons).
 namespace icon {
 inline constexpr std::string_view kAdd = "\uE145";
+inline constexpr std::string_view kBack = "\uE5C4";
 inline constexpr std::string_view kBook = "\uEA19";
 inline constexpr std::string_view kCheck = "\uE5CA";
 inline constexpr std::string_view kChecked = "\uE86C";
@@ -22,6 +23,7 @@ inline constexpr std::string_view kClose = "\uE5CD";
 inline constexpr std::string_view kClock = "\uE8B5";
 inline constexpr std::string_view kDown = "\uE5DB";
 inline constexpr std::string_view kEdit = "\uE3C9";
+inline constexpr std::string_view kForth = "\uE5C8";
 inline constexpr std::string_view kGrip = "\uE945";
 inline constexpr std::string_view kInfo = "\uE88F";
 inline constexpr std::string_view kKeyboard = "\uE312";

@@ -16,7 +16,6 @@ namespace attache::window {
 namespace {
 
 constexpr std::array<std::string_view, 3> kViews{"Read", "Map", "Changes"};
-constexpr std::string_view kBackSign = "\uE5C4";
 
 /// "137 questions · 26 passages".
 std::string deck_figures(const DeckBook& book) {
@@ -181,7 +180,7 @@ float DecksScreen::head(Shell& shell, const Rect& area) {
   const float pad = ui.gap(24);
   const float y = area.y + ui.gap(14);
   if (icon_button(ui, {area.x + pad - ui.gap(6), y, height, height},
-                  {"decks.back", kBackSign, "All decks (Esc)"})) {
+                  {"decks.back", icon::kBack, "All decks (Esc)"})) {
     close(shell);
     return height;
   }

@@ -13,7 +13,6 @@ namespace attache::window {
 namespace {
 
 constexpr std::size_t kShownProblems = 3;
-constexpr std::string_view kForthSign = "\uE5C8";
 
 TextStyle heading(const Ui& ui, float size) {
   return {.face = Face::kDisplay,
@@ -293,7 +292,7 @@ float HomeScreen::changed_decks(Ui& ui, const Column& at, HomeWish& wish) const 
     if (touch.ring) ui.focus_ring(area, 14);
     ui.icon_in({area.x + pad, area.y, sign, height}, icon::kInfo, 20, c.accent);
     ui.text(text, words, area.x + pad + sign + ui.gap(10), area.y + ui.gap(12), inner);
-    ui.icon_in({area.right() - pad - sign, area.y, sign, height}, kForthSign, 18,
+    ui.icon_in({area.right() - pad - sign, area.y, sign, height}, icon::kForth, 18,
                c.muted);
     if (touch.clicked) wish.changes = deck.id;
     y += height + ui.gap(14);

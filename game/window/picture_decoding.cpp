@@ -24,15 +24,14 @@
 #include <SFML/Graphics/Image.hpp>
 #include <SFML/System/Err.hpp>
 
+#include "base/picture_header.h"
+
 namespace attache::window {
 
 namespace {
 
 constexpr rlim_t kMemory = rlim_t{512} << 20U;
 constexpr rlim_t kProcessorSeconds = 3;
-constexpr std::size_t kMostBytes = 10U << 20U;
-constexpr std::uint64_t kMostPixels = 16'000'000;
-constexpr std::string_view kPngStart = "\x89PNG\r\n\x1A\n";
 constexpr int kOutOfMemory = 3;  ///< exit code
 
 /// The largest picture with all its smaller sizes: a third more than itself, and a little
@@ -60,7 +59,7 @@ std::variant<std::string, PictureFault> content_of(const std::filesystem::path& 
   if (file.handle < 0 || ::fstat(file.handle, &status) != 0 || !S_ISREG(status.st_mode))
     return PictureFault::kUnreadable;
   const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > kMostBytes) return PictureFault::kTooLarge;
+  if (size > kMostPictureBytes) return PictureFault::kTooLarge;
   std::string content(size, '\0');
   std::size_t there = 0;
   while (there < size) {
@@ -72,24 +71,6 @@ std::variant<std::string, PictureFault> content_of(const std::filesystem::path& 
   }
   content.resize(there);
   return content;
-}
-
-bool looks_like_a_picture(std::string_view content) {
-  return content.starts_with(kPngStart) || content.starts_with("\xFF\xD8\xFF");
-}
-
-/// The pixels that a PNG promises in its first chunk, so that a small file that unfolds
-/// to a huge picture does not even begin. A JPEG is found out by the limit on memory.
-std::uint64_t promised_pixels(std::string_view content) {
-  constexpr std::size_t kSizes = 16;
-  if (!content.starts_with(kPngStart) || content.size() < kSizes + 8) return 0;
-  const auto number_at = [&](std::size_t at) {
-    std::uint64_t number = 0;
-    for (const char byte : content.substr(at, 4))
-      number = number << 8U | static_cast<unsigned char>(byte);
-    return number;
-  };
-  return number_at(kSizes) * number_at(kSizes + 4);
 }
 
 /// What the decoder says when it does not get the memory that it wants.
@@ -181,8 +162,11 @@ Decoded decode_picture(const std::filesystem::path& file) {
   const auto read = content_of(file);
   if (const auto* fault = std::get_if<PictureFault>(&read)) return *fault;
   const auto& content = std::get<std::string>(read);
-  if (!looks_like_a_picture(content)) return PictureFault::kNoPicture;
-  if (promised_pixels(content) > kMostPixels) return PictureFault::kTooLarge;
+  // Its own look at the header, so that a small file that unfolds to a huge picture does
+  // not even begin.
+  const auto promised = picture_size(content);
+  if (!promised) return PictureFault::kNoPicture;
+  if (promised->pixels() > kMostPicturePixels) return PictureFault::kTooLarge;
   const std::ostringstream words;
   auto* const before = sf::err().rdbuf(words.rdbuf());
   sf::Image image;
@@ -191,7 +175,7 @@ Decoded decode_picture(const std::filesystem::path& file) {
   if (!loaded)
     return speaks_of_size(words.str()) ? PictureFault::kTooLarge : PictureFault::kDamaged;
   const auto [width, height] = image.getSize();
-  if (std::uint64_t{width} * height > kMostPixels) return PictureFault::kTooLarge;
+  if (std::uint64_t{width} * height > kMostPicturePixels) return PictureFault::kTooLarge;
   PicturePixels pixels{static_cast<int>(width), static_cast<int>(height), {}};
   pixels.rgba.assign(
       image.getPixelsPtr(),

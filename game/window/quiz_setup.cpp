@@ -100,7 +100,8 @@ bool kind_card(Ui& ui, const Rect& area, const KindCard& spec, bool on) {
           c.line_strong);
   float y = area.y + pad + side + ui.gap(12);
   y += ui.text(title_of(spec.kind), strong(ui, 16), area.x + pad, y, area.w - 2 * pad);
-  ui.text(spec.words, {.size = 13, .colour = c.muted}, area.x + pad, y, area.w - 2 * pad);
+  ui.text(spec.words, {.size = 13, .colour = c.muted, .balance = true}, area.x + pad, y,
+          area.w - 2 * pad);
   return touch.clicked;
 }
 

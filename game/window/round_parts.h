@@ -14,8 +14,6 @@
 namespace attache::window {
 
 namespace icon {
-inline constexpr std::string_view kBack = "\uE5C4";
-inline constexpr std::string_view kForth = "\uE5C8";
 inline constexpr std::string_view kBolt = "\uE3E7";
 inline constexpr std::string_view kExam = "\uE85D";
 inline constexpr std::string_view kFlag = "\uE153";

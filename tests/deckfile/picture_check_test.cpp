@@ -8,7 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "deck_text.h"
-#include "picture_bytes.h"
+#include "support/picture_bytes.h"
 
 using namespace attache;
 

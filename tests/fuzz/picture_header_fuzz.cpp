@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "deckfile/picture_header.h"
+#include "base/picture_header.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view whole(reinterpret_cast<const char*>(bytes), size);

@@ -1,16 +1,22 @@
 #pragma once
 // What a picture's first bytes say, read without decoding it.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace attache {
 
+// What is larger is not shown: decks come from strangers.
+inline constexpr std::size_t kMostPictureBytes = 10U << 20U;
+inline constexpr std::uint64_t kMostPicturePixels = 16'000'000;
+
 /// In pixels, each at least 1.
 struct PictureSize {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
+  [[nodiscard]] std::uint64_t pixels() const { return std::uint64_t{width} * height; }
   bool operator==(const PictureSize&) const = default;
 };
 

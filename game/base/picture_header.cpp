@@ -1,4 +1,4 @@
-#include "deckfile/picture_header.h"
+#include "base/picture_header.h"
 
 #include <cstddef>
 

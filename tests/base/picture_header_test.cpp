@@ -1,4 +1,4 @@
-#include "deckfile/picture_header.h"
+#include "base/picture_header.h"
 
 #include <fstream>
 #include <iterator>
@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "picture_bytes.h"
+#include "support/picture_bytes.h"
 
 using namespace attache;
 
