@@ -27,20 +27,6 @@ double grade(Rating rating) {
 
 }  // namespace
 
-const char* name_of(Rating rating) {
-  switch (rating) {
-    case Rating::kAgain:
-      return "again";
-    case Rating::kHard:
-      return "hard";
-    case Rating::kGood:
-      return "good";
-    case Rating::kEasy:
-      return "easy";
-  }
-  return "";
-}
-
 const Fsrs6Weights& default_fsrs6_weights() {
   return kDefaultWeights;
 }
@@ -58,7 +44,9 @@ MemoryState Fsrs6::first(Rating rating) const {
   return {within_stability(w_[index]), within_difficulty(first_difficulty(rating))};
 }
 
-MemoryState Fsrs6::next(MemoryState state, int elapsed_days, Rating rating) const {
+MemoryState Fsrs6::next(const MemoryState& state,
+                        double elapsed_days,
+                        Rating rating) const {
   assert(elapsed_days >= 0 && state.stability > 0);
   double stability = 0;
   if (elapsed_days <= 0) {
@@ -96,14 +84,14 @@ double Fsrs6::same_day_stability(double stability, Rating rating) const {
   return stability * (rating == Rating::kAgain ? gain : std::max(gain, 1.0));
 }
 
-double Fsrs6::stability_after_lapse(MemoryState state, double recall) const {
+double Fsrs6::stability_after_lapse(const MemoryState& state, double recall) const {
   const double relearned = w_[11] * std::pow(state.difficulty, -w_[12]) *
                            (std::pow(state.stability + 1, w_[13]) - 1) *
                            std::exp(w_[14] * (1 - recall));
   return std::min(relearned, state.stability / lapse_divisor_);
 }
 
-double Fsrs6::stability_after_success(MemoryState state,
+double Fsrs6::stability_after_success(const MemoryState& state,
                                       double recall,
                                       Rating rating) const {
   double growth = success_scale_ * (11 - state.difficulty) *

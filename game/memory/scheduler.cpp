@@ -40,12 +40,12 @@ Millis hard_wait(const std::vector<Millis>& steps, std::size_t current) {
 class Answer {
  public:
   Answer(const SchedulerSettings& settings,
-         const Fsrs6& fsrs,
+         const MemoryModel& model,
          const Schedule& before,
          Instant now,
          StudyDay today,
          std::uint64_t question_hash)
-      : settings_(settings), fsrs_(fsrs), before_(before), now_(now), today_(today) {
+      : settings_(settings), model_(model), before_(before), now_(now), today_(today) {
     // One number for all four ratings: the fuzz moves them together and cannot swap them.
     const std::uint64_t bits = stable_hash(std::to_string(before.reviews), question_hash);
     unit_ = static_cast<double>(bits >> 11) * 0x1.0p-53;
@@ -77,9 +77,15 @@ class Answer {
     return before_.phase == Phase::kNew || before_.phase == Phase::kLearning;
   }
 
+  [[nodiscard]] double elapsed() const {
+    if (model_.counts_whole_days()) return elapsed_days(before_, today_);
+    const std::chrono::duration<double, days::period> fraction = now_ - before_.last_at;
+    return std::max(fraction.count(), 0.0);
+  }
+
   [[nodiscard]] MemoryState memory_after(Rating rating) const {
-    if (!before_.memory) return fsrs_.first(rating);
-    return fsrs_.next(*before_.memory, elapsed_days(before_, today_), rating);
+    if (!before_.memory) return model_.first(rating);
+    return model_.next(*before_.memory, elapsed(), rating);
   }
 
   /// The step that a rating leads to; nothing if it leads to review.
@@ -106,7 +112,7 @@ class Answer {
   /// Days until the question is due in review after this rating, were it to lead there.
   [[nodiscard]] int interval_after(Rating rating) const {
     const double raw =
-        fsrs_.interval_days(memory_after(rating).stability, settings_.desired_retention);
+        model_.interval_days(memory_after(rating), settings_.desired_retention);
     const int maximum = settings_.maximum_interval_days;
     const double limited = std::min(raw, static_cast<double>(maximum));
     const int whole = static_cast<int>(std::lround(limited));
@@ -145,7 +151,7 @@ class Answer {
   }
 
   const SchedulerSettings& settings_;
-  const Fsrs6& fsrs_;
+  const MemoryModel& model_;
   const Schedule& before_;
   Instant now_;
   StudyDay today_;
@@ -178,7 +184,7 @@ const char* name_of(Phase phase) {
 }
 
 Scheduler::Scheduler(SchedulerSettings settings)
-    : settings_(std::move(settings)), fsrs_(settings_.weights) {
+    : settings_(std::move(settings)), model_(model_with(settings_.weights)) {
   settings_.maximum_interval_days = std::max(settings_.maximum_interval_days, 1);
 }
 
@@ -187,14 +193,14 @@ Schedule Scheduler::after(const Schedule& schedule,
                           Instant now,
                           StudyDay today,
                           std::uint64_t question_hash) const {
-  return Answer(settings_, fsrs_, schedule, now, today, question_hash).rated(rating);
+  return Answer(settings_, *model_, schedule, now, today, question_hash).rated(rating);
 }
 
 std::array<Schedule, 4> Scheduler::outcomes(const Schedule& schedule,
                                             Instant now,
                                             StudyDay today,
                                             std::uint64_t question_hash) const {
-  const Answer answer(settings_, fsrs_, schedule, now, today, question_hash);
+  const Answer answer(settings_, *model_, schedule, now, today, question_hash);
   std::array<Schedule, 4> all;
   for (std::size_t i = 0; i < kRatings.size(); ++i)
     all[i] = answer.rated(kRatings[i]);
@@ -203,7 +209,11 @@ std::array<Schedule, 4> Scheduler::outcomes(const Schedule& schedule,
 
 double Scheduler::recall_chance(const Schedule& schedule, StudyDay today) const {
   if (!schedule.memory) return 0;
-  return fsrs_.recall_chance(elapsed_days(schedule, today), schedule.memory->stability);
+  return model_->recall_chance(*schedule.memory, elapsed_days(schedule, today));
+}
+
+double Scheduler::strength_days(const Schedule& schedule) const {
+  return schedule.memory ? model_->interval_days(*schedule.memory, 0.9) : 0;
 }
 
 int fuzzed_interval(double interval_days,

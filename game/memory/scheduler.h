@@ -1,14 +1,15 @@
 #pragma once
-// When to ask next: learning steps as Anki has them, then intervals from FSRS-6, with
-// fuzz. The sections named below are those of game/memory/README.md.
+// When to ask next: learning steps as Anki has them, then intervals from the
+// memory model, with fuzz. The sections named below are those of game/memory/README.md.
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "base/time.h"
-#include "memory/fsrs6.h"
+#include "memory/model.h"
 
 namespace attache {
 
@@ -33,7 +34,7 @@ struct Schedule {
 };
 
 struct SchedulerSettings {
-  Fsrs6Weights weights = default_fsrs6_weights();
+  ModelWeights weights = default_weights(ModelKind::kFsrs6);
   double desired_retention = 0.9;  ///< 0.70..0.99
   std::vector<Millis> learning_steps{std::chrono::minutes(1), std::chrono::minutes(10)};
   std::vector<Millis> relearning_steps{std::chrono::minutes(10)};
@@ -64,12 +65,14 @@ class Scheduler {
                                                  std::uint64_t question_hash) const;
   /// Chance of recall on a study day; 0 for a question that is new.
   [[nodiscard]] double recall_chance(const Schedule& schedule, StudyDay today) const;
+  /// Days until recall falls to 90 %, whatever the model; 0 for a question that is new.
+  [[nodiscard]] double strength_days(const Schedule& schedule) const;
   [[nodiscard]] const SchedulerSettings& settings() const { return settings_; }
-  [[nodiscard]] const Fsrs6& model() const { return fsrs_; }
+  [[nodiscard]] const MemoryModel& model() const { return *model_; }
 
  private:
   SchedulerSettings settings_;
-  Fsrs6 fsrs_;
+  std::shared_ptr<const MemoryModel> model_;
 };
 
 /// Spreads an interval (days, >= 0) within Anki's fuzz range (section 8): none below 2.5

@@ -339,7 +339,7 @@ TEST_CASE("without fuzz an interval is rounded and limited as Anki's test has it
   settings.learning_steps.clear();
   settings.maximum_interval_days = 100;
   const auto interval = [&](double stability) {
-    settings.weights[0] = stability;
+    settings.weights.values[0] = stability;
     return Scheduler(settings)
         .after({}, Rating::kAgain, kMorning, kMonday, 7)
         .interval_days;
