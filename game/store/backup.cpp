@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "store/exam_table.h"
 #include "store/folder.h"
 #include "store/review_table.h"
 #include "store/round_table.h"
@@ -189,6 +190,7 @@ Result<std::int64_t> verify(Database& database) {
   if (!sound) return sound.unexpected();
   if (!*sound) return fail("This file is damaged", database.name(), {});
   auto beside = check_rounds_and_editions(database);
+  if (beside) beside = check_exams(database);
   if (!beside) return beside.unexpected();
   return check_log(database);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What the store keeps beside the log: quiz rounds, and the decks as they were seen.
+// What the store keeps beside the log: quiz rounds, exams, and the decks as they were
+// seen.
 
 #include <optional>
 #include <string>
@@ -17,6 +18,13 @@ struct KeptRound {
   std::optional<Instant> ended_at;  ///< none while it is under way
   std::string state;                ///< JSON; the trainer gives it meaning
   bool operator==(const KeptRound&) const = default;
+};
+
+/// An exam that the student studies for.
+struct KeptExam {
+  std::string uuid;
+  std::string content;  ///< JSON; `study/exam.h` gives it meaning
+  bool operator==(const KeptExam&) const = default;
 };
 
 /// An edition of a deck, as it was when it was seen last.

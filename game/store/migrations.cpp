@@ -102,7 +102,21 @@ CREATE TABLE edition (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations{Migration{1, kVersion1}, Migration{2, kVersion2}};
+// 3: exams, due days that were balanced, and models with a second trace.
+constexpr char kVersion3[] = R"sql(
+ALTER TABLE review ADD COLUMN place REAL;
+
+ALTER TABLE schedule ADD COLUMN fast_stability REAL;
+
+CREATE TABLE exam (
+  uuid     TEXT    PRIMARY KEY,
+  content  TEXT    NOT NULL,
+  checksum INTEGER NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kVersion1}, Migration{2, kVersion2},
+                                 Migration{3, kVersion3}};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "store/review_table.h"
 
 #include <algorithm>
+#include <bit>
 #include <fmt/format.h>
 #include <string>
 
@@ -14,15 +15,21 @@ namespace {
 constexpr Sql kLastSequence = "SELECT coalesce(max(sequence), 0) FROM review";
 constexpr Sql kInsert = R"sql(
 INSERT INTO review (sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form,
-                    response, rating, duration, checksum)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+                    response, rating, duration, checksum, place)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr Sql kSelectAll = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum
+       rating, duration, checksum, place
   FROM review ORDER BY sequence)sql";
+/// Files of version 1 and 2 are read too, before they are upgraded.
+constexpr Sql kSelectAllWithoutPlaces = R"sql(
+SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
+       rating, duration, checksum, NULL
+  FROM review ORDER BY sequence)sql";
+constexpr int kFirstVersionWithPlaces = 3;
 constexpr Sql kSelectByUuid = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum
+       rating, duration, checksum, place
   FROM review WHERE uuid = ?)sql";
 constexpr Sql kSelectByQuestion = R"sql(
 WITH RECURSIVE about (id, name) AS (
@@ -32,12 +39,12 @@ WITH RECURSIVE about (id, name) AS (
     FROM about CROSS JOIN review ON review.voids = about.name
    WHERE review.voids IS NOT NULL)
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum
+       rating, duration, checksum, place
   FROM about CROSS JOIN review ON review.sequence = about.id
  ORDER BY sequence)sql";
 constexpr Sql kSelectByDay = R"sql(
 SELECT review.sequence, uuid, kind, voids, at, zone_offset, review.day, question, meaning, form,
-       response, rating, review.duration, checksum
+       response, rating, review.duration, checksum, place
   FROM counted CROSS JOIN review ON review.sequence = counted.sequence
  WHERE counted.day = ? ORDER BY counted.sequence)sql";
 
@@ -59,6 +66,7 @@ Result<Review> read_row(const Row& row, const std::string& where) {
   review.response = row.text(10);
   review.rating = static_cast<Rating>(std::clamp<std::int64_t>(row.integer(11), 1, 4));
   review.duration = Millis(row.integer(12));
+  if (!row.is_null(14)) review.place = row.real(14);
   const auto checksum = static_cast<std::uint64_t>(row.integer(13));
   const bool named = form.has_value() && (kind == "void" || kind == "answer");
   if (!named || checksum != checksum_of(review))
@@ -101,6 +109,7 @@ std::uint64_t checksum_of(const Review& review) {
          << std::string_view(name_of(review.form)) << std::string_view(review.response)
          << static_cast<std::int64_t>(review.rating)
          << std::int64_t{review.duration.count()};
+  if (review.place) serial << std::bit_cast<std::int64_t>(*review.place);
   return stable_hash(serial.bytes());
 }
 
@@ -110,15 +119,16 @@ Result<std::int64_t> insert_review(Database& database, const Review& review) {
   Review row = review;
   row.sequence = *last + 1;
   const bool voids = row.kind == EntryKind::kVoid;
-  const auto done = database.run(
-      kInsert, row.sequence, std::string_view(row.uuid),
-      std::string_view(name_of_kind(row.kind)),
-      voids ? std::optional<std::string_view>(row.voids) : std::nullopt,
-      std::int64_t{row.at.time_since_epoch().count()},
-      std::int64_t{row.zone_offset.count()}, day_number(row.day),
-      std::string_view(row.question), row.meaning, std::string_view(name_of(row.form)),
-      std::string_view(row.response), static_cast<int>(row.rating),
-      std::int64_t{row.duration.count()}, static_cast<std::int64_t>(checksum_of(row)));
+  const auto done =
+      database.run(kInsert, row.sequence, std::string_view(row.uuid),
+                   std::string_view(name_of_kind(row.kind)),
+                   voids ? std::optional<std::string_view>(row.voids) : std::nullopt,
+                   std::int64_t{row.at.time_since_epoch().count()},
+                   std::int64_t{row.zone_offset.count()}, day_number(row.day),
+                   std::string_view(row.question), row.meaning,
+                   std::string_view(name_of(row.form)), std::string_view(row.response),
+                   static_cast<int>(row.rating), std::int64_t{row.duration.count()},
+                   static_cast<std::int64_t>(checksum_of(row)), row.place);
   if (!done) return done.unexpected();
   return row.sequence;
 }
@@ -143,8 +153,12 @@ Result<std::optional<Review>> find_review(Database& database, std::string_view u
 }
 
 Result<std::int64_t> check_log(Database& database) {
+  const auto version = database.number("PRAGMA user_version");
+  if (!version) return version.unexpected();
+  const Sql all =
+      *version < kFirstVersionWithPlaces ? kSelectAllWithoutPlaces : kSelectAll;
   std::int64_t rows = 0;
-  const auto done = database.each(kSelectAll, [&](const Row& row) -> Result<void> {
+  const auto done = database.each(all, [&](const Row& row) -> Result<void> {
     const auto review = read_row(row, database.name());
     if (!review) return review.unexpected();
     if (review->sequence != ++rows)

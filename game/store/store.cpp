@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/counted.h"
+#include "store/exam_table.h"
 #include "store/progress_file.h"
 #include "store/review_table.h"
 #include "store/round_table.h"
@@ -16,12 +17,13 @@ namespace {
 
 constexpr Sql kSelectSchedules = R"sql(
 SELECT question, phase, step, stability, difficulty, due_at, due_day, last_at, last_day,
-       interval_days, reviews, lapses
+       interval_days, reviews, lapses, fast_stability
   FROM schedule)sql";
 constexpr Sql kPutSchedule = R"sql(
 INSERT OR REPLACE INTO schedule (question, phase, step, stability, difficulty, due_at, due_day,
-                                 last_at, last_day, interval_days, reviews, lapses)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+                                 last_at, last_day, interval_days, reviews, lapses,
+                                 fast_stability)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr Sql kRemoveSchedule = "DELETE FROM schedule WHERE question = ?";
 
 constexpr Sql kSelectFlags =
@@ -61,12 +63,15 @@ Result<void> put_schedule(Database& database,
   if (to.phase == Phase::kNew)
     return database.run(kRemoveSchedule, std::string_view(question));
   const auto stability = to.memory ? std::optional(to.memory->stability) : std::nullopt;
+  const auto fast = to.memory && to.memory->fast_stability > 0
+                        ? std::optional(to.memory->fast_stability)
+                        : std::nullopt;
   const auto difficulty = to.memory ? std::optional(to.memory->difficulty) : std::nullopt;
   return database.run(
       kPutSchedule, std::string_view(question), std::string_view(name_of(to.phase)),
       to.step, stability, difficulty, std::int64_t{to.due_at.time_since_epoch().count()},
       day_number(to.due_day), std::int64_t{to.last_at.time_since_epoch().count()},
-      day_number(to.last_day), to.interval_days, to.reviews, to.lapses);
+      day_number(to.last_day), to.interval_days, to.reviews, to.lapses, fast);
 }
 
 Result<std::pair<QuestionId, Schedule>> read_schedule(const Row& row,
@@ -76,7 +81,8 @@ Result<std::pair<QuestionId, Schedule>> read_schedule(const Row& row,
   Schedule schedule;
   schedule.phase = *phase;
   schedule.step = row.small(2);
-  if (!row.is_null(3)) schedule.memory = MemoryState{row.real(3), row.real(4)};
+  if (!row.is_null(3)) schedule.memory = MemoryState{row.real(3), row.real(4), 0};
+  if (schedule.memory && !row.is_null(12)) schedule.memory->fast_stability = row.real(12);
   schedule.due_at = instant(row.integer(5));
   schedule.due_day = study_day(row.integer(6));
   schedule.last_at = instant(row.integer(7));
@@ -329,6 +335,31 @@ Result<void> Store::save_round(const KeptRound& round) {
                          if (!found) return found.unexpected();
                          return *found == round;
                        });
+}
+
+Result<std::vector<KeptExam>> Store::exams() const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return read_exams(**database);
+}
+
+Result<void> Store::save_exam(const KeptExam& exam) {
+  return file_->change([&](Database& database) { return put_exam(database, exam); },
+                       [&](Database& database) -> Result<bool> {
+                         const auto found = find_exam(database, exam.uuid);
+                         if (!found) return found.unexpected();
+                         return *found == exam;
+                       });
+}
+
+Result<void> Store::remove_exam(std::string_view uuid) {
+  return file_->change(
+      [&](Database& database) { return attache::remove_exam(database, uuid); },
+      [&](Database& database) -> Result<bool> {
+        const auto found = find_exam(database, uuid);
+        if (!found) return found.unexpected();
+        return !found->has_value();
+      });
 }
 
 Result<void> Store::remove_round(std::string_view uuid) {

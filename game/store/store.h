@@ -94,6 +94,12 @@ class Store {
   Result<void> save_round(const KeptRound& round);
   Result<void> remove_round(std::string_view uuid);
 
+  /// Exams, in the order of their making; fails if a row's checksum does not fit.
+  [[nodiscard]] Result<std::vector<KeptExam>> exams() const;
+  /// Adds an exam, or puts it in place of the one with its uuid.
+  Result<void> save_exam(const KeptExam& exam);
+  Result<void> remove_exam(std::string_view uuid);
+
   /// Editions of a deck as they were seen last, the highest first.
   [[nodiscard]] Result<std::vector<KeptEdition>> editions_of(std::string_view deck) const;
   /// Adds an edition of a deck, or puts it in place of the one with its number.

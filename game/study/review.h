@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -32,6 +33,8 @@ struct Review {
   std::string response;  ///< JSON: what was shown and what was answered, see `marking.h`
   Rating rating = Rating::kGood;
   Millis duration{};  ///< from question shown to rated
+  /// Where in the fuzz range of its interval the due day was put, 0..1; none: by chance.
+  std::optional<double> place;
   bool operator==(const Review&) const = default;
 };
 
