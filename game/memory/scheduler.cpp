@@ -44,14 +44,15 @@ class Answer {
          const Schedule& before,
          Instant now,
          StudyDay today,
-         std::uint64_t question_hash)
+         std::uint64_t question_hash = 0)
       : settings_(settings), model_(model), before_(before), now_(now), today_(today) {
     // One number for all four ratings: the fuzz moves them together and cannot swap them.
     const std::uint64_t bits = stable_hash(std::to_string(before.reviews), question_hash);
     unit_ = static_cast<double>(bits >> 11) * 0x1.0p-53;
   }
 
-  [[nodiscard]] Schedule rated(Rating rating) const {
+  /// With a place the day is chosen in the rating's own range, and not by the hash.
+  [[nodiscard]] Schedule rated(Rating rating, std::optional<double> place) const {
     Schedule after;
     after.memory = memory_after(rating);
     after.last_at = now_;
@@ -66,10 +67,17 @@ class Answer {
       after.due_day = today_ + days(step->whole_days());
     } else {
       after.phase = Phase::kReview;
-      after.interval_days = interval_after(rating);
+      after.interval_days =
+          place ? range_after(rating).day_at(*place) : interval_after(rating);
       after.due_day = today_ + days(after.interval_days);
     }
     return after;
+  }
+
+  /// The days to which a rating can lead; nothing if it leads to a step.
+  [[nodiscard]] std::optional<DayRange> range(Rating rating) const {
+    if (step_after(rating)) return std::nullopt;
+    return range_after(rating);
   }
 
  private:
@@ -109,14 +117,30 @@ class Answer {
                 std::clamp(steps[current + 1], hard, maximum)};
   }
 
-  /// Days until the question is due in review after this rating, were it to lead there.
+  /// Days until the question is due in review after this rating, were it to lead there,
+  /// as the hash has it. The next worse rating is where the hash has put that.
   [[nodiscard]] int interval_after(Rating rating) const {
+    const int least =
+        least_interval(rating, [&](Rating worse) { return interval_after(worse); });
+    return range_from(rating, least).day_at(unit_);
+  }
+
+  /// The days of which a place chooses one: behind the first that the next worse rating
+  /// may have, so that a rating's range does not depend on where another one is put.
+  [[nodiscard]] DayRange range_after(Rating rating) const {
+    const int least =
+        least_interval(rating, [&](Rating worse) { return range_after(worse).first; });
+    return range_from(rating, least);
+  }
+
+  /// The range of an interval, `least` days or later.
+  [[nodiscard]] DayRange range_from(Rating rating, int least) const {
     const double raw =
         model_.interval_days(memory_after(rating), settings_.desired_retention);
     const int maximum = settings_.maximum_interval_days;
     const double limited = std::min(raw, static_cast<double>(maximum));
     const int whole = static_cast<int>(std::lround(limited));
-    int minimum = least_interval(rating);
+    int minimum = least;
     // Fuzz must not take away what a remembered question has gained over its last
     // interval.
     const bool passed = before_.phase == Phase::kReview && rating != Rating::kAgain;
@@ -124,12 +148,19 @@ class Answer {
       minimum = std::max(minimum, before_.interval_days + 1);
     }
     minimum = std::min(minimum, maximum);
-    if (!settings_.fuzz) return std::clamp(whole, minimum, maximum);
-    return fuzzed_interval(limited, unit_, maximum, minimum);
+    if (settings_.fuzz) return fuzz_range(limited, maximum, minimum);
+    const int day = std::clamp(whole, minimum, maximum);
+    return {day, day};
   }
 
-  /// The earliest day that keeps a rating behind the next worse one.
-  [[nodiscard]] int least_interval(Rating rating) const {
+  /// The earliest day that keeps a rating behind the next worse one, of which `interval`
+  /// tells the days in review.
+  template <class Interval>
+  [[nodiscard]] int least_interval(Rating rating, const Interval& interval) const {
+    const auto days_after = [&](Rating worse) {
+      const std::optional<Step> step = step_after(worse);
+      return step ? step->whole_days() : interval(worse);
+    };
     switch (rating) {
       case Rating::kAgain:
         return 1;
@@ -137,17 +168,12 @@ class Answer {
         return std::max(1, days_after(Rating::kAgain));
       case Rating::kGood:
         if (step_after(Rating::kHard)) return std::max(1, days_after(Rating::kHard));
-        return interval_after(Rating::kHard) + 1;
+        return interval(Rating::kHard) + 1;
       case Rating::kEasy:
         break;
     }
     // Easy skips the steps: it gives more than good would at graduation.
-    return std::max(interval_after(Rating::kGood) + 1, days_after(Rating::kGood));
-  }
-
-  [[nodiscard]] int days_after(Rating rating) const {
-    const std::optional<Step> step = step_after(rating);
-    return step ? step->whole_days() : interval_after(rating);
+    return std::max(interval(Rating::kGood) + 1, days_after(Rating::kGood));
   }
 
   const SchedulerSettings& settings_;
@@ -192,19 +218,30 @@ Schedule Scheduler::after(const Schedule& schedule,
                           Rating rating,
                           Instant now,
                           StudyDay today,
-                          std::uint64_t question_hash) const {
-  return Answer(settings_, *model_, schedule, now, today, question_hash).rated(rating);
+                          std::uint64_t question_hash,
+                          std::optional<double> place) const {
+  return Answer(settings_, *model_, schedule, now, today, question_hash)
+      .rated(rating, place);
 }
 
 std::array<Schedule, 4> Scheduler::outcomes(const Schedule& schedule,
                                             Instant now,
                                             StudyDay today,
-                                            std::uint64_t question_hash) const {
+                                            std::uint64_t question_hash,
+                                            const DayPlaces& places) const {
   const Answer answer(settings_, *model_, schedule, now, today, question_hash);
   std::array<Schedule, 4> all;
   for (std::size_t i = 0; i < kRatings.size(); ++i)
-    all[i] = answer.rated(kRatings[i]);
+    all[i] = answer.rated(kRatings[i], places[i]);
   return all;
+}
+
+DayRanges Scheduler::ranges(const Schedule& schedule, Instant now, StudyDay today) const {
+  const Answer answer(settings_, *model_, schedule, now, today);
+  DayRanges ranges;
+  for (std::size_t i = 0; i < kRatings.size(); ++i)
+    ranges[i] = answer.range(kRatings[i]);
+  return ranges;
 }
 
 double Scheduler::recall_chance(const Schedule& schedule, StudyDay today) const {
@@ -216,10 +253,15 @@ double Scheduler::strength_days(const Schedule& schedule) const {
   return schedule.memory ? model_->interval_days(*schedule.memory, 0.9) : 0;
 }
 
-int fuzzed_interval(double interval_days,
-                    double unit,
-                    int maximum_days,
-                    int minimum_days) {
+int DayRange::day_at(double place) const {
+  return first + std::clamp(static_cast<int>(place * days()), 0, days() - 1);
+}
+
+double DayRange::place_of(int day) const {
+  return (day - first + 0.5) / days();
+}
+
+DayRange fuzz_range(double interval_days, int maximum_days, int minimum_days) {
   const int maximum = std::max(maximum_days, 1);
   const int minimum = std::clamp(minimum_days, 1, maximum);
   const double interval = std::clamp(interval_days, static_cast<double>(minimum),
@@ -232,8 +274,14 @@ int fuzzed_interval(double interval_days,
   int upper = bound(interval + reach);
   // Two places at least where there is room, as Anki has it.
   if (upper == lower && upper > 2 && upper < maximum) upper = lower + 1;
-  const int places = upper - lower + 1;
-  return lower + std::min(static_cast<int>(unit * places), places - 1);
+  return {lower, upper};
+}
+
+int fuzzed_interval(double interval_days,
+                    double unit,
+                    int maximum_days,
+                    int minimum_days) {
+  return fuzz_range(interval_days, maximum_days, minimum_days).day_at(unit);
 }
 
 }  // namespace attache

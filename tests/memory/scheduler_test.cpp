@@ -1,6 +1,7 @@
 #include "memory/scheduler.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <rapidcheck.h>
@@ -11,11 +12,16 @@
 
 namespace {
 
+using attache::DayRange;
+using attache::DayRanges;
+using attache::default_weights;
+using attache::fuzz_range;
 using attache::fuzzed_interval;
 using attache::Instant;
 using attache::kRatings;
 using attache::MemoryState;
 using attache::Millis;
+using attache::ModelKind;
 using attache::Phase;
 using attache::Rating;
 using attache::Schedule;
@@ -520,6 +526,100 @@ TEST_CASE(
     RC_ASSERT(low <= some && some <= high);
     RC_ASSERT(high - low <= 2 * (3.0 + 0.05 * interval) + 1);
     if (interval >= 3 && interval < 36000) RC_ASSERT(high > low);
+  }));
+}
+
+// ---- Places: a day of the range chosen by somebody else than the hash
+
+TEST_CASE("a place counts through the days of a range") {
+  const DayRange range{5, 9};
+  CHECK(range.days() == 5);
+  CHECK(range.day_at(0) == 5);
+  CHECK(range.day_at(0.19) == 5);
+  CHECK(range.day_at(0.2) == 6);
+  CHECK(range.day_at(0.99) == 9);
+  CHECK(range.day_at(1) == 9);
+  CHECK(range.place_of(7) == doctest::Approx(0.5));
+  CHECK(DayRange{5, 9} == fuzz_range(7, 36500));
+}
+
+TEST_CASE("a rating's range is Anki's, behind the first day of the worse rating") {
+  const Scheduler scheduler{SchedulerSettings{}};
+  // Stability 30 after 30 days: hard, good and easy in review; again in a step.
+  const Schedule before = in_review(30, 30, kMonday - days(30));
+  const DayRanges ranges = scheduler.ranges(before, kMorning, kMonday);
+  CHECK_FALSE(ranges[0]);
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    CAPTURE(i);
+    const Schedule after =
+        Scheduler(without_fuzz()).after(before, kRatings[i], kMorning, kMonday, 7);
+    REQUIRE(ranges[i]);
+    CHECK(ranges[i]->first <= after.interval_days);
+    CHECK(ranges[i]->last >= after.interval_days);
+    CHECK(ranges[i]->first > 30);  // longer than the last interval, as without a place
+    if (i > 1) CHECK(ranges[i]->first > ranges[i - 1]->first);
+  }
+}
+
+TEST_CASE("without fuzz there is nothing to choose") {
+  const Schedule before = in_review(30, 30, kMonday - days(30));
+  const auto ranges = Scheduler(without_fuzz()).ranges(before, kMorning, kMonday);
+  for (const auto& range : ranges)
+    if (range) CHECK(range->days() == 1);
+}
+
+TEST_CASE("the same place lies as far along the range of another retention") {
+  SchedulerSettings sure;
+  sure.desired_retention = 0.95;
+  const Schedule before = in_review(60, 60, kMonday - days(60));
+  for (const Scheduler& scheduler : {Scheduler{SchedulerSettings{}}, Scheduler{sure}}) {
+    const DayRange range = *scheduler.ranges(before, kMorning, kMonday)[2];
+    const auto at = [&](double place) {
+      return scheduler.after(before, Rating::kGood, kMorning, kMonday, 7, place)
+          .interval_days;
+    };
+    CHECK(at(0) == range.first);
+    CHECK(at(0.999) == range.last);
+    CHECK(at(range.place_of(range.first + 2)) == range.first + 2);
+  }
+}
+
+TEST_CASE("a rating that leads to a step does not look at a place") {
+  const Scheduler scheduler{SchedulerSettings{}};
+  const Schedule before = in_review(30, 30, kMonday - days(30));
+  CHECK(scheduler.after(before, Rating::kAgain, kMorning, kMonday, 7, 0.3) ==
+        scheduler.after(before, Rating::kAgain, kMorning, kMonday, 7));
+}
+
+TEST_CASE("property: a place leads to its day in the range, whichever the model") {
+  CHECK(rc::check([] {
+    SchedulerSettings settings;
+    if (*rc::gen::arbitrary<bool>())
+      settings.weights = default_weights(ModelKind::kFsrs7);
+    settings.desired_retention = *rc::gen::inRange(70, 98) / 100.0;
+    const Scheduler scheduler(settings);
+    const int interval = *rc::gen::inRange(1, 400);
+    Schedule before =
+        in_review(*rc::gen::inRange(1, 5000) / 10.0, interval, kMonday - days(interval));
+    before.memory->fast_stability = 2;
+    before.last_at = kMorning - days(interval);
+    const DayRanges ranges = scheduler.ranges(before, kMorning, kMonday);
+    attache::DayPlaces places;
+    std::array<int, 4> wanted{};
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+      if (!ranges[i]) continue;
+      RC_ASSERT(ranges[i]->days() >= 1);
+      wanted[i] = *rc::gen::inRange(ranges[i]->first, ranges[i]->last + 1);
+      places[i] = ranges[i]->place_of(wanted[i]);
+      RC_ASSERT(*places[i] > 0.0);
+      RC_ASSERT(*places[i] < 1.0);
+    }
+    const auto all = scheduler.outcomes(before, kMorning, kMonday, 7, places);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      RC_ASSERT(all[i].interval_days == wanted[i]);
+      RC_ASSERT(all[i] ==
+                scheduler.after(before, kRatings[i], kMorning, kMonday, 7, places[i]));
+    }
   }));
 }
 
