@@ -11,19 +11,19 @@ namespace attache {
 
 namespace {
 
-// Stability in days that lifts a question to a level; half of it keeps it there.
+// Days known that lift a question to a level; half of it keeps it there.
 constexpr double kCompletionDays = 4;
 constexpr double kRecallDays = 21;
 
 constexpr std::array<const char*, 4> kPreferenceNames{"by-strength", "recognition",
                                                       "completion", "recall"};
 
-Level wanted_level(const Schedule& schedule,
+Level wanted_level(double days_known,
                    const FormHistory& history,
                    FormPreference preference) {
   switch (preference) {
     case FormPreference::kByStrength:
-      return level_for(schedule, history.level);
+      return level_for(days_known, history.level);
     case FormPreference::kRecognition:
       return Level::kRecognition;
     case FormPreference::kCompletion:
@@ -51,11 +51,13 @@ std::optional<FormPreference> form_preference_named(std::string_view name) {
   return {};
 }
 
-Level level_for(const Schedule& schedule, std::optional<Level> last) {
-  if (schedule.phase != Phase::kReview || !schedule.memory) return Level::kRecognition;
-  const double stability = schedule.memory->stability;
+double days_known(const Schedule& schedule, const Scheduler& scheduler) {
+  return schedule.phase == Phase::kReview ? scheduler.strength_days(schedule) : 0;
+}
+
+Level level_for(double days_known, std::optional<Level> last) {
   const auto reached = [&](Level level, double days) {
-    return stability >= (last && *last >= level ? days / 2 : days);
+    return days_known >= (last && *last >= level ? days / 2 : days);
   };
   if (reached(Level::kRecall, kRecallDays)) return Level::kRecall;
   return reached(Level::kCompletion, kCompletionDays) ? Level::kCompletion
@@ -63,11 +65,11 @@ Level level_for(const Schedule& schedule, std::optional<Level> last) {
 }
 
 FormChoice choose_form(const Question& question,
-                       const Schedule& schedule,
+                       double days_known,
                        const FormHistory& history,
                        FormPreference preference) {
   assert(!question.forms.empty());
-  const Level level = wanted_level(schedule, history, preference);
+  const Level level = wanted_level(days_known, history, preference);
   std::vector<Form> forms = question.forms;
   if (forms.size() > 1 && !history.forms.empty())
     std::erase(forms, history.forms.front());

@@ -29,16 +29,20 @@ struct FormChoice {
   Level level = Level::kRecognition;
 };
 
-/// The level: recognition while a question is new, being (re)learned or of a stability
-/// under 4 days; recall from 21 days on (Anki's "mature"); completion between. A level
-/// once reached is kept until the stability falls under half of what it took.
-[[nodiscard]] Level level_for(const Schedule& schedule, std::optional<Level> last);
+/// For how many days a question in review is known (`Scheduler::strength_days`); 0 while
+/// it is new or being (re)learned.
+[[nodiscard]] double days_known(const Schedule& schedule, const Scheduler& scheduler);
+
+/// The level: recognition while a question is known for less than 4 days; recall from 21
+/// days on (Anki's "mature"); completion between. A level once reached is kept until the
+/// days fall under half of what it took.
+[[nodiscard]] Level level_for(double days_known, std::optional<Level> last);
 
 /// Of the question's forms the one that lies nearest to the level (the harder of two as
 /// near) and was asked longest ago. The last form is not asked again where there is any
 /// other.
 [[nodiscard]] FormChoice choose_form(const Question& question,
-                                     const Schedule& schedule,
+                                     double days_known,
                                      const FormHistory& history,
                                      FormPreference preference);
 

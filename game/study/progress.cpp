@@ -85,6 +85,54 @@ RetentionByAge true_retention(std::span<const Review> log,
   return retention;
 }
 
+void add_to(Backlog& backlog,
+            const StudyItem& item,
+            const Scheduler& scheduler,
+            StudyDay today) {
+  const Schedule& schedule = item.schedule;
+  if (item.flags.suspended) return;
+  if (schedule.phase == Phase::kNew) ++backlog.fresh;
+  if (schedule.phase != Phase::kReview) return;
+  const int days = static_cast<int>((schedule.due_day - today).count());
+  if (days > 0) {
+    ++backlog.coming[days];
+    return;
+  }
+  ++backlog.due;
+  backlog.due_seconds += std::chrono::duration<double>(item.worth.expected).count();
+  backlog.forgotten += 1 - scheduler.recall_chance(schedule, today);
+}
+
+std::optional<int> days_to_recover(const Backlog& backlog,
+                                   const std::function<DayLimits(int)>& limits) {
+  constexpr int kYear = 365;
+  constexpr int kSoon = 3;  // days until what was forgotten is due again
+  if (backlog.due == 0) return 0;
+  const double forgetting = backlog.forgotten / backlog.due;
+  std::vector<double> coming(kYear + kSoon + 1, 0);
+  for (const auto& [days, count] : backlog.coming)
+    if (days < kYear)
+      coming[static_cast<std::size_t>(days)] += count * backlog.review_seconds;
+  double waiting = backlog.due_seconds;
+  // Of a second's work on the backlog, what comes back with what was forgotten.
+  const double back = forgetting * backlog.due * backlog.review_seconds /
+                      std::max(backlog.due_seconds, 1.0);
+  int fresh = backlog.fresh;
+  for (int day = 0; day < kYear; ++day) {
+    const auto at = static_cast<std::size_t>(day);
+    const DayLimits room = limits(day);
+    waiting += coming[at];
+    double time = std::chrono::duration<double>(room.time).count();
+    const int learned = std::min(fresh, room.fresh);
+    fresh -= learned;
+    time -= std::min(time, learned * backlog.fresh_seconds);
+    if (waiting <= time) return day;
+    waiting -= time;
+    coming[at + kSoon] += time * back;
+  }
+  return std::nullopt;
+}
+
 Millis estimated_time(const DueCounts& due, std::optional<Millis> mean) {
   const Millis answer = mean.value_or(kUsualAnswer);
   return answer * (due.learning + due.review) + answer * due.fresh * 5 / 2;

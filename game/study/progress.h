@@ -1,6 +1,8 @@
 #pragma once
 // Figures about how far a student has come, worked out from schedules and the log.
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -60,6 +62,34 @@ struct RetentionByAge {
                                             const Scheduler& scheduler,
                                             StudyDay from,
                                             StudyDay to);
+
+/// Work that a student is behind with, and what is still to come (README.md of memory,
+/// section 15.2).
+struct Backlog {
+  double due_seconds = 0;     ///< of all that is due, on average
+  double forgotten = 0;       ///< expected number of these that will be forgotten
+  double review_seconds = 8;  ///< of a review that comes due later
+  std::map<int, int> coming;  ///< reviews by the days until they are due
+  int due = 0;
+  int fresh = 0;  ///< new questions that can be learned
+  double fresh_seconds = 20;
+};
+/// Counts a question in. An overdue one with the seconds of its `worth`.
+void add_to(Backlog& backlog,
+            const StudyItem& item,
+            const Scheduler& scheduler,
+            StudyDay today);
+/// What a day has room for.
+struct DayLimits {
+  Millis time{};
+  int fresh = 0;  ///< new questions
+};
+/// After about how many days nothing that is due has to wait any more, new questions
+/// being learned at the same time; 0 if all fits today, nothing if no end is in sight
+/// within a year. `limits` tells of the day so many days ahead. A rough estimate: what is
+/// forgotten comes back once soon, what is recalled does not come back.
+[[nodiscard]] std::optional<int> days_to_recover(
+    const Backlog& backlog, const std::function<DayLimits(int)>& limits);
 
 /// What an answer in review or in a step takes until the student's own times are known.
 inline constexpr Millis kUsualAnswer = std::chrono::seconds(8);

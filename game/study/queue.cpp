@@ -32,7 +32,7 @@ StudyQueue::StudyQueue(std::vector<StudyItem> items,
                        std::uint64_t seed,
                        int reviews_done_today)
     : items_(std::move(items)),
-      settings_(settings),
+      settings_(std::move(settings)),
       today_(today),
       seed_(seed),
       new_done_today_(new_done_today),
@@ -43,24 +43,27 @@ StudyQueue::StudyQueue(std::vector<StudyItem> items,
   // Filled from sorted keys: a set that grows at its end grows fast.
   std::vector<StepKey> steps;
   std::vector<ReviewKey> reviews;
+  std::vector<FreshKey> fresh;
   for (std::size_t index = 0; index < items_.size(); ++index) {
-    if (waits_in_step(index)) steps.push_back(step_key(index));
+    if (!waits_in_step(index)) continue;
+    steps.push_back(step_key(index));
+    for_steps_ += items_[index].worth.worst;
   }
   for (Group& group : groups_) {
     group.chosen = choose(group);
-    if (group.chosen && items_[*group.chosen].schedule.phase == Phase::kReview) {
+    if (!group.chosen) continue;
+    if (items_[*group.chosen].schedule.phase == Phase::kReview) {
       reviews.push_back(review_key(*group.chosen));
+    } else {
+      fresh.push_back(fresh_key(*group.chosen));
     }
   }
   std::sort(steps.begin(), steps.end());
   std::sort(reviews.begin(), reviews.end());
+  std::sort(fresh.begin(), fresh.end());
   steps_ = std::set<StepKey>(steps.begin(), steps.end());
   reviews_ = std::set<ReviewKey>(reviews.begin(), reviews.end());
-  for (std::size_t index = 0; index < items_.size(); ++index) {
-    const bool is_new = items_[index].schedule.phase == Phase::kNew;
-    if (is_new && groups_[group_of_[index]].chosen == index)
-      fresh_.insert(fresh_.end(), index);
-  }
+  fresh_ = std::set<FreshKey>(fresh.begin(), fresh.end());
 }
 
 void StudyQueue::form_groups(const std::unordered_set<std::string>& asked_today) {
@@ -70,7 +73,8 @@ void StudyQueue::form_groups(const std::unordered_set<std::string>& asked_today)
   for (const StudyItem& item : items_) {
     const std::string& name = item.question->siblings;
     std::size_t number = groups_.size();
-    if (!name.empty()) number = by_name.try_emplace(name, groups_.size()).first->second;
+    if (!name.empty() && settings_.siblings_apart)
+      number = by_name.try_emplace(name, groups_.size()).first->second;
     if (number == groups_.size()) groups_.emplace_back();
     ++groups_[number].end;  // for now the number of members
     group_of_.push_back(number);
@@ -123,10 +127,13 @@ bool StudyQueue::was_asked(std::size_t index) const {
          (schedule.phase != Phase::kNew && schedule.last_day == today_);
 }
 
-/// New or due for review, siblings apart.
+/// New or due for review, or worthwhile; siblings apart.
 bool StudyQueue::is_on_offer(std::size_t index) const {
   const Schedule& schedule = items_[index].schedule;
   if (!is_visible(index)) return false;
+  if (settings_.candidates == Candidates::kWorthwhile) {
+    return items_[index].worth.value > 0 && !in_steps(schedule) && !was_asked(index);
+  }
   return schedule.phase == Phase::kNew ||
          (schedule.phase == Phase::kReview && schedule.due_day <= today_);
 }
@@ -144,9 +151,14 @@ StudyQueue::StepKey StudyQueue::step_key(std::size_t index) const {
 }
 
 StudyQueue::ReviewKey StudyQueue::review_key(std::size_t index) const {
-  const Schedule& schedule = items_[index].schedule;
+  const StudyItem& item = items_[index];
+  if (settings_.time_left) return {-item.worth.value, lot(index), index};
+  const Schedule& schedule = item.schedule;
   const double elapsed =
       std::max(0, static_cast<int>((today_ - schedule.last_day).count()));
+  if (settings_.model && !settings_.model->counts_whole_days() && schedule.memory) {
+    return {settings_.model->recall_chance(*schedule.memory, elapsed), lot(index), index};
+  }
   // Recall falls with elapsed time over stability, so this is the order of the chance of
   // recall.
   const double faded = schedule.memory ? elapsed / schedule.memory->stability
@@ -154,12 +166,21 @@ StudyQueue::ReviewKey StudyQueue::review_key(std::size_t index) const {
   return {-faded, lot(index), index};
 }
 
+/// New questions stay in their order where they are worth the same.
+StudyQueue::FreshKey StudyQueue::fresh_key(std::size_t index) const {
+  return {settings_.time_left ? -items_[index].worth.value : 0, index};
+}
+
 /// Which of two siblings on offer is asked today.
 bool StudyQueue::comes_first(std::size_t index, std::size_t other) const {
   const bool is_new = items_[index].schedule.phase == Phase::kNew;
   const bool other_is_new = items_[other].schedule.phase == Phase::kNew;
-  if (is_new != other_is_new) return other_is_new;
-  return is_new ? index < other : review_key(index) < review_key(other);
+  if (is_new != other_is_new) {
+    if (settings_.candidates == Candidates::kDue) return other_is_new;
+    return items_[index].worth.value > items_[other].worth.value;
+  }
+  return is_new ? fresh_key(index) < fresh_key(other)
+                : review_key(index) < review_key(other);
 }
 
 std::optional<std::size_t> StudyQueue::choose(const Group& group) const {
@@ -182,12 +203,14 @@ std::optional<std::size_t> StudyQueue::choose(const Group& group) const {
 
 void StudyQueue::enter(Group& group) {
   for (std::size_t at = group.begin; at < group.end; ++at) {
-    if (waits_in_step(members_[at])) steps_.insert(step_key(members_[at]));
+    const std::size_t index = members_[at];
+    if (waits_in_step(index) && steps_.insert(step_key(index)).second)
+      for_steps_ += items_[index].worth.worst;
   }
   group.chosen = choose(group);
   if (!group.chosen) return;
   if (items_[*group.chosen].schedule.phase == Phase::kNew) {
-    fresh_.insert(*group.chosen);
+    fresh_.insert(fresh_key(*group.chosen));
   } else {
     reviews_.insert(review_key(*group.chosen));
   }
@@ -195,11 +218,13 @@ void StudyQueue::enter(Group& group) {
 
 void StudyQueue::leave(Group& group) {
   for (std::size_t at = group.begin; at < group.end; ++at) {
-    if (waits_in_step(members_[at])) steps_.erase(step_key(members_[at]));
+    const std::size_t index = members_[at];
+    if (waits_in_step(index) && steps_.erase(step_key(index)) > 0)
+      for_steps_ -= items_[index].worth.worst;
   }
   if (!group.chosen) return;
   if (items_[*group.chosen].schedule.phase == Phase::kNew) {
-    fresh_.erase(*group.chosen);
+    fresh_.erase(fresh_key(*group.chosen));
   } else {
     reviews_.erase(review_key(*group.chosen));
   }
@@ -211,8 +236,12 @@ void StudyQueue::tally(Phase phase, int answers) {
   if (phase == Phase::kReview) reviews_done_ += answers;
 }
 
-void StudyQueue::update(std::size_t index, const Schedule& schedule, const Flags& flags) {
+void StudyQueue::update(std::size_t index,
+                        const Schedule& schedule,
+                        const Flags& flags,
+                        Millis took) {
   assert(index < items_.size());
+  if (settings_.time_left) *settings_.time_left -= took;
   StudyItem& item = items_[index];
   const auto is_answer = [&](const Schedule& before, const Schedule& after) {
     return after.reviews == before.reviews + 1 && after.last_day == today_;
@@ -227,6 +256,27 @@ void StudyQueue::update(std::size_t index, const Schedule& schedule, const Flags
   item.schedule = schedule;
   item.flags = flags;
   enter(group);
+}
+
+void StudyQueue::revalue(std::size_t index, const Worth& worth) {
+  assert(index < items_.size());
+  Group& group = groups_[group_of_[index]];
+  leave(group);
+  items_[index].worth = worth;
+  enter(group);
+}
+
+void StudyQueue::set_time_left(std::optional<Millis> time_left) {
+  if (settings_.time_left.has_value() == time_left.has_value()) {
+    settings_.time_left = time_left;
+    return;
+  }
+  // With a limit the order is another one than without.
+  for (Group& group : groups_)
+    leave(group);
+  settings_.time_left = time_left;
+  for (Group& group : groups_)
+    enter(group);
 }
 
 void StudyQueue::note_asked(std::size_t index) {
@@ -268,8 +318,83 @@ std::optional<std::size_t> StudyQueue::first_step(Instant until,
   return std::nullopt;
 }
 
+/// What could be asked today but for the time.
+DueCounts StudyQueue::within_limits() const {
+  return {
+      static_cast<int>(steps_.size()),
+      within_limit(settings_.reviews_per_day, reviews_done_today_ + reviews_done_,
+                   reviews_.size()),
+      within_limit(settings_.new_per_day, new_done_today_ + new_done_, fresh_.size())};
+}
+
+/// Time in which something may be begun. Needs a limit.
+Millis StudyQueue::spare() const {
+  return *settings_.time_left - for_steps_;
+}
+
+/// Goes through reviews and new questions by value, as `most_valuable` gives them one
+/// after another if each takes its expected time.
+StudyQueue::Fitting StudyQueue::fitting() const {
+  const DueCounts most = within_limits();
+  if (!settings_.time_left) return {most, {}};
+  Fitting fits{{most.learning, 0, 0}, for_steps_};
+  const Millis limit = spare();
+  Millis used{};
+  auto review = reviews_.begin();
+  auto fresh = fresh_.begin();
+  const auto take = [&](std::size_t index, int& count) {
+    const Worth& worth = items_[index].worth;
+    if (used + worth.worst > limit) return;
+    used += worth.expected;
+    ++count;
+  };
+  while (used < limit) {
+    const bool reviews = review != reviews_.end() && fits.counts.review < most.review;
+    const bool news = fresh != fresh_.end() && fits.counts.fresh < most.fresh;
+    if (!reviews && !news) break;
+    // Keys are the values with the sign changed.
+    if (reviews && (!news || std::get<0>(*review) <= fresh->first)) {
+      take(std::get<2>(*review++), fits.counts.review);
+    } else {
+      take((fresh++)->second, fits.counts.fresh);
+    }
+  }
+  fits.time += used;
+  return fits;
+}
+
+DueCounts StudyQueue::waiting() const {
+  if (!settings_.time_left) return {};
+  const DueCounts all = within_limits();
+  const DueCounts fit = fitting().counts;
+  return {0, all.review - fit.review, all.fresh - fit.fresh};
+}
+
+std::optional<std::size_t> StudyQueue::most_valuable() const {
+  const DueCounts most = within_limits();
+  const Millis limit = spare();
+  const auto fits = [&](std::size_t index) {
+    return items_[index].worth.worst <= limit && limit > Millis{0};
+  };
+  std::optional<std::size_t> best;
+  if (most.review > 0) {
+    const auto found =
+        std::find_if(reviews_.begin(), reviews_.end(),
+                     [&](const ReviewKey& key) { return fits(std::get<2>(key)); });
+    if (found != reviews_.end()) best = std::get<2>(*found);
+  }
+  if (most.fresh == 0) return best;
+  const auto found = std::find_if(fresh_.begin(), fresh_.end(),
+                                  [&](const FreshKey& key) { return fits(key.second); });
+  if (found == fresh_.end()) return best;
+  const bool is_better =
+      !best || items_[found->second].worth.value > items_[*best].worth.value;
+  return is_better ? found->second : best;
+}
+
 std::optional<std::size_t> StudyQueue::review_or_fresh() const {
-  const DueCounts left = counts();
+  if (settings_.time_left) return most_valuable();
+  const DueCounts left = within_limits();
   if (left.review == 0 && left.fresh == 0) return std::nullopt;
   // Whichever is behind in its share of the sitting, taken at the middle of the next
   // question.
@@ -280,7 +405,7 @@ std::optional<std::size_t> StudyQueue::review_or_fresh() const {
   const bool fresh_next =
       left.review == 0 ||
       (left.fresh > 0 && behind(new_done_, left.fresh, reviews_done_, left.review));
-  return fresh_next ? *fresh_.begin() : std::get<2>(*reviews_.begin());
+  return fresh_next ? fresh_.begin()->second : std::get<2>(*reviews_.begin());
 }
 
 std::optional<std::size_t> StudyQueue::next(Instant now) const {
@@ -294,14 +419,6 @@ std::optional<std::size_t> StudyQueue::next(Instant now) const {
 std::optional<Instant> StudyQueue::next_step_at() const {
   if (steps_.empty()) return std::nullopt;
   return std::get<0>(*steps_.begin());
-}
-
-DueCounts StudyQueue::counts() const {
-  return {
-      static_cast<int>(steps_.size()),
-      within_limit(settings_.reviews_per_day, reviews_done_today_ + reviews_done_,
-                   reviews_.size()),
-      within_limit(settings_.new_per_day, new_done_today_ + new_done_, fresh_.size())};
 }
 
 }  // namespace attache

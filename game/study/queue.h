@@ -1,13 +1,17 @@
 #pragma once
-// What to ask now: due learning steps, reviews and new questions of one study day.
+// What to ask now: due learning steps, reviews and new questions of one study day, and
+// within the minutes that the student has. The sections named below are those of
+// game/memory/README.md.
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -25,18 +29,43 @@ struct Flags {
   bool operator==(const Flags&) const = default;
 };
 
+/// What it is worth to ask a question today, and how long that takes: what a choice
+/// within limited time needs. Without a limit nobody looks at it.
+struct Worth {
+  double value = 0;   ///< what is gained for each expected second
+  Millis expected{};  ///< all that its asking takes today on average, repeats included
+  /// The same if it is forgotten and learned again. While it waits in a step: what the
+  /// steps that it still has before it take; so much time is kept for them.
+  Millis worst{};
+  bool operator==(const Worth&) const = default;
+};
+
 /// A question with all that scheduling needs. Borrowed pointers outlive the queue.
 struct StudyItem {
   const Question* question = nullptr;
   Schedule schedule;
   Flags flags;
+  Worth worth{};
 };
+
+/// Which questions a sitting may ask beside learning steps. Due: new ones, and reviews
+/// that are due. Worthwhile (for an exam): whatever has a value above 0 and was not
+/// answered today, due or not.
+enum class Candidates { kDue, kWorthwhile };
 
 struct QueueSettings {
   int new_per_day = 20;
   int reviews_per_day = 9999;
+  /// Time that is left for this sitting; without a value there is no limit.
+  std::optional<Millis> time_left;
+  Candidates candidates = Candidates::kDue;
+  /// Whose chance of recall orders the reviews where there is no limit of time; without
+  /// one they are ordered by elapsed time over stability, as is right for FSRS-6.
+  std::shared_ptr<const MemoryModel> model;
   /// A step may come early by this when nothing else waits.
   Millis learn_ahead = std::chrono::minutes(20);
+  /// Whether of siblings only one is asked a day. If not, they are like any others.
+  bool siblings_apart = true;
   /// A learning step waits until so many others were asked after a sibling.
   std::size_t sibling_distance = 10;
 };
@@ -60,6 +89,11 @@ struct DueCounts {
 /// - A learning step waits until `sibling_distance` other questions were asked after a
 /// sibling, unless
 ///   nothing else is left.
+///
+/// With a limit of time (section 15.2) reviews and new questions are asked in the order
+/// of their value, and nothing is begun of which the worst case does not fit any more
+/// into the time that is left, less what waiting steps need. What was begun is finished:
+/// steps are always asked. What remains waits for another day, and is not counted as due.
 class StudyQueue {
  public:
   /// `items` in the order in which new questions are to be learned. `new_done_today`: new
@@ -76,7 +110,8 @@ class StudyQueue {
 
   /// The question to ask at `now`, as an index into `items()`: learning steps that are
   /// due (earliest first); then reviews (lowest chance of recall first) evenly mixed with
-  /// new questions; then steps within `learn_ahead`. Nothing when the sitting is done or
+  /// new questions, or within limited time whatever has the greatest value and fits; then
+  /// steps within `learn_ahead`. Nothing when the sitting is done or
   /// only steps further ahead are left (see `next_step_at`). Asking does not change the
   /// queue.
   [[nodiscard]] std::optional<std::size_t> next(Instant now) const;
@@ -84,15 +119,33 @@ class StudyQueue {
   [[nodiscard]] std::optional<Instant> next_step_at() const;
   /// Puts an item's new schedule or flags in place after an answer, an undo, a bury or a
   /// suspension. An answer counts towards the day's limits, its undo takes that back.
-  /// Takes O(log n) and the number of siblings.
-  void update(std::size_t index, const Schedule& schedule, const Flags& flags);
+  /// `took` is the time of the answer, which is then no longer left; below 0 it is given
+  /// back. Takes O(log n) and the number of siblings.
+  void update(std::size_t index,
+              const Schedule& schedule,
+              const Flags& flags,
+              Millis took = {});
+  /// What a question is worth from now on (after an answer: another value, or steps that
+  /// need time). As quick as `update`.
+  void revalue(std::size_t index, const Worth& worth);
+  /// Other minutes: more of them, or none as the limit.
+  void set_time_left(std::optional<Millis> time_left);
+  /// What is left; below 0 where more was used. Nothing without a limit.
+  [[nodiscard]] std::optional<Millis> time_left() const { return settings_.time_left; }
   /// Remembers that a question was asked just now, for the sake of its siblings.
   void note_asked(std::size_t index);
   /// Forgets the last asking of a question (undo).
   void take_back_asked(std::size_t index);
   /// What will still be asked today: siblings that wait for another day are not counted.
-  /// Takes O(1).
-  [[nodiscard]] DueCounts counts() const;
+  /// Within limited time it is what fits if every question takes its expected time.
+  /// Takes O(1) without a limit, else O(what fits).
+  [[nodiscard]] DueCounts counts() const { return fitting().counts; }
+  /// What could be asked today but for the time: it waits for other days. Nothing waits
+  /// without a limit. Learning steps never wait.
+  [[nodiscard]] DueCounts waiting() const;
+  /// How long `counts()` takes on average; 0 without a limit, where nobody says what a
+  /// question takes.
+  [[nodiscard]] Millis expected_time() const { return fitting().time; }
   [[nodiscard]] const std::vector<StudyItem>& items() const { return items_; }
 
  private:
@@ -105,6 +158,12 @@ class StudyQueue {
   };
   using StepKey = std::tuple<Instant, std::uint64_t, std::size_t>;
   using ReviewKey = std::tuple<double, std::uint64_t, std::size_t>;
+  using FreshKey = std::pair<double, std::size_t>;
+  /// What fits into the time that is left, if all goes as expected.
+  struct Fitting {
+    DueCounts counts;
+    Millis time{};
+  };
   enum class Siblings { kApart, kAny };
 
   void form_groups(const std::unordered_set<std::string>& asked_today);
@@ -116,6 +175,7 @@ class StudyQueue {
   [[nodiscard]] std::uint64_t lot(std::size_t index) const;
   [[nodiscard]] StepKey step_key(std::size_t index) const;
   [[nodiscard]] ReviewKey review_key(std::size_t index) const;
+  [[nodiscard]] FreshKey fresh_key(std::size_t index) const;
   [[nodiscard]] bool comes_first(std::size_t index, std::size_t other) const;
   [[nodiscard]] std::optional<std::size_t> choose(const Group& group) const;
   void enter(Group& group);
@@ -124,7 +184,11 @@ class StudyQueue {
   [[nodiscard]] bool is_near_sibling(std::size_t index) const;
   [[nodiscard]] std::optional<std::size_t> first_step(Instant until,
                                                       Siblings siblings) const;
+  [[nodiscard]] DueCounts within_limits() const;
+  [[nodiscard]] Millis spare() const;
+  [[nodiscard]] Fitting fitting() const;
   [[nodiscard]] std::optional<std::size_t> review_or_fresh() const;
+  [[nodiscard]] std::optional<std::size_t> most_valuable() const;
 
   std::vector<StudyItem> items_;
   QueueSettings settings_;
@@ -143,7 +207,8 @@ class StudyQueue {
 
   std::set<StepKey> steps_;
   std::set<ReviewKey> reviews_;
-  std::set<std::size_t> fresh_;
+  std::set<FreshKey> fresh_;
+  Millis for_steps_{};  ///< kept for the steps in `steps_`
 };
 
 }  // namespace attache

@@ -69,8 +69,8 @@ void replay(std::span<const Review> log,
     // Another meaning is another thing to remember: it is learned from the start.
     if (!is_first && course.meaning != row->meaning) course.schedule = Schedule{};
     course.meaning = row->meaning;
-    const Schedule after =
-        scheduler.after(course.schedule, row->rating, row->at, row->day, course.hash);
+    const Schedule after = scheduler.after(course.schedule, row->rating, row->at,
+                                           row->day, course.hash, row->place);
     visit(Replayed{*row, course.schedule, after});
     course.schedule = after;
   }

@@ -51,8 +51,8 @@ struct Replayed {
 
 /// Answers every question anew as the log has it, telling `visit` of each counting answer
 /// in order. An answer to another meaning than the one before starts from a new schedule:
-/// who schedules an answer must do the same. The fuzz is that of `stable_hash(question
-/// id)`.
+/// who schedules an answer must do the same. The due day is where the answer's `place`
+/// has it; without one the fuzz is that of `stable_hash(question id)`.
 void replay(std::span<const Review> log,
             const Scheduler& scheduler,
             const std::function<void(const Replayed&)>& visit);

@@ -10,6 +10,7 @@ namespace attache {
 std::vector<GivenAnswer> Learner::scheduled(std::vector<Review> given, Instant at) const {
   std::vector<GivenAnswer> answers;
   answers.reserve(given.size());
+  std::map<StudyDay, int> also_due;  // by the answers before
   for (Review& review : given) {
     const Question* asked = question(review.question);
     assert(asked != nullptr);
@@ -17,8 +18,12 @@ std::vector<GivenAnswer> Learner::scheduled(std::vector<Review> given, Instant a
     review.zone_offset = calendar_.offset_at(at);
     review.day = calendar_.day_of(at);
     review.meaning = asked->meaning;
-    const Schedule after = scheduler_.after(item(*asked).schedule, review.rating, at,
-                                            review.day, stable_hash(asked->id));
+    const auto rating = static_cast<std::size_t>(review.rating) - 1;
+    review.place = places_for(*asked, at, also_due).at(rating);
+    const Schedule after =
+        scheduler_.after(item(*asked).schedule, review.rating, at, review.day,
+                         stable_hash(asked->id), review.place);
+    if (after.phase == Phase::kReview) ++also_due[after.due_day];
     answers.push_back({std::move(review), after});
   }
   return answers;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <fmt/format.h>
 #include <utility>
 
 #include "base/uuid.h"
+#include "study/own_log.h"
 #include "study/progress.h"
 
 namespace attache {
@@ -23,12 +25,24 @@ constexpr std::int64_t kQuicklyBackedUp = 20'000;
 constexpr std::string_view kRulesKey = "schedules.rules";
 
 std::string rules_of(const Settings& settings) {
-  return fmt::format("fsrs-6 {} {}", settings.desired_retention,
+  // The tag alone stands for the default weights of FSRS-6, as in files from before there
+  // were others.
+  const std::string model = settings.weights == default_weights(ModelKind::kFsrs6)
+                                ? "fsrs-6"
+                                : weights_text(settings.weights);
+  return fmt::format("{} {} {}", model, settings.desired_retention,
                      settings.maximum_interval_days);
 }
 
 bool in_steps(const Schedule& schedule) {
   return schedule.phase == Phase::kLearning || schedule.phase == Phase::kRelearning;
+}
+
+/// What an answer uses of a day's minutes at most: longer ones were pauses.
+constexpr Millis kLongestUse = std::chrono::seconds(90);
+
+Millis in_millis(double seconds) {
+  return Millis(std::llround(seconds * 1000));
 }
 
 template <class Time>
@@ -86,6 +100,9 @@ Result<void> Learner::load() {
     if (auto taken = take_schedules(*schedules); !taken) return taken;
   }
   editions_.look(library_, *store_, kept_, now());
+  const auto exams = store_->exams();
+  if (!exams) return exams.unexpected();
+  exams_.take(*exams);
   return read_day(calendar_.day_of(now()));
 }
 
@@ -107,6 +124,9 @@ Result<void> Learner::take_schedules(
     const auto found = schedules.find(item.question->id);
     item.schedule = found == schedules.end() ? Schedule{} : found->second;
   }
+  due_on_.clear();
+  for (const StudyItem& item : items_)
+    count_due(item, 1);
   forget_figures();
   return check_meanings();
 }
@@ -146,6 +166,7 @@ Result<void> Learner::acknowledge_changes(std::string_view deck, Instant at) {
 void Learner::apply_settings() {
   calendar_ = setup_.calendar.with_start_hour(settings_.day_start_hour);
   scheduler_ = Scheduler(settings_.scheduler());
+  study_value_.reset();
   forget_figures();
 }
 
@@ -218,6 +239,7 @@ Result<void> Learner::read_day(StudyDay day) {
   today_ = std::move(read);
   for (const Review& answer : *answers)
     count(answer, 1);
+  assign_to_exams();
   forget_figures();
   return {};
 }
@@ -238,12 +260,94 @@ Result<int> Learner::relearned_on(StudyDay day, const QuestionId& id) const {
 /// Counts an answer of today in (1) or out (-1).
 void Learner::count(const Review& answer, int times) {
   if (answer.day != today_.day) return;
-  const auto found = today_.answers.try_emplace(answer.question, 0).first;
-  found->second += times;
-  if (found->second <= 0) today_.answers.erase(found);
+  const Millis used = std::min(answer.duration, kLongestUse) * times;
+  Today::Answers& answers = today_.answers[answer.question];
+  answers.count += times;
+  answers.time += used;
+  if (answers.count <= 0) today_.answers.erase(answer.question);
+  if (!apart_.contains(answer.question)) today_.used += used;
   today_.summary.answers += times;
   if (answer.rating == Rating::kAgain) today_.summary.again += times;
   today_.summary.time += answer.duration * times;
+}
+
+// --- today's minutes
+
+QueueSettings Learner::limits_today() const {
+  QueueSettings limits = settings_.queue(today_.day);
+  limits.model = scheduler_.shared_model();
+  if (limits.time_left) limits.time_left = *time_today() - today_.used;
+  return limits;
+}
+
+std::optional<Millis> Learner::time_today() const {
+  const std::optional<Millis> time = settings_.time_on(today_.day);
+  if (!time || added_on_ != today_.day) return time;
+  return *time + added_;
+}
+
+void Learner::add_time(Millis more) {
+  const std::optional<Millis> time = time_today();
+  if (!time) return;
+  if (added_on_ != today_.day) added_ = Millis{0};
+  added_on_ = today_.day;
+  added_ += more + std::max(today_.used - *time, Millis{0});
+}
+
+void Learner::set_apart(std::unordered_set<QuestionId> questions) {
+  apart_ = std::move(questions);
+  today_.used = Millis{0};
+  for (const auto& [id, answers] : today_.answers)
+    if (!apart_.contains(id)) today_.used += answers.time;
+}
+
+const StudyValue& Learner::study_value() const {
+  if (study_value_ && valued_on_ == today_.day) return *study_value_;
+  const SchedulerSettings& steps = scheduler_.settings();
+  study_value_.emplace(scheduler_.shared_model(), ways().costs, ways().habits,
+                       StepCounts{static_cast<int>(steps.learning_steps.size()),
+                                  static_cast<int>(steps.relearning_steps.size())});
+  valued_on_ = today_.day;
+  return *study_value_;
+}
+
+Worth Learner::worth_of(const Schedule& schedule) const {
+  const StudyValue& value = study_value();
+  if (in_steps(schedule)) {
+    const Millis steps = in_millis(value.seconds_of_steps(schedule.phase, schedule.step));
+    return {0, steps, steps};
+  }
+  if (schedule.phase == Phase::kReview && !schedule.memory) return {};
+  const auto elapsed =
+      std::max(0, static_cast<int>((today_.day - schedule.last_day).count()));
+  const StudyGain gain = schedule.phase == Phase::kNew
+                             ? value.fresh()
+                             : value.review(*schedule.memory, elapsed);
+  return {gain.per_second(), in_millis(gain.seconds), in_millis(gain.worst_seconds)};
+}
+
+void Learner::find_worth(std::vector<StudyItem>& items) const {
+  for (StudyItem& item : items) {
+    const bool is_due =
+        item.schedule.phase != Phase::kReview || item.schedule.due_day <= today_.day;
+    if (is_due) item.worth = worth_of(item.schedule);
+  }
+}
+
+std::optional<int> Learner::days_to_recover(const StudyQueue& queue) const {
+  if (queue.waiting().review == 0) return std::nullopt;
+  const StudyValue& value = study_value();
+  Backlog backlog;
+  backlog.fresh_seconds = value.fresh().seconds;
+  backlog.review_seconds = value.usual_review_seconds(settings_.desired_retention);
+  for (const StudyItem& item : queue.items())
+    add_to(backlog, item, scheduler_, today_.day);
+  return attache::days_to_recover(backlog, [&](int days) {
+    const StudyDay day = today_.day + std::chrono::days(days);
+    const QueueSettings limits = days == 0 ? limits_today() : settings_.queue(day);
+    const int fresh = limits.new_per_day - (days == 0 ? new_done_today() : 0);
+    return DayLimits{*limits.time_left, std::max(fresh, 0)};
+  });
 }
 
 // --- where the questions stand
@@ -264,6 +368,15 @@ std::vector<StudyItem> Learner::items_to_ask(
   if (!setup_.pictures)
     std::erase_if(asked, [](const StudyItem& item) { return item.question->region; });
   return asked;
+}
+
+std::vector<StudyItem> Learner::ordinary_items(
+    const std::optional<std::string>& deck) const {
+  std::vector<StudyItem> ordinary = items(deck);
+  std::erase_if(ordinary, [&](const StudyItem& item) {
+    return apart_.contains(item.question->id);
+  });
+  return ordinary;
 }
 
 StudyItem& Learner::item_at(const Question& question) {
@@ -293,16 +406,18 @@ bool Learner::has_changed(const Question& question) const {
 }
 
 StudyQueue Learner::queue(std::vector<StudyItem> items) const {
-  return queue(std::move(items), settings_.queue());
+  const QueueSettings limits = limits_today();
+  if (limits.time_left) find_worth(items);
+  return queue(std::move(items), limits);
 }
 
 StudyQueue Learner::queue(std::vector<StudyItem> items,
                           const QueueSettings& settings) const {
   std::unordered_set<std::string> asked;
-  for (const auto& [id, count] : today_.answers)
+  for (const auto& [id, answers] : today_.answers)
     if (const Question* known = question(id)) asked.insert(known->siblings);
   return {std::move(items), settings, today_.day,
-          today_.fresh,     asked,    stable_hash(iso_day(today_.day), setup_.seed)};
+          new_done_today(), asked,    stable_hash(iso_day(today_.day), setup_.seed)};
 }
 
 std::optional<Instant> Learner::next_due_after(Instant at) const {
@@ -314,12 +429,25 @@ std::optional<Instant> Learner::next_due_after(Instant at) const {
   return earliest;
 }
 
+/// The first day from `from` on that has time, and room for new questions if one is
+/// `fresh`; nothing if no day of the week has.
+std::optional<StudyDay> Learner::first_study_day(StudyDay from, bool fresh) const {
+  for (int days = 0; days < 7; ++days) {
+    const StudyDay day = from + std::chrono::days(days);
+    const QueueSettings limits = settings_.queue(day);
+    const bool has_time = !limits.time_left || *limits.time_left > Millis{0};
+    if (has_time && (!fresh || limits.new_per_day > 0)) return day;
+  }
+  return std::nullopt;
+}
+
 Learner::NextDue Learner::find_next_due() const {
   NextDue next;
+  std::optional<StudyDay> review;
+  std::optional<StudyDay> fresh;
   for (const StudyItem& item : items_) {
     const Schedule& schedule = item.schedule;
-    if (item.flags.suspended) continue;
-    if (schedule.phase == Phase::kNew && settings_.new_per_day == 0) continue;
+    if (item.flags.suspended || apart_.contains(item.question->id)) continue;
     const StudyDay shown =
         std::max(today_.day, item.flags.buried_until.value_or(today_.day));
     if (in_steps(schedule) && std::max(shown, schedule.due_day) <= today_.day) {
@@ -327,9 +455,14 @@ Learner::NextDue Learner::find_next_due() const {
       continue;
     }
     const StudyDay tomorrow = today_.day + std::chrono::days(1);
-    const StudyDay due = schedule.phase == Phase::kNew ? tomorrow : schedule.due_day;
-    keep_earlier(next.day, std::max({tomorrow, shown, due}));
+    const bool is_new = schedule.phase == Phase::kNew;
+    const StudyDay due = is_new ? tomorrow : schedule.due_day;
+    keep_earlier(is_new ? fresh : review, std::max({tomorrow, shown, due}));
   }
+  if (review) next.day = first_study_day(*review, false);
+  if (fresh) fresh = first_study_day(*fresh, true);
+  if (fresh) keep_earlier(next.day, *fresh);
+  if (const auto day = next_exam_day()) keep_earlier(next.day, *day);
   return next;
 }
 
@@ -366,9 +499,45 @@ Learner::Standing Learner::standing_by(const std::vector<Review>& rows) const {
   return standing;
 }
 
+/// Every change of a single schedule passes here, so that the days' load is known.
+void Learner::put_schedule(StudyItem& item, const Schedule& schedule) {
+  count_due(item, -1);
+  item.schedule = schedule;
+  count_due(item, 1);
+}
+
+/// Counts a question in (1) or out (-1) on the day on which it is due for review.
+void Learner::count_due(const StudyItem& item, int times) {
+  if (item.schedule.phase != Phase::kReview || item.flags.suspended) return;
+  const auto found = due_on_.try_emplace(item.schedule.due_day, 0).first;
+  found->second += times;
+  if (found->second <= 0) due_on_.erase(found);
+}
+
+DayPlaces Learner::places_for(const Question& question,
+                              Instant at,
+                              const std::map<StudyDay, int>& also_due) const {
+  if (!settings_.balance_days) return {};
+  const StudyItem& asked = item(question);
+  const StudyDay today = calendar_.day_of(at);
+  const auto due = [&](const std::map<StudyDay, int>& counts, StudyDay day) {
+    const auto found = counts.find(day);
+    return found == counts.end() ? 0 : found->second;
+  };
+  const auto load = [&](int days) {
+    const StudyDay day = today + std::chrono::days(days);
+    // It will not be due any more on the day on which it was.
+    const bool itself = asked.schedule.phase == Phase::kReview &&
+                        !asked.flags.suspended && asked.schedule.due_day == day;
+    return DayLoad{due(due_on_, day) + due(also_due, day) - (itself ? 1 : 0),
+                   settings_.share_on(day)};
+  };
+  return balanced_places(scheduler_.ranges(asked.schedule, at, today), load);
+}
+
 void Learner::settle(const Question& question, const Standing& standing) {
   const bool changed = standing.meaning && *standing.meaning != question.meaning;
-  item_at(question).schedule = changed ? Schedule{} : standing.schedule;
+  put_schedule(item_at(question), changed ? Schedule{} : standing.schedule);
   if (changed) {
     changed_.insert(&question);
   } else {
@@ -395,8 +564,9 @@ Result<Review> Learner::answer(const Question& question, Review given, Instant a
   name_and_date(given, at);
   given.question = question.id;
   given.meaning = question.meaning;
-  const Schedule after = scheduler_.after(item(question).schedule, given.rating, at,
-                                          given.day, stable_hash(question.id));
+  const Schedule after =
+      scheduler_.after(item(question).schedule, given.rating, at, given.day,
+                       stable_hash(question.id), given.place);
   const auto sequence = store_->append(given, question.id, after);
   if (!sequence) return sequence.unexpected();
   given.sequence = *sequence;
@@ -431,7 +601,10 @@ Result<std::string> Learner::void_entry(const std::string& uuid,
 
 Result<void> Learner::set_flags(const Question& question, const Flags& flags) {
   if (auto set = store_->set_flags(question.id, flags); !set) return set;
-  item_at(question).flags = flags;
+  StudyItem& item = item_at(question);
+  count_due(item, -1);
+  item.flags = flags;
+  count_due(item, 1);
   next_due_.reset();
   return {};
 }
@@ -448,6 +621,7 @@ std::vector<std::string> Learner::notices() const {
   if (backup_failure_)
     notices.push_back("A backup could not be made. " + backup_failure_->text());
   notices.insert(notices.end(), editions_.notices().begin(), editions_.notices().end());
+  notices.insert(notices.end(), exams_.notices().begin(), exams_.notices().end());
   return notices;
 }
 

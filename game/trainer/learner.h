@@ -15,18 +15,27 @@
 #include "base/chance.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "memory/load_balance.h"
 #include "memory/scheduler.h"
+#include "memory/study_value.h"
 #include "store/store.h"
 #include "study/answer_history.h"
 #include "study/queue.h"
 #include "study/review.h"
 #include "trainer/editions.h"
+#include "trainer/exams.h"
 #include "trainer/library.h"
 #include "trainer/settings.h"
 #include "trainer/setup.h"
 #include "trainer/shown.h"
 
 namespace attache {
+
+/// What answers take a student, and how the buttons are pressed.
+struct Ways {
+  AnswerCosts costs;
+  AnswerHabits habits;
+};
 
 class Learner {
  public:
@@ -66,13 +75,41 @@ class Learner {
   Result<bool> renew_day(Instant at);
   [[nodiscard]] StudyDay today() const { return today_.day; }
   [[nodiscard]] const DaySummary& done_today() const { return today_.summary; }
-  [[nodiscard]] int new_done_today() const { return today_.fresh; }
+  /// New questions answered today, without those that are set apart.
+  [[nodiscard]] int new_done_today() const;
+  /// Today's limits, with the time that is left.
+  [[nodiscard]] QueueSettings limits_today() const;
+  /// Today's minutes with what was added to them; nothing where there is no limit.
+  [[nodiscard]] std::optional<Millis> time_today() const;
+  /// What today's answers have used of them: each counts as a minute and a half at most,
+  /// and those to questions that are set apart not at all.
+  [[nodiscard]] Millis time_used_today() const { return today_.used; }
+  /// Adds to today's minutes; if more than these was used, to what was used. Does nothing
+  /// where there is no limit.
+  void add_time(Millis more);
+  /// Questions that are studied in minutes of their own (an exam's).
+  void set_apart(std::unordered_set<QuestionId> questions);
+  [[nodiscard]] const std::unordered_set<QuestionId>& apart() const { return apart_; }
+
+  /// How the student answers: learned from the log, once a day.
+  [[nodiscard]] const Ways& ways() const;
+
+  // Exams.
+  [[nodiscard]] const ExamShelf& exams() const { return exams_; }
+  Result<void> keep_exam(const Exam& exam);
+  Result<void> drop_exam(std::string_view id);
+  void keep_plan(std::string_view id, ExamPlan plan);
+  /// Time of today's answers to questions that an exam plans.
+  [[nodiscard]] Millis exam_time_today(std::string_view id) const;
 
   // Where the questions stand.
   /// All items of one deck or of all decks; always the same ones in the same order.
   [[nodiscard]] std::vector<StudyItem> items(
       const std::optional<std::string>& deck = {}) const;
-  /// The same without questions that the face cannot show.
+  /// The same without questions that are set apart.
+  [[nodiscard]] std::vector<StudyItem> ordinary_items(
+      const std::optional<std::string>& deck = {}) const;
+  /// All items without questions that the face cannot show.
   [[nodiscard]] std::vector<StudyItem> items_to_ask(
       const std::optional<std::string>& deck = {}) const;
   [[nodiscard]] const StudyItem& item(const Question& question) const;
@@ -81,10 +118,23 @@ class Learner {
   [[nodiscard]] AnswerHistory history(const Question& question) const;
   /// Whether the answer that was learned is not the right one any more.
   [[nodiscard]] bool has_changed(const Question& question) const;
-  /// Today's queue over some items.
+  /// Today's queue over some items, within today's limits and minutes.
   [[nodiscard]] StudyQueue queue(std::vector<StudyItem> items) const;
+  /// The same with other limits. Within limited time the items must have their worth.
   [[nodiscard]] StudyQueue queue(std::vector<StudyItem> items,
                                  const QueueSettings& settings) const;
+  /// What it is worth to ask a question today (section 15.1 of game/memory/README.md).
+  [[nodiscard]] Worth worth_of(const Schedule& schedule) const;
+  void find_worth(std::vector<StudyItem>& items) const;
+  /// About how many days it takes until nothing has to wait for another day any more,
+  /// for a queue within today's minutes; nothing if nothing waits or no end is in sight.
+  [[nodiscard]] std::optional<int> days_to_recover(const StudyQueue& queue) const;
+  /// Where in the ranges of their intervals the answers to a question lead, so that days
+  /// have about the same work (section 15.3).
+  /// `also_due`: questions that will be due beside those that are by now.
+  [[nodiscard]] DayPlaces places_for(const Question& question,
+                                     Instant at,
+                                     const std::map<StudyDay, int>& also_due = {}) const;
   /// When the next question comes due after `at`, if any does. What is due today but not
   /// asked any more today (buried, siblings, over the limit) comes up again tomorrow.
   [[nodiscard]] std::optional<Instant> next_due_after(Instant at) const;
@@ -92,8 +142,8 @@ class Learner {
   [[nodiscard]] Millis time_for(const DueCounts& counts) const;
 
   // Changes.
-  /// Writes an answer, of which question, form, response, rating and duration are given,
-  /// and its new schedule. Gives the answer as it was written.
+  /// Writes an answer, of which question, form, response, rating, duration and place are
+  /// given, and its new schedule. Gives the answer as it was written.
   Result<Review> answer(const Question& question, Review given, Instant at);
   enum class Voiding { kTakesBack, kRestores };
   /// Writes that an entry of the log no longer counts: `answer` itself (it is taken
@@ -121,7 +171,12 @@ class Learner {
   /// What the log says about one study day.
   struct Today {
     StudyDay day{};
-    std::unordered_map<QuestionId, int> answers;
+    struct Answers {
+      int count = 0;
+      Millis time{};  ///< each at most a minute and a half
+    };
+    std::unordered_map<QuestionId, Answers> answers;
+    Millis used{};  ///< of the day's minutes
     int fresh = 0;  ///< answered for the first time, or anew in another meaning
     DaySummary summary;
   };
@@ -156,7 +211,13 @@ class Learner {
                         const Standing& standing,
                         const Review& answer,
                         int times);
+  void put_schedule(StudyItem& item, const Schedule& schedule);
+  void count_due(const StudyItem& item, int times);
+  [[nodiscard]] const StudyValue& study_value() const;
+  [[nodiscard]] std::optional<StudyDay> first_study_day(StudyDay from, bool fresh) const;
   [[nodiscard]] NextDue find_next_due() const;
+  [[nodiscard]] std::optional<StudyDay> next_exam_day() const;
+  void assign_to_exams();
   void forget_figures();
 
   TrainerSetup setup_;
@@ -174,7 +235,12 @@ class Learner {
   std::vector<std::size_t> first_item_;  ///< of each book, and one past the end
   std::unordered_set<const Question*> changed_;
   EditionWatch editions_;
+  ExamShelf exams_;
   Today today_;
+  Millis added_{};  ///< to the minutes of the day `added_on_`
+  StudyDay added_on_{};
+  std::unordered_set<QuestionId> apart_;
+  std::map<StudyDay, int> due_on_;  ///< questions in review, by their due day
   std::int64_t log_size_ = 0;
   Instant backed_up_at_{};
   std::optional<Error> backup_failure_;
@@ -182,6 +248,10 @@ class Learner {
   // Figures that cost a little, kept until something changes.
   mutable std::optional<NextDue> next_due_;
   mutable std::optional<std::optional<Millis>> mean_duration_;
+  mutable std::optional<StudyValue> study_value_;  ///< of the day `valued_on_`
+  mutable StudyDay valued_on_{};
+  mutable std::optional<Ways> ways_;
+  mutable StudyDay ways_of_{};  ///< the day on which they were learned
 };
 
 }  // namespace attache

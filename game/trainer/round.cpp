@@ -33,8 +33,9 @@ Result<std::string> new_name(const Learner& learner, Instant at) {
 /// How an exam puts a question: as hard as the memory of it asks for, in a form that the
 /// program can mark. What was asked before does not matter, so that the exam can be laid
 /// again whatever is studied in between.
-Form exam_form(const Question& question, const Schedule& schedule) {
-  const Form form = choose_form(question, schedule, {}, FormPreference::kByStrength).form;
+Form exam_form(const Question& question, double days_known) {
+  const Form form =
+      choose_form(question, days_known, {}, FormPreference::kByStrength).form;
   if (is_marked(form)) return form;
   const auto marked =
       std::find_if(question.forms.rbegin(), question.forms.rend(), is_marked);
@@ -174,7 +175,8 @@ void Round::deal_exam(const std::vector<Candidate>& candidates, Chance& chance) 
     RoundQuestion& dealt = state_.questions.emplace_back();
     dealt.id = question->id;
     dealt.meaning = question->meaning;
-    dealt.form = exam_form(*question, learner_->item(*question).schedule);
+    dealt.form = exam_form(
+        *question, days_known(learner_->item(*question).schedule, learner_->scheduler()));
   }
 }
 
@@ -238,7 +240,8 @@ bool Round::lay_question(std::size_t question) {
     if (!can_be_marked(*asked)) return false;
     const auto& forms = asked->forms;
     if (std::find(forms.begin(), forms.end(), kept.form) == forms.end())
-      kept.form = exam_form(*asked, learner_->item(*asked).schedule);
+      kept.form = exam_form(
+          *asked, days_known(learner_->item(*asked).schedule, learner_->scheduler()));
     Chance dealing = Chance(state_.seed).derive(kept.id);
     Prompt prompt = candidate.book->put(*asked, kept.form, dealing);
     if (!is_empty(kept.response) && fingerprint(prompt) != kept.shown &&

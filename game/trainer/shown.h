@@ -1,6 +1,7 @@
 #pragma once
 // What the trainer shows to a face, as plain values.
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "study/progress.h"
 #include "study/queue.h"
 #include "study/review.h"
+#include "trainer/exams_shown.h"
 #include "trainer/library.h"
 
 namespace attache {
@@ -25,6 +27,19 @@ struct DaySummary {
   Millis time{};
 };
 
+/// Today's minutes, where the student has set some.
+struct TodaysTime {
+  Millis limit{};  ///< with what was added today
+  Millis used{};   ///< by today's answers
+  /// Due or new within the day's limit, but it does not fit: it waits for other days, and
+  /// `due` leaves it out.
+  DueCounts waiting;
+  /// In about how many days nothing has to wait any more; nothing if nothing waits, or no
+  /// end is in sight within a year.
+  std::optional<int> days_to_recover;
+  [[nodiscard]] Millis left() const { return std::max(limit - used, Millis{0}); }
+};
+
 struct DeckSummary {
   std::string id;
   std::string title;
@@ -32,8 +47,10 @@ struct DeckSummary {
   int started = 0;  ///< answered at least once
   int learned = 0;  ///< past the learning steps
   int suspended = 0;
-  double known = 0;  ///< expected share of all its questions recalled today, 0..1
-  DueCounts due;     ///< today
+  double known = 0;   ///< expected share of all its questions recalled today, 0..1
+  DueCounts due;      ///< today, were this deck alone studied
+  DueCounts waiting;  ///< what does not fit into today's minutes then
+  int in_exams = 0;   ///< questions that exams study; `due` leaves them out
 };
 
 /// What changed in a deck since its changes were last seen.
@@ -65,8 +82,13 @@ struct Home {
   DueCounts due;         ///< over all decks
   int never_asked = 0;   ///< new questions over all decks, whatever today's limit
   Millis time_needed{};  ///< estimate for `due`
+  std::optional<TodaysTime> time;
   DaySummary done_today;
   std::vector<DeckSummary> decks;
+  std::vector<ShownExam> exams;  ///< ahead and today's, the soonest first
+  /// Questions that are studied in the minutes of exams: `due`, `never_asked` and
+  /// `time_needed` leave them out.
+  int in_exams = 0;
   std::vector<ChangedDeck> changed_decks;  ///< not acknowledged yet
   std::vector<DeckFailure> failures;
   std::vector<std::string> notices;  ///< from the store
@@ -138,14 +160,22 @@ struct SittingSummary {
   int fresh = 0;      ///< seen for the first time
   Millis time{};      ///< sum of answering times
   std::vector<Missed> missed;
+  /// What waits for other days because today's minutes are used; `Trainer::add_time`
+  /// goes on with it.
+  DueCounts waiting;
   std::optional<Instant> next_due;
 };
 
 struct SittingProgress {
   int done = 0;  ///< answers in this sitting
   DueCounts left;
-  Millis time_left{};  ///< estimate
+  Millis time_left{};  ///< estimate for `left`
+  /// What is left of today's minutes (of an exam's, in its sitting), never below 0;
+  /// nothing where there is no limit.
+  std::optional<Millis> minutes_left;
+  DueCounts waiting;  ///< what does not fit into them
   bool practice = false;
+  std::string exam;                    ///< id, in a sitting for an exam; else empty
   [[nodiscard]] double share() const;  ///< done / (done + left), 0..1
 };
 

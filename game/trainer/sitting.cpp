@@ -68,7 +68,13 @@ std::vector<StudyItem> items_of(const Learner& learner,
 Sitting::Sitting(Learner& learner, std::optional<std::string> deck, Instant at)
     : learner_(learner),
       deck_(std::move(deck)),
-      queue_(learner.queue(learner.items_to_ask(deck_))) {
+      left_out_(deck_ ? std::unordered_set<QuestionId>{} : learner.apart()),
+      queue_(new_queue()) {
+  lay_next(at);
+}
+
+Sitting::Sitting(Learner& learner, ExamCourse course, Instant at)
+    : learner_(learner), course_(std::move(course)), queue_(new_queue()) {
   lay_next(at);
 }
 
@@ -82,6 +88,17 @@ Sitting::Sitting(Learner& learner,
   for (std::size_t i = 0; i < questions.size(); ++i)
     list_.push_back(i);
   lay_next(at);
+}
+
+/// What is left to ask: the same items in the same order each time, so that what was done
+/// before can still be undone by its index.
+StudyQueue Sitting::new_queue() const {
+  if (course_) return course_->queue(learner_);
+  std::vector<StudyItem> items = learner_.items_to_ask(deck_);
+  std::erase_if(items, [&](const StudyItem& item) {
+    return left_out_.contains(item.question->id);
+  });
+  return learner_.queue(std::move(items));
 }
 
 // --- the table
@@ -133,8 +150,8 @@ PutWish Sitting::wish_for(std::size_t index) const {
     if (is_practice() && action.review && action.index == index)
       history.last_forms.insert(history.last_forms.begin(), action.asked.prompt.form);
   const FormChoice choice =
-      choose_form(*item.question, item.schedule, {history.last_forms, history.last_level},
-                  learner_.settings().forms);
+      choose_form(*item.question, days_known(item.schedule, learner_.scheduler()),
+                  {history.last_forms, history.last_level}, learner_.settings().forms);
   PutWish wish;
   wish.form = choice.form;
   wish.level = choice.level;
@@ -147,23 +164,31 @@ PutWish Sitting::wish_for(std::size_t index) const {
 
 void Sitting::work_out_waits(Instant at) {
   const Question& question = *asked_->question;
-  const auto outcomes = learner_.scheduler().outcomes(
-      queue_.items()[index_].schedule, at, learner_.today(), stable_hash(question.id));
+  // Chosen now and kept until it is rated, so that what the buttons say is what comes.
+  places_ = learner_.places_for(question, at);
+  const auto outcomes =
+      learner_.scheduler().outcomes(queue_.items()[index_].schedule, at, learner_.today(),
+                                    stable_hash(question.id), places_);
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     asked_->next_in.at(i) = wait_until_due(outcomes.at(i), at);
 }
 
 void Sitting::renew_queue(Instant at) {
   if (!listed_) {
-    // The same items in the same order: what was done before can still be undone by its
-    // index.
-    queue_ = learner_.queue(learner_.items_to_ask(deck_));
+    if (course_) course_->renew(learner_);
+    queue_ = new_queue();
   } else {
     for (std::size_t i = 0; i < queue_.items().size(); ++i)
       bring_up_to_date(i);
   }
   open_passage_.reset();
   if (asked_) work_out_waits(at);
+}
+
+void Sitting::add_time(Millis more) {
+  if (!course_) return;
+  course_->add_time(learner_, more);
+  queue_.set_time_left(course_->time_left(learner_));
 }
 
 bool Sitting::refresh(Instant at) {
@@ -202,6 +227,7 @@ Review Sitting::draft(Rating rating, Instant at) const {
   review.response = response_json(asked_->prompt, asked_->response.value_or(Response{}),
                                   asked_->marked);
   review.rating = rating;
+  review.place = places_.at(static_cast<std::size_t>(rating) - 1);
   review.duration = std::clamp(at - asked_->shown_at, Millis{0}, kLongestAnswer);
   return review;
 }
@@ -288,6 +314,20 @@ Result<void> Sitting::keep(const Flags& flags) {
 void Sitting::bring_up_to_date(std::size_t index) {
   const StudyItem& item = learner_.item(question_at(index));
   queue_.update(index, item.schedule, item.flags);
+  keep_within_time(index);
+}
+
+/// Tells the queue what today's answers have left of the minutes, and what a question is
+/// worth from now on.
+void Sitting::keep_within_time(std::size_t index) {
+  if (course_) {
+    queue_.revalue(index, course_->worth_of(learner_, question_at(index)));
+    queue_.set_time_left(course_->time_left(learner_));
+    return;
+  }
+  if (listed_ || !queue_.time_left()) return;
+  queue_.revalue(index, learner_.worth_of(queue_.items()[index].schedule));
+  queue_.set_time_left(learner_.limits_today().time_left);
 }
 
 // --- undo and redo
@@ -399,12 +439,18 @@ SittingProgress Sitting::progress() const {
   SittingProgress progress;
   progress.practice = is_practice();
   progress.done = answers_;
+  if (course_) progress.exam = course_->exam();
   if (listed_) {
     progress.left.review = static_cast<int>(list_.size());
   } else {
     progress.left = queue_.counts();
+    progress.waiting = queue_.waiting();
   }
   progress.time_left = learner_.time_for(progress.left);
+  if (!listed_ && queue_.time_left()) {
+    progress.minutes_left = std::max(*queue_.time_left(), Millis{0});
+    progress.time_left = queue_.expected_time();
+  }
   return progress;
 }
 
@@ -427,7 +473,10 @@ SittingSummary Sitting::summary(Instant at) const {
                               response_text(review.response)});
   }
   summary.questions = static_cast<int>(seen.size());
+  if (!listed_) summary.waiting = queue_.waiting();
   summary.next_due = learner_.next_due_after(at);
+  if (course_)
+    if (const auto step = queue_.next_step_at()) summary.next_due = std::max(*step, at);
   return summary;
 }
 

@@ -5,12 +5,14 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "study/queue.h"
 #include "study/review.h"
+#include "trainer/exams.h"
 #include "trainer/learner.h"
 #include "trainer/shown.h"
 
@@ -35,6 +37,8 @@ class Sitting {
           const std::vector<const Question*>& questions,
           Listed listed,
           Instant at);
+  /// Over an exam's questions, by their worth.
+  Sitting(Learner& learner, ExamCourse course, Instant at);
 
   /// Whether answers are not written.
   [[nodiscard]] bool is_practice() const {
@@ -57,6 +61,10 @@ class Sitting {
   [[nodiscard]] SittingProgress progress() const;
   [[nodiscard]] SittingSummary summary(Instant at) const;
   [[nodiscard]] std::optional<Instant> next_step_at() const;
+  /// Whether it has minutes of its own, an exam's.
+  [[nodiscard]] bool is_for_exam() const { return course_.has_value(); }
+  /// More of an exam's minutes, for today.
+  void add_time(Millis more);
   /// Another day has begun, or the settings are others: works out anew what is left.
   void renew_queue(Instant at);
   /// Lays the next question if there is none on the table; true if one came.
@@ -75,6 +83,7 @@ class Sitting {
   };
   enum class Step { kBack, kForth };
 
+  [[nodiscard]] StudyQueue new_queue() const;
   [[nodiscard]] const Question& question_at(std::size_t index) const;
   void lay_next(Instant at);
   void lay(std::size_t index, Instant at);
@@ -89,15 +98,21 @@ class Sitting {
   void tell_queue(const Action& action, Step step, Instant at);
   void move_in_list(const Action& action, Step step);
   void bring_up_to_date(std::size_t index);
+  void keep_within_time(std::size_t index);
   void put_back(const Action& action, Instant at);
 
   Learner& learner_;
   std::optional<std::string> deck_;
   std::optional<Listed> listed_;  ///< not out of the queue
+  std::optional<ExamCourse> course_;
+  /// Questions that were set apart when it began: it does without them to its end, so
+  /// that its items stay the same.
+  std::unordered_set<QuestionId> left_out_;
   StudyQueue queue_;
   std::deque<std::size_t> list_;  ///< if listed: the first is on the table
   std::size_t index_ = 0;  ///< into the queue's items, of the question on the table
   std::optional<Asked> asked_;
+  DayPlaces places_;                ///< of the days that its buttons show
   std::optional<Marked> own_mark_;  ///< the program's, while it is overruled
   std::vector<Action> done_;
   std::vector<Action> undone_;

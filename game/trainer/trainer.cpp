@@ -21,6 +21,7 @@ constexpr std::chrono::days kMonth{30};
 QueueSettings without_limits(QueueSettings settings) {
   settings.new_per_day = std::numeric_limits<int>::max();
   settings.reviews_per_day = std::numeric_limits<int>::max();
+  settings.time_left.reset();
   return settings;
 }
 
@@ -35,6 +36,20 @@ void add(DaySummary& sum, const DayFigures& figures) {
   sum.answers += figures.answers;
   sum.again += figures.again;
   sum.time += figures.time;
+}
+
+/// Of a day with minutes: what fits into them, and what waits.
+void fit_into_today(const Learner& learner, Home& home) {
+  for (DeckSummary& deck : home.decks) {
+    const StudyQueue queue = learner.queue(learner.ordinary_items(deck.id));
+    deck.due = queue.counts();
+    deck.waiting = queue.waiting();
+  }
+  const StudyQueue queue = learner.queue(learner.ordinary_items());
+  home.due = queue.counts();
+  home.time_needed = queue.expected_time();
+  home.time = TodaysTime{*learner.time_today(), learner.time_used_today(),
+                         queue.waiting(), learner.days_to_recover(queue)};
 }
 
 }  // namespace
@@ -71,7 +86,9 @@ DeckSummary Trainer::State::summary_of(const DeckBook& book) const {
     deck.known += learner->scheduler().recall_chance(item.schedule, learner->today());
   }
   if (!items.empty()) deck.known /= static_cast<double>(items.size());
-  deck.due = learner->queue(std::move(items), without_limits(learner->settings().queue()))
+  std::vector<StudyItem> ordinary = learner->ordinary_items(deck.id);
+  deck.in_exams = deck.questions - static_cast<int>(ordinary.size());
+  deck.due = learner->queue(std::move(ordinary), without_limits(learner->limits_today()))
                  .counts();
   return deck;
 }
@@ -89,11 +106,12 @@ Home Trainer::home() const {
     home.changed_decks.push_back({deck.deck, deck.title, deck.counts});
   for (std::string& notice : learner.notices())
     home.notices.push_back(std::move(notice));
-  const QueueSettings limits = learner.settings().queue();
+  const QueueSettings limits = learner.limits_today();
   const int new_done = learner.new_done_today();
   for (const DeckBook& book : learner.library().books) {
     DeckSummary deck = state.summary_of(book);
     home.never_asked += deck.questions - deck.started;
+    home.in_exams += deck.in_exams;
     // Siblings are of one deck, so what waits in all decks is the sum.
     home.due.learning += deck.due.learning;
     home.due.review += deck.due.review;
@@ -101,8 +119,15 @@ Home Trainer::home() const {
     deck.due = within_limits(deck.due, limits, new_done);
     home.decks.push_back(std::move(deck));
   }
+  for (const QuestionId& id : learner.apart())
+    home.never_asked -=
+        learner.item(*learner.question(id)).schedule.phase == Phase::kNew ? 1 : 0;
+  home.exams = state.shown_exams();
+  std::erase_if(home.exams,
+                [](const ShownExam& each) { return each.stage == ExamStage::kPast; });
   home.due = within_limits(home.due, limits, new_done);
   home.time_needed = learner.time_for(home.due);
+  if (limits.time_left) fit_into_today(learner, home);
   home.next_due = learner.next_due_after(at ? *at : learner.now());
   return home;
 }
@@ -241,6 +266,21 @@ Result<void> Trainer::begin_practice(const std::vector<QuestionId>& questions) {
   dealing.shuffle(known);
   state_->sitting.emplace(learner, known, Listed::kPractice, *at);
   return {};
+}
+
+void Trainer::add_time(Millis more) {
+  // A day that cannot be read now is read before the next action, which reports it.
+  const auto at = state_->look_at_clock();
+  if (!at) return;
+  if (sitting() && state_->sitting->is_for_exam()) {
+    state_->sitting->add_time(more);
+    state_->sitting->refresh(*at);
+    return;
+  }
+  state_->learner->add_time(more);
+  if (!sitting()) return;
+  state_->sitting->renew_queue(*at);
+  state_->sitting->refresh(*at);
 }
 
 void Trainer::end_sitting() {

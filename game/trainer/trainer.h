@@ -11,7 +11,10 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "cards/deck_book.h"
+#include "memory/retention_advice.h"
 #include "study/marking.h"
+#include "study/own_fit.h"
+#include "trainer/exams_shown.h"
 #include "trainer/library.h"
 #include "trainer/round_shown.h"
 #include "trainer/settings.h"
@@ -40,6 +43,14 @@ class Trainer {
   /// longest interval moves all due days. Fails for a value out of its range. After an
   /// error some of the changes may be in force: `settings()` tells.
   Result<void> change_settings(const Settings& settings);
+  /// The student's answers and the weights in use, as a value for another thread: see
+  /// `fit_own_log`. Reads the whole log.
+  [[nodiscard]] Result<FitTask> fit_task() const;
+  /// Uses these weights from now on; all due days move.
+  Result<void> take_weights(const ModelWeights& weights);
+  /// The decks' questions learned at the student's own pace, as a value for another
+  /// thread: see `retention_curve`. Reads the whole log.
+  [[nodiscard]] Result<RetentionSituation> retention_situation() const;
   /// Text kept for a face (window size and place): "window.geometry".
   [[nodiscard]] std::optional<std::string> remembered(std::string_view key) const;
   Result<void> remember(std::string_view key, std::string_view value);
@@ -65,6 +76,10 @@ class Trainer {
   /// Starts a practice over these questions, in a shuffled order, once each: nothing is
   /// scheduled and nothing is written.
   Result<void> begin_practice(const std::vector<QuestionId>& questions);
+  /// Adds to today's minutes, also when they are used up: a running sitting goes on. They
+  /// hold for this day and while the program runs. Does nothing where there is no limit.
+  /// In a sitting for an exam they are the exam's, and hold for that sitting.
+  void add_time(Millis more);
   void end_sitting();
   [[nodiscard]] bool sitting() const;
 
@@ -156,6 +171,35 @@ class Trainer {
   /// Starts a practice over what a finished round has as wrong, as far as the decks still
   /// have it. Fails if there is nothing.
   Result<void> practise_misses(std::string_view id);
+
+  // Exams. An exam has minutes of its own on each day until its day; its questions are
+  // studied in them, and are left out of sittings over all decks and of what is due
+  // there. A question of two exams belongs to the one that comes first, until its day. A
+  // question that is answered elsewhere (a sitting over its deck, a round) uses the
+  // minutes too. After its day an exam is past by itself, and its questions are again
+  // like all others.
+
+  /// Those ahead and today's first, the soonest first; then those past, the latest first.
+  [[nodiscard]] Result<std::vector<ShownExam>> exams() const;
+  /// Adds an exam (without an id), or puts it in place of the one with its id; gives the
+  /// id. Fails for what `checked` refuses, an unknown deck or topic, or when it has
+  /// nothing to ask. A past exam can be changed only by a new date.
+  Result<std::string> put_exam(Exam exam);
+  /// Removes an exam; answers given for it stay.
+  Result<void> remove_exam(std::string_view id);
+  /// All that planning and its outlook need, as a value for another thread: solve with
+  /// `plan_for` or `outlook_of`. Fails for an unknown exam, and for one that is today or
+  /// past. Reads the log where another memory model than FSRS-6 is in use.
+  [[nodiscard]] Result<ExamSnapshot> exam_snapshot(std::string_view id) const;
+  /// Keeps what was worked out from a snapshot: the plan in memory, from which the next
+  /// one starts; the forecast with the exam on the disk.
+  Result<void> keep_outlook(const ExamOutlook& outlook);
+  /// Starts a sitting over an exam's questions in the order of their worth, within what
+  /// is left of today's minutes. Takes `plan`, solved of a snapshot of today, or solves
+  /// anew (up to a second or two for thousands of questions). Ends a running sitting.
+  /// Fails for an unknown exam, and for one that is today or past. On a day off nothing
+  /// is on the table.
+  Result<void> begin_exam_sitting(std::string_view id, std::optional<ExamPlan> plan = {});
 
  private:
   struct State;

@@ -54,6 +54,13 @@ struct Trainer::State {
   }
 
   [[nodiscard]] DeckSummary summary_of(const DeckBook& book) const;
+  [[nodiscard]] std::vector<ShownExam> shown_exams() const;
+  /// The exams are others now: what is asked in a running sitting may be too.
+  void look_again(Instant at) {
+    if (!sitting) return;
+    sitting->renew_queue(at);
+    sitting->refresh(at);
+  }
 };
 
 }  // namespace attache

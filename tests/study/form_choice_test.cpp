@@ -14,6 +14,8 @@ Question with_forms(std::vector<Form> forms) {
   return question;
 }
 
+constexpr double kNotInReview = 0;
+
 Schedule in_review(double stability) {
   Schedule schedule;
   schedule.phase = Phase::kReview;
@@ -26,73 +28,75 @@ const std::vector<Form> kForms{Form::kChoice, Form::kTrueFalse, Form::kCloze,
 
 /// The form that comes after these (latest first), chosen for the level of the last.
 Form after(const std::vector<Form>& last,
-           const Schedule& schedule,
+           double days,
            FormPreference preference = FormPreference::kByStrength) {
   const auto level = last.empty() ? std::nullopt : std::optional(level_of(last.front()));
-  return choose_form(with_forms(kForms), schedule, {last, level}, preference).form;
+  return choose_form(with_forms(kForms), days, {last, level}, preference).form;
 }
 
 }  // namespace
 
 TEST_CASE("what is new or in its steps is recognised first") {
-  CHECK(after({}, Schedule{}) == Form::kChoice);
+  const Scheduler scheduler{SchedulerSettings{}};
+  CHECK(days_known(Schedule{}, scheduler) == kNotInReview);
   Schedule relearning = in_review(30);
   relearning.phase = Phase::kRelearning;
-  CHECK(after({Form::kTyped}, relearning) == Form::kChoice);
+  CHECK(days_known(relearning, scheduler) == kNotInReview);
+  CHECK(after({}, kNotInReview) == Form::kChoice);
+  CHECK(after({Form::kTyped}, kNotInReview) == Form::kChoice);
 }
 
-TEST_CASE("a level is reached at 4 and at 21 days of stability") {
-  CHECK(level_for(in_review(3.9), {}) == Level::kRecognition);
-  CHECK(level_for(in_review(4), {}) == Level::kCompletion);
-  CHECK(level_for(in_review(20.9), Level::kCompletion) == Level::kCompletion);
-  CHECK(level_for(in_review(21), Level::kCompletion) == Level::kRecall);
+TEST_CASE("a level is reached at 4 and at 21 days known") {
+  CHECK(level_for(3.9, {}) == Level::kRecognition);
+  CHECK(level_for(4, {}) == Level::kCompletion);
+  CHECK(level_for(20.9, Level::kCompletion) == Level::kCompletion);
+  CHECK(level_for(21, Level::kCompletion) == Level::kRecall);
 }
 
-TEST_CASE("a level that was reached is kept down to half of that stability") {
-  CHECK(level_for(in_review(10.5), Level::kRecall) == Level::kRecall);
-  CHECK(level_for(in_review(10.4), Level::kRecall) == Level::kCompletion);
-  CHECK(level_for(in_review(10.5), Level::kCompletion) == Level::kCompletion);
-  CHECK(level_for(in_review(2), Level::kCompletion) == Level::kCompletion);
-  CHECK(level_for(in_review(1.9), Level::kCompletion) == Level::kRecognition);
-  CHECK(level_for(in_review(2), Level::kRecognition) == Level::kRecognition);
+TEST_CASE("a level that was reached is kept down to half of those days") {
+  CHECK(level_for(10.5, Level::kRecall) == Level::kRecall);
+  CHECK(level_for(10.4, Level::kRecall) == Level::kCompletion);
+  CHECK(level_for(10.5, Level::kCompletion) == Level::kCompletion);
+  CHECK(level_for(2, Level::kCompletion) == Level::kCompletion);
+  CHECK(level_for(1.9, Level::kCompletion) == Level::kRecognition);
+  CHECK(level_for(2, Level::kRecognition) == Level::kRecognition);
 }
 
 TEST_CASE("forms of the level are asked in turn, the one longest ago first") {
-  CHECK(after({Form::kChoice}, Schedule{}) == Form::kTrueFalse);
-  CHECK(after({Form::kTrueFalse, Form::kChoice}, Schedule{}) == Form::kChoice);
+  CHECK(after({Form::kChoice}, kNotInReview) == Form::kTrueFalse);
+  CHECK(after({Form::kTrueFalse, Form::kChoice}, kNotInReview) == Form::kChoice);
   const Question many = with_forms({Form::kChoice, Form::kTrueFalse, Form::kPlace});
   const std::vector<Form> last{Form::kTrueFalse, Form::kPlace, Form::kChoice};
-  CHECK(choose_form(many, Schedule{}, {last, {}}, FormPreference::kByStrength).form ==
+  CHECK(choose_form(many, kNotInReview, {last, {}}, FormPreference::kByStrength).form ==
         Form::kChoice);
 }
 
 TEST_CASE("where the level's only form was the last one, the nearest other comes") {
-  CHECK(after({Form::kCloze}, in_review(8)) == Form::kTyped);
-  CHECK(after({Form::kTyped}, in_review(50)) == Form::kCloze);
+  CHECK(after({Form::kCloze}, 8) == Form::kTyped);
+  CHECK(after({Form::kTyped}, 50) == Form::kCloze);
 }
 
 TEST_CASE("an alternative form does not pull the level along") {
   // Typed because a cloze came last; the level that it was chosen for is completion.
   const std::vector<Form> last{Form::kTyped, Form::kCloze};
-  const FormChoice choice =
-      choose_form(with_forms(kForms), in_review(12), {last, Level::kCompletion},
-                  FormPreference::kByStrength);
+  const FormChoice choice = choose_form(
+      with_forms(kForms), 12, {last, Level::kCompletion}, FormPreference::kByStrength);
   CHECK(choice.level == Level::kCompletion);
   CHECK(choice.form == Form::kCloze);
 }
 
 TEST_CASE("a question with one form keeps it") {
   const std::vector<Form> last{Form::kOrder};
-  for (const double stability : {1.0, 10.0, 100.0})
-    CHECK(choose_form(with_forms({Form::kOrder}), in_review(stability), {last, {}},
+  for (const double days : {1.0, 10.0, 100.0})
+    CHECK(choose_form(with_forms({Form::kOrder}), days, {last, {}},
                       FormPreference::kByStrength)
               .form == Form::kOrder);
 }
 
 TEST_CASE("a student can ask for one level always") {
-  CHECK(after({}, in_review(100), FormPreference::kRecognition) == Form::kChoice);
-  CHECK(after({}, Schedule{}, FormPreference::kRecall) == Form::kTyped);
-  CHECK(after({}, Schedule{}, FormPreference::kCompletion) == Form::kCloze);
+  CHECK(after({}, 100, FormPreference::kRecognition) == Form::kChoice);
+  CHECK(after({}, kNotInReview, FormPreference::kRecall) == Form::kTyped);
+  CHECK(after({}, kNotInReview, FormPreference::kCompletion) == Form::kCloze);
   for (const FormPreference each :
        {FormPreference::kByStrength, FormPreference::kRecognition,
         FormPreference::kCompletion, FormPreference::kRecall})
@@ -103,7 +107,20 @@ TEST_CASE("a student can ask for one level always") {
 TEST_CASE("a review without a memory state is taken as weak") {
   Schedule schedule = in_review(30);
   schedule.memory.reset();
-  CHECK(after({}, schedule) == Form::kChoice);
+  CHECK(days_known(schedule, Scheduler{SchedulerSettings{}}) == kNotInReview);
+}
+
+TEST_CASE("how long something is known is asked of the memory model") {
+  // FSRS-6 states it as the stability; FSRS-7's two traces give another number.
+  CHECK(days_known(in_review(12), Scheduler{SchedulerSettings{}}) == doctest::Approx(12));
+  SchedulerSettings settings;
+  settings.weights = default_weights(ModelKind::kFsrs7);
+  const Scheduler scheduler(settings);
+  Schedule schedule = in_review(12);
+  schedule.memory->fast_stability = 3;
+  const double days = days_known(schedule, scheduler);
+  CHECK(days != doctest::Approx(12));
+  CHECK(scheduler.model().recall_chance(*schedule.memory, days) == doctest::Approx(0.9));
 }
 
 TEST_CASE("property: no form comes twice running where there is another") {
@@ -114,9 +131,9 @@ TEST_CASE("property: no form comes twice running where there is another") {
     std::vector<Form> last;
     std::optional<Level> level;
     for (int i = 0; i < 30; ++i) {
-      const double stability = *rc::gen::inRange(1, 60);
-      const FormChoice choice = choose_form(question, in_review(stability), {last, level},
-                                            FormPreference::kByStrength);
+      const double days = *rc::gen::inRange(1, 60);
+      const FormChoice choice =
+          choose_form(question, days, {last, level}, FormPreference::kByStrength);
       if (!last.empty()) RC_ASSERT(choice.form != last.front());
       last.insert(last.begin(), choice.form);
       level = choice.level;

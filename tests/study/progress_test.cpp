@@ -7,7 +7,11 @@
 
 namespace {
 
+using attache::add_to;
+using attache::Backlog;
 using attache::counts_by_phase;
+using attache::DayLimits;
+using attache::days_to_recover;
 using attache::due_forecast;
 using attache::DueCounts;
 using attache::estimated_time;
@@ -161,6 +165,76 @@ TEST_CASE("true retention of nothing has no share") {
 TEST_CASE("a day is estimated at 8 seconds an answer and 20 seconds a new question") {
   CHECK(estimated_time(DueCounts{2, 10, 5}) == seconds(12 * 8 + 5 * 20));
   CHECK(estimated_time(DueCounts{}) == Millis{0});
+}
+
+TEST_CASE("a backlog is gone on the day on which what waits fits into the minutes") {
+  // 100 reviews of 10 s, nothing forgotten: 1,000 s; five minutes a day.
+  Backlog backlog;
+  backlog.due = 100;
+  backlog.due_seconds = 1000;
+  const auto five_minutes = [](int) { return DayLimits{std::chrono::minutes(5), 0}; };
+  CHECK(days_to_recover(backlog, five_minutes) == 3);
+  // A hundred seconds come due each day.
+  backlog.review_seconds = 10;
+  for (int day = 1; day < 300; ++day)
+    backlog.coming[day] = 10;
+  // 1000; then + 100 - 300 a day: what waits in the morning is 1000 - 200 d <= 300.
+  CHECK(days_to_recover(backlog, five_minutes) == 4);
+  // Days off: only every second day has time.
+  backlog.coming.clear();
+  CHECK(days_to_recover(backlog, [](int day) {
+          return DayLimits{day % 2 == 0 ? std::chrono::minutes(5) : Millis{0}, 0};
+        }) == 6);
+}
+
+TEST_CASE("new questions and what is forgotten keep a backlog for longer") {
+  Backlog backlog;
+  backlog.due = 100;
+  backlog.due_seconds = 1000;
+  backlog.review_seconds = 10;
+  const auto limits = [](int) { return DayLimits{std::chrono::minutes(5), 5}; };
+  backlog.fresh = 1000;
+  backlog.fresh_seconds = 20;
+  // 100 s of 300 go to new questions: 1000 - 200 d <= 200.
+  CHECK(days_to_recover(backlog, limits) == 4);
+  backlog.fresh = 0;
+  backlog.forgotten = 50;
+  // Half of what is done comes back three days later: 1000, 700, 400, then 100 + 150
+  // fits.
+  CHECK(days_to_recover(backlog, limits) == 3);
+}
+
+TEST_CASE("a backlog may be nothing, or have no end") {
+  const auto none = [](int) { return DayLimits{}; };
+  CHECK(days_to_recover(Backlog{}, none) == 0);
+  Backlog backlog;
+  backlog.due = 1;
+  backlog.due_seconds = 10;
+  CHECK_FALSE(days_to_recover(backlog, none));
+}
+
+TEST_CASE("a backlog counts what is due, what comes and what is new") {
+  const Scheduler scheduler{SchedulerSettings{}};
+  StudyItem due;
+  due.schedule.phase = Phase::kReview;
+  due.schedule.memory = MemoryState{10, 5};
+  due.schedule.last_day = kMonday - days(10);
+  due.schedule.due_day = kMonday;
+  due.worth.expected = seconds(12);
+  StudyItem later = due;
+  later.schedule.due_day = kMonday + days(4);
+  StudyItem suspended = due;
+  suspended.flags.suspended = true;
+  StudyItem in_step = due;
+  in_step.schedule.phase = Phase::kLearning;
+  Backlog backlog;
+  for (const StudyItem& item : {due, due, later, suspended, in_step, StudyItem{}})
+    add_to(backlog, item, scheduler, kMonday);
+  CHECK(backlog.due == 2);
+  CHECK(backlog.due_seconds == doctest::Approx(24));
+  CHECK(backlog.forgotten == doctest::Approx(0.2));
+  CHECK(backlog.coming == std::map<int, int>{{4, 1}});
+  CHECK(backlog.fresh == 1);
 }
 
 TEST_CASE("a day is estimated from the student's own mean when it is known") {

@@ -57,6 +57,8 @@ class Log {
     review.voids = std::move(target);
     return add(std::move(review));
   }
+  /// Puts the due day of the answer before at a place of its range.
+  Log& at_place(double place) { return rows_.back().place = place, *this; }
   [[nodiscard]] const std::vector<Review>& rows() const { return rows_; }
   /// The uuids of the answers that count, "a b c".
   [[nodiscard]] std::string counted() const { return counted(rows_); }
@@ -130,6 +132,18 @@ TEST_CASE("replay schedules each question by its own answers") {
   CHECK(schedules.at("r").phase == Phase::kReview);
 }
 
+TEST_CASE("a due day is at the place that was written with the answer") {
+  const Scheduler scheduler{SchedulerSettings{}};
+  // An easy first answer: 8.2956 days, 6 to 10 with fuzz.
+  const auto due_at = [&](double place) {
+    const Log log = Log().answer("a", "q", Rating::kEasy).at_place(place);
+    return replay(log.rows(), scheduler).at("q").interval_days;
+  };
+  CHECK(due_at(0) == 6);
+  CHECK(due_at(0.5) == 8);
+  CHECK(due_at(1) == 10);
+}
+
 TEST_CASE("an answer to a new meaning starts the question anew") {
   const Scheduler scheduler{SchedulerSettings{}};
   const auto schedules = replay(Log()
@@ -174,6 +188,7 @@ Log any_log() {
       day += *rc::gen::inRange(0, 4);
       const auto rating = kRatings[*rc::gen::inRange<std::size_t>(0, 4)];
       log.answer(uuid, std::to_string(*rc::gen::inRange(0, 4)), rating, day);
+      if (*rc::gen::arbitrary<bool>()) log.at_place(*rc::gen::inRange(0, 101) / 100.0);
     }
   }
   return log;

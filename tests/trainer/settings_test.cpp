@@ -11,7 +11,7 @@ using namespace attache;
 using namespace std::chrono_literals;
 
 TEST_CASE("Every setting is listed, has a text, and takes its own text back") {
-  CHECK(setting_infos().size() == 7);
+  CHECK(setting_infos().size() == 11);
   for (const SettingInfo& info : setting_infos()) {
     CAPTURE(info.key);
     Settings settings;
@@ -29,6 +29,7 @@ TEST_CASE("A setting takes its least and its most and nothing beyond") {
   };
   for (const Range& range : {Range{"new-per-day", "0", "9999", "-1", "10000"},
                              Range{"desired-retention", "0.70", "0.97", "0.69", "0.98"},
+                             Range{"minutes-a-day", "0", "600", "-1", "601"},
                              Range{"day-start-hour", "0", "23", "-1", "24"},
                              Range{"maximum-interval-days", "1", "36500", "0", "36501"},
                              Range{"text-percent", "100", "200", "99", "201"}}) {
@@ -55,6 +56,52 @@ TEST_CASE("The theme is system, light or dark") {
   CHECK(settings.theme == ThemeChoice::kDark);
   CHECK_FALSE(set_from_text(settings, "theme", "Dark"));
   CHECK(settings.theme == ThemeChoice::kDark);
+}
+
+TEST_CASE("Easy days name the days that are not as usual") {
+  Settings settings;
+  CHECK(setting_text(settings, "easy-days") == "none");
+  REQUIRE(set_from_text(settings, "easy-days", "sat=50 sun=0"));
+  CHECK(settings.easy_days == std::array{100, 100, 100, 100, 100, 50, 0});
+  CHECK(setting_text(settings, "easy-days") == "sat=50 sun=0");
+  // A day that is not named is as usual.
+  REQUIRE(set_from_text(settings, "easy-days", "Monday=30"));
+  CHECK(setting_text(settings, "easy-days") == "mon=30");
+  REQUIRE(set_from_text(settings, "easy-days", "none"));
+  CHECK(settings == Settings{});
+  for (const char* wrong : {"", "sun", "sun=101", "sun=-1", "day=50", "sat=x"}) {
+    CAPTURE(wrong);
+    const auto set = set_from_text(settings, "easy-days", wrong);
+    REQUIRE_FALSE(set);
+    CHECK(set.error().remedy.find("sat=50 sun=0") != std::string::npos);
+  }
+  CHECK(settings == Settings{});
+}
+
+TEST_CASE("Balancing of days is yes or no") {
+  Settings settings;
+  REQUIRE(set_from_text(settings, "balance-days", "no"));
+  CHECK_FALSE(settings.balance_days);
+  CHECK(setting_text(settings, "balance-days") == "no");
+  CHECK_FALSE(set_from_text(settings, "balance-days", "off"));
+  REQUIRE(set_from_text(settings, "balance-days", "yes"));
+  CHECK(settings == Settings{});
+}
+
+TEST_CASE("A day's limits follow from the settings and its share") {
+  Settings settings;
+  settings.new_per_day = 15;
+  settings.minutes_a_day = 25;
+  REQUIRE(set_from_text(settings, "easy-days", "sat=50 sun=0"));
+  const auto limits = [&](const char* date) { return settings.queue(day(date)); };
+  CHECK(limits("2024-07-05").new_per_day == 15);  // a Friday
+  CHECK(limits("2024-07-05").time_left == 25min);
+  CHECK(limits("2024-07-06").new_per_day == 8);
+  CHECK(limits("2024-07-06").time_left == 12min + 30s);
+  CHECK(limits("2024-07-07").new_per_day == 0);
+  CHECK(limits("2024-07-07").time_left == 0ms);
+  settings.minutes_a_day = 0;
+  CHECK_FALSE(limits("2024-07-07").time_left);
 }
 
 TEST_CASE("A mistyped setting is answered with the one that was meant") {
