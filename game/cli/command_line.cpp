@@ -1,6 +1,8 @@
 #include "cli/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <memory>
 #include <string_view>
@@ -58,7 +60,9 @@ constexpr const char* kStudy = R"(study in the terminal
 
 Asks what is due today, one question after another, in plain lines that a
 screen reader can follow. Every answer is on the disk before the next question
-shows; leave at any time.)";
+shows; leave at any time. With minutes a day (attache set minutes-a-day 20)
+it asks what gives most for the time first, and ends when they are used; what
+was begun is finished, and what is left waits for other days.)";
 constexpr const char* kStudyMore = R"(
 INPUT (each line ends with Enter)
   Before the answer shows:
@@ -142,7 +146,8 @@ constexpr const char* kDue = R"(say what is due today
 
 Says for each deck how many learning steps, reviews and new questions are left
 today, and about how long all of them take. When nothing is due it says when
-the next question is.)";
+the next question is. With minutes a day it says what fits into them, and how
+many more wait for other days.)";
 constexpr const char* kDueMore = R"(
 OUTPUT WITH --json
   One object:
@@ -151,11 +156,17 @@ OUTPUT WITH --json
     review          questions due for review, today
     new             new questions, within what is left of today's limit
     minutes         about how long this takes
+    waiting         reviews that do not fit into today's minutes
+    minutes_a_day   today's minutes, or null without a limit
+    minutes_left    what is left of them, or null
+    days_to_recover in about how many days none has to wait any more, or null
     next_due        when something comes due after now, in UTC, or null
     answered_today  answers given today
-    decks           for each deck: id, title, learning, review, new, questions,
-                    started, suspended, and known, the share that would be
+    decks           for each deck: id, title, learning, review, new, waiting,
+                    questions, started, suspended, and known, the share that would be
                     known today (0 to 1)
+    exams           for each exam ahead: id, title, at, days_left, minutes_today
+                    and minutes_left, of today's
     failures        for each deck that was not loaded: file, problems
     notices         what you should know about your progress file
 )";
@@ -237,6 +248,188 @@ OUTPUT WITH --json
   ("right" or "wrong"), times
 )";
 
+constexpr const char* kExam = R"(plan and study for an exam
+
+Say when the exam is, what it asks and how many minutes a day you have. On
+each day the questions that raise the expected score most are asked within
+these minutes, and never more: what does not fit is planned anew, there is no
+backlog. Skipped days only change the plan.)";
+constexpr const char* kExamMore = R"(
+ACTIONS
+  list      all exams, the soonest first (also without an action)
+  add       a new exam; it needs --title and --at
+  change    other values for those options that are given
+  remove    take an exam away; all answers stay
+  plan      what score to expect, and what more or fewer minutes would do
+  study     study today's part in the terminal, as 'attache study' does
+  EXAM is the beginning of its id or title. It can be left out where there is
+  only one.
+
+WHAT IT ASKS
+  Decks and topics, the topics below them included; without any, all decks.
+  --weight gives a topic its share of the exam in percent; what is left goes to
+  all others. With 100 % nothing else is asked.
+
+MINUTES
+  20 for every day, or by weekday: "mon=20 sat=45 sun=0" ("20 sun=0" for 20 but
+  on Sundays). With 'change' days that are not named stay as they are. --off
+  takes days out, 2024-08-10 or 2024-08-10..2024-08-12. 'none' empties --deck,
+  --topic, --off and --weight; --target 0 takes the target away.
+
+BESIDE ORDINARY STUDY
+  Until its day the questions of an exam are studied in its minutes: 'attache
+  due' and 'attache study' leave them out. 'attache study --deck' asks them all
+  the same; time spent on them anywhere is time of the exam. A question of two
+  exams belongs to the one that comes first. After its day an exam is past, and
+  its questions are studied like all others.
+
+THE FORECAST
+  Plays the days that are left a hundred times. In nine of ten cases the score
+  lies in the range that is told. It is wide as long as the memory model has
+  not been fitted to your own answers.
+
+OUTPUT WITH --json
+  With list an array with one object an exam:
+    id, title, at, stage ("ahead", "today" or "past"), day, days_left
+    minutes         seven numbers, Monday first
+    days_off, scope, weights, target (0 to 1, or null)
+    minutes_today, seconds_used_today, steps_today (learning steps to finish)
+    questions, seen, suspended
+    known           the share that would be right today (0 to 1)
+    shared          questions that an earlier exam plans until its day
+    missing         decks and topics that are not there
+    forecast        the last one: day, score, low, high; or null
+  With plan one object:
+    exam            as above
+    fitted          whether the model was fitted to your answers
+    score, low, high, without_study, bound
+                    shares (0 to 1): expected, from, to, if nothing is studied,
+                    and what no schedule can exceed; null without questions
+    verdict         on the target: "none", "reached", "within-reach" or
+                    "out-of-reach"; minutes_needed: a day, where within reach
+    minutes_left, minutes_planned, ample, only_new, never_seen
+    curve           for each number of minutes a day: minutes, score, bound
+    topics          for each: id, name, questions, new, share, minutes,
+                    without_study, score, gain, left_alone
+    words           what is said of it, a sentence each
+
+EXAMPLES
+  attache exam add --title Midterm --at 2024-08-20T09:00 --deck uk-bill-to-act
+      --minutes "20 sun=0" --target 80
+  attache exam plan
+  attache exam study
+)";
+
+constexpr const char* kAdvise = R"(say what it costs to know more
+
+For each desired retention, how many minutes a day it takes and how many
+questions you would know at the end, worked out with your own memory and your
+own pace.)";
+constexpr const char* kAdviseMore = R"(
+OUTPUT WITH --json
+  One object:
+    questions, days
+    cheapest        the retention at which what you know costs least time
+    curve           array of: retention, minutes_a_day, reviews_a_day,
+                    known_at_end, minutes_per_known
+)";
+
+constexpr const char* kOptimize = R"(fit the memory model to your answers
+
+Works out from your own answers how your memory behaves, and takes what it finds
+only if it predicts your latest answers better than what is in use. With --log it
+fits to a file instead and prints the weights; your own data are left alone.)";
+constexpr const char* kOptimizeMore = R"(
+YOUR OWN ANSWERS
+  Weights are fitted to the first 80 % of your answers and tried on the last 20 %,
+  for each memory model. If the best of them beats those in use, it is fitted
+  to all answers and taken, and all due days are set anew. --reset goes back.
+
+A LOG
+  CSV as 'attache evaluate' reads it. Nothing is held out; --first does that.
+
+OUTPUT WITH --json
+  Own answers, one object:
+    better, taken, model, weights, answers, held_out, log_loss_in_use,
+    log_loss_fitted
+  A log, one object:
+    model, weights, reviews (that count), fit_ms, log_loss, log_loss_before
+)";
+
+constexpr const char* kEvaluate = R"(say how well a memory model foretells a log
+
+Reads a log of reviews and compares the chances of recall that a model
+foretells with what happened. A review counts when it comes a study day or
+more after the one before: not the first of a card, and one a day. Reviews in
+between still change the memory.)";
+constexpr const char* kEvaluateMore = R"(
+THE LOG
+  CSV with a header row and the columns card_id, review_time (milliseconds since
+  1970), review_rating (1 to 4), review_state (0 new, 1 learning, 2 review, 3
+  relearning) and review_duration (milliseconds), in any order. Study days begin
+  at 04:00 in UTC, so that figures are the same everywhere, or in --zone.
+
+MODELS
+  fsrs-6, fsrs-7   with --weights, or else with their defaults
+  sm-2             for comparison: 0.9 when its interval is over
+  constant         the mean recall of the answers before --last, or of all
+  all              each of these
+
+WEIGHTS
+  Numbers with commas between, after the model and a colon unless they are for
+  FSRS-6; or a file with them, or with what 'attache optimize --json' prints.
+
+FIGURES
+  log loss     mean of -ln of the chance given to what happened; less is better
+  RMSE(bins)   how far the mean chance lies from the share recalled, over groups
+               of alike reviews; less is better
+  AUC          how often a recalled review had a greater chance than a forgotten
+               one; 0.5 for chance alone, 1 at best
+
+SPLITS
+  --splits 5 cuts the reviews that count by time into 6 parts, fits weights to
+  what is before each but the first, and scores the parts together.
+
+OUTPUT WITH --json
+  One object, with --model all an array of such:
+    model, weights  the weights used, or null
+    reviews         rows of the log
+    scored          reviews that count
+    log_loss, rmse_bins, auc
+                    auc is null where all or none was recalled
+    predicted       mean chance
+    recalled        share
+    calibration     ten groups from small chances to great ones: predicted,
+                    recalled, reviews
+)";
+
+constexpr const char* kSimulate = R"(write the log of a student who does not exist
+
+Plays a student whose true memory is known, as the scheduler would ask, and
+writes the answers as a log. It is for trying 'attache evaluate' and 'attache
+optimize', and to compare programs.)";
+constexpr const char* kSimulateMore = R"(
+THE STUDENT
+  --truth fsrs-6 or fsrs-7 has weights drawn by chance around the defaults, or
+  those of --weights. misspecified fits no model: cards have a pace of their
+  own, there are good and bad days, guesses, slips, and "hard" for "again".
+  The student skips days and weekends, comes early and late, and leaves steps
+  for the next day, all now and then; with --faithful never.
+
+THE LOG
+  As 'attache evaluate' reads it. Study days begin at 04:00 in UTC. --seed gives
+  the same log again.
+
+OUTPUT WITH --json, beside --out
+  One object: reviews, cards, days, minutes (all together), truth, model,
+  weights (the true ones), scored (reviews that count), log_loss (of the true
+  chances: nothing foretells better), seed, file.
+
+EXAMPLES
+  attache simulate --reviews 10000 --seed 1 --out log.csv
+  attache evaluate --log log.csv --model all
+)";
+
 constexpr const char* kSet = R"(show or change settings
 
 Without arguments it lists all settings, with SETTING it shows one, and with
@@ -244,6 +437,14 @@ VALUE too it changes that one. A change is kept.)";
 constexpr const char* kSetMore = R"(
 SETTINGS
   new-per-day            how many new questions a day, 0 to 9999
+  minutes-a-day          for how long you want to study on a day, 0 to 600; 0 for
+                         no limit. What gives most for the time is asked first,
+                         and what does not fit waits for other days
+  easy-days              days of the week with less work, in percent of the
+                         usual, for minutes, new questions and due days:
+                         "sat=50 sun=0", or none
+  balance-days           yes to choose due days so that all days get about the
+                         same work, or no
   desired-retention      how likely you want to know an answer when it comes
                          due, 0.70 to 0.97; a change moves the days on which
                          questions are due
@@ -297,12 +498,18 @@ class ManualPage : public CLI::Formatter {
   static std::string synopsis(const CLI::App& app) {
     if (app.get_parent() == nullptr) return "attache [OPTION]... [COMMAND [ARGUMENT]...]";
     std::string line = title(app);
+    std::size_t line_begin = 0;
     for (const CLI::Option* option : app.get_options()) {
       if (option == app.get_help_ptr()) continue;
       std::string part =
           option->get_positional() ? value_name(*option) : long_name(*option);
       if (option->get_positional() && option->get_expected_max() > 1) part += "...";
-      line += option->get_required() ? " " + part : " [" + part + "]";
+      if (!option->get_required()) part = "[" + part + "]";
+      if (line.size() - line_begin + 1 + part.size() > 76) {
+        line_begin = line.size();
+        line += "\n         ";
+      }
+      line += " " + part;
     }
     return line;
   }
@@ -425,6 +632,160 @@ void add_quiz_options(CLI::App& app, QuizCommand& quiz) {
   app.add_flag("--json", quiz.json, "With --list or --report: print JSON, for scripts");
 }
 
+void add_exam_options(CLI::App& app, ExamCommand& exam) {
+  app.add_option("ACTION", exam.action, "list, add, change, remove, plan or study")
+      ->check([](const std::string& text) {
+        constexpr std::array<std::string_view, 6> kActions{"list",   "add",  "change",
+                                                           "remove", "plan", "study"};
+        const bool known =
+            std::find(kActions.begin(), kActions.end(), text) != kActions.end();
+        return std::string(known ? ""
+                                 : "choose from list, add, change, remove, plan and "
+                                   "study");
+      })
+      ->type_name("ACTION");
+  app.add_option("EXAM", exam.exam, "Which exam: the beginning of its id or title")
+      ->type_name("EXAM");
+  app.add_option("--title", exam.title, "What it is called")->type_name("TEXT");
+  app.add_option("--at", exam.at,
+                 "Local day and time, 2024-08-20T09:00; without a time nine o'clock")
+      ->type_name("TIME");
+  app.add_option("--deck", exam.decks, "A deck that it asks, by its id; may be repeated")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  app.add_option("--topic", exam.topics, "A topic that it asks; may be repeated")
+      ->type_name("DECK/TOPIC")
+      ->allow_extra_args(false);
+  app.add_option("--minutes", exam.minutes, "Minutes a day, or by weekday (otherwise 20)")
+      ->type_name("MINUTES");
+  app.add_option("--off", exam.off, "A day without study, or several; may be repeated")
+      ->type_name("DAY")
+      ->allow_extra_args(false);
+  app.add_option("--target", exam.target, "The score that you wish for, in percent")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("PERCENT");
+  app.add_option("--weight", exam.weights,
+                 "A topic's share of the exam in percent; may be repeated")
+      ->type_name("DECK/TOPIC=PERCENT")
+      ->allow_extra_args(false);
+  app.add_flag("--end", exam.end, "With change: end it before its day");
+  app.add_flag("--json", exam.json, "With list or plan: print JSON, for scripts");
+}
+
+void add_advise_options(CLI::App& app, AdviseCommand& advise) {
+  app.add_option("--days", advise.days, "Days to look ahead, 7 to 1000; otherwise 365")
+      ->check(CLI::Range(7, 1000))
+      ->type_name("N");
+  app.add_option("--questions", advise.questions,
+                 "Questions to learn; otherwise those of your decks")
+      ->check(CLI::Range(1, 100'000))
+      ->type_name("N");
+  app.add_option("--minutes", advise.minutes,
+                 "New questions as these minutes a day allow, 1 to 600;\n      otherwise "
+                 "as many as the settings have")
+      ->check(CLI::Range(1, 600))
+      ->type_name("N");
+  app.add_flag("--json", advise.json, "Print JSON, for scripts");
+}
+
+void add_optimize_options(CLI::App& app, OptimizeCommand& optimize) {
+  CLI::Option* log =
+      app.add_option("--log", optimize.log, "Fit to this log, in CSV")->type_name("FILE");
+  app.add_option("--model", optimize.model,
+                 "fsrs-6 or fsrs-7; otherwise fsrs-6 for a log,\n      and for your own "
+                 "answers the better one")
+      ->check(CLI::IsMember({"fsrs-6", "fsrs-7"}))
+      ->type_name("MODEL");
+  app.add_option("--first", optimize.first,
+                 "Only this share of the log, the oldest; 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->needs(log)
+      ->type_name("SHARE");
+  app.add_option("--threads", optimize.threads, "Cores to use for a log, 1 to 64")
+      ->check(CLI::Range(1, 64))
+      ->needs(log)
+      ->type_name("N")
+      ->capture_default_str();
+  CLI::Option* look =
+      app.add_flag("--look", optimize.look_only, "Say what would change, change nothing")
+          ->excludes(log);
+  app.add_flag("--reset", optimize.reset, "Go back to the usual weights")
+      ->excludes(log)
+      ->excludes(look);
+  app.add_flag("--json", optimize.json, "Print JSON, for scripts");
+}
+
+void add_evaluate_options(CLI::App& app, EvaluateCommand& evaluate) {
+  app.add_option("--log", evaluate.log, "The log, in CSV")->required()->type_name("FILE");
+  app.add_option("--weights", evaluate.weights, "Weights, or a file with them")
+      ->type_name("WEIGHTS");
+  app.add_option("--model", evaluate.model,
+                 "fsrs-6, fsrs-7, sm-2, constant or all;\n      otherwise that of the "
+                 "weights")
+      ->check([](const std::string& text) {
+        return std::string(can_be_evaluated(text)
+                               ? ""
+                               : "choose from fsrs-6, fsrs-7, sm-2, constant and all");
+      })
+      ->type_name("MODEL");
+  CLI::Option* last =
+      app.add_option("--last", evaluate.last,
+                     "Score only this share of the log, the newest; 0 to 1")
+          ->check(CLI::Range(0.0, 1.0))
+          ->type_name("SHARE");
+  app.add_option("--splits", evaluate.splits,
+                 "Fit to what is before each of so many parts, 1 to 50")
+      ->check(CLI::Range(1, 50))
+      ->excludes(last)
+      ->excludes("--weights")
+      ->type_name("N");
+  app.add_flag("--recency", evaluate.recency, "Newer reviews count more");
+  app.add_flag("--json", evaluate.json, "Print JSON, for scripts");
+}
+
+void add_simulate_options(CLI::App& app, SimulateCommand& simulate) {
+  app.add_option("--reviews", simulate.reviews, "End after so many answers")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  app.add_option("--days", simulate.days,
+                 "End after so many days; otherwise 365, or with --reviews any")
+      ->check(CLI::Range(1, 36500))
+      ->type_name("N");
+  app.add_option("--cards", simulate.cards,
+                 "Cards in all; otherwise 1000, or one for 9 of --reviews")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  app.add_option("--new", simulate.new_a_day,
+                 "New cards a day; otherwise 10, or all within a year if more")
+      ->check(CLI::Range(1, 100'000'000))
+      ->type_name("N");
+  app.add_option("--truth", simulate.truth, "fsrs-6, fsrs-7 or misspecified")
+      ->check([](const std::string& text) {
+        return std::string(
+            can_be_simulated(text) ? "" : "choose from fsrs-6, fsrs-7 and misspecified");
+      })
+      ->type_name("TRUTH")
+      ->capture_default_str();
+  app.add_option("--weights", simulate.weights,
+                 "The true weights, or a file with them; otherwise drawn")
+      ->type_name("WEIGHTS");
+  app.add_option("--believed", simulate.believed,
+                 "The weights that schedule; otherwise FSRS-6's defaults")
+      ->type_name("WEIGHTS");
+  app.add_option("--retention", simulate.retention, "Desired retention, 0.70 to 0.99")
+      ->check(CLI::Range(0.7, 0.99))
+      ->type_name("R")
+      ->capture_default_str();
+  app.add_option("--minutes", simulate.minutes,
+                 "No answer begins after these minutes of a day; 0 for none")
+      ->check(CLI::Range(0.0, 1440.0))
+      ->type_name("N");
+  app.add_flag("--faithful", simulate.faithful, "Never skips, early, late or unfinished");
+  app.add_option("--out", simulate.out, "Write the log here; otherwise it is printed")
+      ->type_name("FILE");
+  app.add_flag("--json", simulate.json, "With --out: say in JSON what is true of it");
+}
+
 }  // namespace
 
 std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
@@ -482,6 +843,11 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
       ->add_option("--deck", study.deck,
                    "Only this deck, by its id ('attache due' tells)")
       ->type_name("ID");
+  study_app
+      ->add_option("--more", study.more,
+                   "So many minutes more than today's, 1 to 600, if there is a limit")
+      ->check(CLI::Range(1, 600))
+      ->type_name("MINUTES");
 
   QuizCommand quiz;
   CLI::App* quiz_app = command("quiz", kQuiz, kQuizMore);
@@ -531,6 +897,26 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
       ->add_option("--search", passages.search, "Only passages with all these words")
       ->type_name("WORDS");
 
+  ExamCommand exam;
+  CLI::App* exam_app = command("exam", kExam, kExamMore);
+  add_exam_options(*exam_app, exam);
+
+  AdviseCommand advise;
+  CLI::App* advise_app = command("advise", kAdvise, kAdviseMore);
+  add_advise_options(*advise_app, advise);
+
+  OptimizeCommand optimize;
+  CLI::App* optimize_app = command("optimize", kOptimize, kOptimizeMore);
+  add_optimize_options(*optimize_app, optimize);
+
+  EvaluateCommand evaluate;
+  CLI::App* evaluate_app = command("evaluate", kEvaluate, kEvaluateMore);
+  add_evaluate_options(*evaluate_app, evaluate);
+
+  SimulateCommand simulate;
+  CLI::App* simulate_app = command("simulate", kSimulate, kSimulateMore);
+  add_simulate_options(*simulate_app, simulate);
+
   SetCommand set;
   CLI::App* set_app = command("set", kSet, kSetMore);
   set_app->add_option("SETTING", set.key, "Which setting")->type_name("SETTING");
@@ -556,6 +942,11 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   if (overrulings_app->parsed()) invocation.command = std::move(overrulings);
   if (changes_app->parsed()) invocation.command = std::move(changes);
   if (passages_app->parsed()) invocation.command = std::move(passages);
+  if (exam_app->parsed()) invocation.command = std::move(exam);
+  if (optimize_app->parsed()) invocation.command = std::move(optimize);
+  if (advise_app->parsed()) invocation.command = advise;
+  if (evaluate_app->parsed()) invocation.command = std::move(evaluate);
+  if (simulate_app->parsed()) invocation.command = std::move(simulate);
   if (set_app->parsed()) invocation.command = std::move(set);
   return invocation;
 }

@@ -8,6 +8,12 @@
 #include <variant>
 #include <vector>
 
+#include "cli/advise.h"
+#include "cli/evaluate.h"
+#include "cli/exam.h"
+#include "cli/optimize.h"
+#include "cli/simulate.h"
+
 namespace attache::cli {
 
 struct WindowCommand {
@@ -19,6 +25,7 @@ struct WindowCommand {
 };
 struct StudyCommand {
   std::optional<std::string> deck;  ///< id; all decks if empty
+  std::optional<int> more;          ///< minutes, beside those of today
 };
 struct QuizCommand {
   std::string kind = "quick";  ///< quick, exam, match, timeline
@@ -76,6 +83,11 @@ using Command = std::variant<WindowCommand,
                              ChangesCommand,
                              PassagesCommand,
                              OverrulingsCommand,
+                             ExamCommand,
+                             AdviseCommand,
+                             OptimizeCommand,
+                             EvaluateCommand,
+                             SimulateCommand,
                              SetCommand>;
 
 struct Invocation {

@@ -32,6 +32,12 @@ std::string due_phrase(const DueCounts& due) {
   return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::string waiting_phrase(const DueCounts& waiting) {
+  if (waiting.review == 0) return {};
+  return waiting.review == 1 ? "1 more waits for another day"
+                             : fmt::format("{} more wait for other days", waiting.review);
+}
+
 std::string when_phrase(Instant at, const StudyCalendar& calendar, StudyDay today) {
   const StudyDay day = calendar.day_of(at);
   if (day <= today) return "at " + calendar.clock_text(at);

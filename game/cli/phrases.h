@@ -25,6 +25,10 @@ namespace attache::cli {
 /// "1 learning step, 5 reviews, 20 new" without what is nought; "nothing".
 [[nodiscard]] std::string due_phrase(const DueCounts& due);
 
+/// Of what does not fit into today's minutes: "120 more wait for other days"; empty if no
+/// review does, for new questions always wait.
+[[nodiscard]] std::string waiting_phrase(const DueCounts& waiting);
+
 /// "at 14:05", "tomorrow", "on 3 August 2024".
 [[nodiscard]] std::string when_phrase(Instant at,
                                       const StudyCalendar& calendar,

@@ -5,9 +5,15 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/advise.h"
 #include "cli/deck_pages.h"
+#include "cli/evaluate.h"
+#include "cli/exam.h"
+#include "cli/log_files.h"
+#include "cli/optimize.h"
 #include "cli/phrases.h"
 #include "cli/quiz.h"
+#include "cli/simulate.h"
 #include "cli/terminal_sitting.h"
 #include "trainer/checking.h"
 
@@ -39,21 +45,45 @@ void print_failures(const Home& home, std::ostream& out) {
     fmt::print(out, "\nNotice: {}\n", notice);
 }
 
+/// What today's minutes mean for what is due; nothing where there is no limit.
+void print_waiting(const Home& home, std::ostream& out) {
+  if (!home.time) return;
+  const std::string waiting = waiting_phrase(home.time->waiting);
+  if (waiting.empty()) return;
+  fmt::print(out, "{}{}.\n", waiting,
+             home.time->days_to_recover
+                 ? fmt::format("; in about {} none has to wait any more",
+                               counted(*home.time->days_to_recover, "day", "days"))
+                 : "");
+}
+
+/// With nothing left today: whether all is done, or the minutes.
+void print_done(const Home& home, const StudyCalendar& calendar, std::ostream& out) {
+  const bool waits = home.time && home.time->waiting.total() > 0;
+  const bool day_off = waits && home.time->limit == Millis{0};
+  fmt::print(out, "{}{}\n",
+             day_off ? "Today is a day off."
+             : waits ? "Today's minutes are used; well done."
+                     : "All done for today.",
+             home.next_due
+                 ? fmt::format(" The next question is due {}.",
+                               when_phrase(*home.next_due, calendar, home.today))
+                 : "");
+}
+
 void print_due(const Home& home, const StudyCalendar& calendar, std::ostream& out) {
   if (home.decks.empty()) {
     fmt::print(out,
                "There is no deck to study. Put a deck (an .xml file) into your decks "
                "folder, or name one with --decks.\n");
   } else if (home.due.total() == 0) {
-    fmt::print(out, "All done for today.{}\n",
-               home.next_due
-                   ? fmt::format(" The next question is due {}.",
-                                 when_phrase(*home.next_due, calendar, home.today))
-                   : "");
+    print_done(home, calendar, out);
   } else {
     fmt::print(out, "Due today: {}; {}.\n", due_phrase(home.due),
                about_minutes(home.time_needed));
   }
+  print_waiting(home, out);
+  print_exams_ahead(home, out);
   for (const DeckSummary& deck : home.decks)
     fmt::print(out, "\n{}\n  due: {}\n  {} of {} questions started, {} known\n  id: {}\n",
                deck.title, due_phrase(deck.due), deck.started, deck.questions,
@@ -69,10 +99,19 @@ Json due_json(const Home& home) {
                      {"learning", deck.due.learning},
                      {"review", deck.due.review},
                      {"new", deck.due.fresh},
+                     {"waiting", deck.waiting.review},
                      {"questions", deck.questions},
                      {"started", deck.started},
                      {"suspended", deck.suspended},
                      {"known", deck.known}});
+  Json exams = Json::array();
+  for (const ShownExam& each : home.exams)
+    exams.push_back({{"id", each.exam.id},
+                     {"title", each.exam.title},
+                     {"at", iso_instant(each.exam.at)},
+                     {"days_left", each.days_left},
+                     {"minutes_today", each.minutes_today},
+                     {"minutes_left", minutes_up(each.left_today)}});
   Json failures = Json::array();
   for (const DeckFailure& failure : home.failures)
     failures.push_back({{"file", failure.file.string()}, {"problems", failure.problems}});
@@ -81,9 +120,16 @@ Json due_json(const Home& home) {
           {"review", home.due.review},
           {"new", home.due.fresh},
           {"minutes", minutes_up(home.time_needed)},
+          {"waiting", home.time ? home.time->waiting.review : 0},
+          {"minutes_a_day", home.time ? Json(minutes_up(home.time->limit)) : Json()},
+          {"minutes_left", home.time ? Json(minutes_up(home.time->left())) : Json()},
+          {"days_to_recover", home.time && home.time->days_to_recover
+                                  ? Json(*home.time->days_to_recover)
+                                  : Json()},
           {"next_due", home.next_due ? Json(iso_instant(*home.next_due)) : Json()},
           {"answered_today", home.done_today.answers},
           {"decks", decks},
+          {"exams", exams},
           {"failures", failures},
           {"notices", home.notices}};
 }
@@ -217,6 +263,7 @@ class WithTrainer {
       : trainer_(trainer), console_(console) {}
 
   int operator()(const StudyCommand& command) {
+    if (command.more) trainer_.add_time(std::chrono::minutes(*command.more));
     return study(trainer_, command.deck, console_);
   }
   int operator()(const QuizCommand& command) { return quiz(trainer_, command, console_); }
@@ -247,11 +294,20 @@ class WithTrainer {
   int operator()(const OverrulingsCommand& command) {
     return print_overrulings(command, trainer_, console_);
   }
+  int operator()(const ExamCommand& command) { return exam(trainer_, command, console_); }
+  int operator()(const OptimizeCommand& command) {
+    return optimize_own(command, trainer_, console_);
+  }
+  int operator()(const AdviseCommand& command) {
+    return advise(command, trainer_, console_);
+  }
   int operator()(const SetCommand& command) { return set(command, trainer_, console_); }
   // These are carried out without a trainer, or by the other face.
   int operator()(const WindowCommand&) { return kWell; }
   int operator()(const CheckCommand&) { return kWell; }
   int operator()(const QuestionsCommand&) { return kWell; }
+  int operator()(const EvaluateCommand&) { return kWell; }
+  int operator()(const SimulateCommand&) { return kWell; }
 
  private:
   Trainer& trainer_;
@@ -265,6 +321,19 @@ int run(const Invocation& invocation, const TrainerSetup& setup, Console& consol
     return check(*command, console);
   if (const auto* command = std::get_if<QuestionsCommand>(&invocation.command))
     return print_questions(*command, setup, console);
+  if (const auto* command = std::get_if<EvaluateCommand>(&invocation.command)) {
+    const auto calendar = calendar_of_log(invocation.zone);
+    return calendar ? evaluate(*command, *calendar, console)
+                    : failed(console, calendar.error());
+  }
+  if (const auto* command = std::get_if<OptimizeCommand>(&invocation.command);
+      command != nullptr && command->log) {
+    const auto calendar = calendar_of_log(invocation.zone);
+    return calendar ? optimize(*command, *calendar, console)
+                    : failed(console, calendar.error());
+  }
+  if (const auto* command = std::get_if<SimulateCommand>(&invocation.command))
+    return simulate(*command, setup.seed, console);
   const auto trainer = Trainer::open(setup);
   if (!trainer) return failed(console, trainer.error());
   return std::visit(WithTrainer(**trainer, console), invocation.command);

@@ -22,6 +22,8 @@ constexpr const char* kHelp =
     ":n TEXT note, :o you know better than the mark, :i information, :q leave,\n"
     ":h this help.\n";
 
+constexpr Millis kMoreTime = std::chrono::minutes(10);
+
 class TerminalSitting {
  public:
   /// `leaving` is asked before it is left in the midst; empty asks nothing.
@@ -119,11 +121,20 @@ class TerminalSitting {
     if (step)
       fmt::print(console_.out, "\nThe next question comes at {}.\n",
                  trainer_.calendar().clock_text(*step));
-    if (!console_.interactive || (!step && !trainer_.undo_name())) return false;
-    const auto text = line(step ? "Enter looks again, :u takes the last answer back, "
-                                  ":q leaves"
-                                : "That was the last one. Enter ends, :u takes it back");
+    const bool more = !step && trainer_.summary().waiting.total() > 0;
+    if (!console_.interactive || (!step && !more && !trainer_.undo_name())) return false;
+    if (more) fmt::print(console_.out, "\nToday's minutes are used; well done.\n");
+    const auto text =
+        line(more   ? "Enter ends, + goes on for 10 minutes, :u takes the "
+                      "last answer back"
+             : step ? "Enter looks again, :u takes the last answer back, "
+                      ":q leaves"
+                    : "That was the last one. Enter ends, :u takes it back");
     if (!text) return false;
+    if (more && *text == "+") {
+      trainer_.add_time(kMoreTime);
+      return true;
+    }
     const auto order = order_in(*text);
     if (order && order->verb == 'u') {
       step_back();
@@ -396,6 +407,11 @@ class TerminalSitting {
           console_.out, " The next question is due {}.",
           when_phrase(*summary.next_due, calendar, calendar.day_of(trainer_.now())));
     }
+    // For an exam nothing waits: what was not asked is planned anew.
+    const bool for_exam = !trainer_.progress().exam.empty();
+    if (const std::string waiting = waiting_phrase(summary.waiting);
+        !waiting.empty() && !for_exam)
+      fmt::print(console_.out, " {}.", waiting);
     fmt::print(console_.out, "\n");
     for (const Missed& missed : summary.missed)
       fmt::print(

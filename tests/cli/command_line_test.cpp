@@ -145,6 +145,11 @@ TEST_CASE("The version is one line") {
   }
 }
 
+TEST_CASE("study takes more minutes than today's") {
+  CHECK_FALSE(std::get<StudyCommand>(understood({"study"}).command).more);
+  CHECK(std::get<StudyCommand>(understood({"study", "--more", "10"}).command).more == 10);
+}
+
 TEST_CASE("Wrong usage is answered in one line with status 2") {
   for (const auto& words : {std::vector<const char*>{"stduy"},
                             {"--dta", "x"},

@@ -30,6 +30,13 @@ TEST_CASE("What is due leaves out what is nought") {
   CHECK(due_phrase({2, 3, 4}) == "2 learning steps, 3 reviews, 4 new");
 }
 
+TEST_CASE("What does not fit today waits without a reproach") {
+  CHECK(waiting_phrase({}).empty());
+  CHECK(waiting_phrase({0, 0, 30}).empty());
+  CHECK(waiting_phrase({0, 1, 30}) == "1 more waits for another day");
+  CHECK(waiting_phrase({0, 120, 0}) == "120 more wait for other days");
+}
+
 TEST_CASE("An instant is a time today, tomorrow, or a day") {
   const auto calendar = StudyCalendar::in_zone("Asia/Tokyo");
   REQUIRE(calendar);

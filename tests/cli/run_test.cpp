@@ -81,6 +81,59 @@ TEST_CASE("due says when the next question is, and how to get a deck") {
       "All done for today. The next question is due tomorrow.\n"));
 }
 
+TEST_CASE("due with minutes a day says what fits and what waits") {
+  Room room;
+  room.write(DeckText("a").recalls(20));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    answer_all(*trainer, Rating::kEasy);
+    Settings settings = trainer->settings();
+    settings.minutes_a_day = 1;
+    REQUIRE(trainer->change_settings(settings));
+  }
+  room.clock.set("2024-08-01T10:00:00Z");
+  const auto json = nlohmann::json::parse(carry_out(room, DueCommand{true}).out);
+  const int fits = json.at("review");
+  const int waits = json.at("waiting");
+  const int days = json.at("days_to_recover");
+  CHECK(fits > 1);
+  CHECK(fits < 8);
+  CHECK(fits + waits == 20);
+  CHECK(days > 1);
+  CHECK(json.at("minutes_a_day") == 1);
+  CHECK(json.at("minutes_left") == 1);
+  CHECK(json.at("decks").at(0).at("waiting") == waits);
+  const Outcome outcome = carry_out(room, DueCommand{});
+  CHECK(outcome.out.starts_with(fmt::format(
+            "Due today: {} reviews; about 1 minute.\n{} more wait for other days; in "
+            "about {} days none has to wait any more.\n",
+            fits, waits, days)) == (json.at("minutes") == 1));
+  CHECK(outcome.out.find(fmt::format("{} more wait for other days", waits)) !=
+        std::string::npos);
+}
+
+TEST_CASE("due says so when the minutes are used, and on a day off") {
+  Room room;
+  room.write(DeckText("a").recalls(20));
+  {
+    const auto trainer = room.open();
+    Settings settings = trainer->settings();
+    settings.minutes_a_day = 1;
+    REQUIRE(trainer->change_settings(settings));
+    REQUIRE(trainer->begin_sitting());
+    while (trainer->asked() != nullptr) {
+      room.clock.go(20s);
+      answer(*trainer, Rating::kEasy);
+    }
+  }
+  CHECK(carry_out(room, DueCommand{})
+            .out.starts_with("Today's minutes are used; well done. The next question is "
+                             "due tomorrow.\n"));
+  REQUIRE(carry_out(room, SetCommand{"easy-days", "mon=0"}).code == 0);
+  CHECK(carry_out(room, DueCommand{}).out.starts_with("Today is a day off."));
+}
+
 TEST_CASE("due tells of decks that were not loaded") {
   Room room;
   room.write(DeckText("bad").add("<cart/>"));

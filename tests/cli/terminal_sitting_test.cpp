@@ -446,6 +446,35 @@ TEST_CASE("A wrong deck id ends with status 1") {
         "attache: there is no deck with the id nope — attache due lists the decks\n");
 }
 
+TEST_CASE("When the minutes are used the sitting ends kindly, and goes on with a plus") {
+  Room room;
+  room.write(DeckText("d").recalls(20));
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    answer_all(*trainer, Rating::kEasy);
+    Settings settings = trainer->settings();
+    settings.minutes_a_day = 1;
+    REQUIRE(trainer->change_settings(settings));
+  }
+  room.clock.set("2024-08-01T10:00:00Z");
+  // Ten seconds an answer: after four there are 20 s left, too few for one more.
+  const std::vector<std::string> four{"", "4", "", "4", "", "4", "", "4"};
+  const Session piped = study_with(room, four);
+  CHECK(piped.unread == 0);
+  CHECK(has(piped, "4 answered, 4 right, 1 minute."));
+  CHECK(has(piped, " 16 more wait for other days.\n"));
+  std::vector<std::string> more{"+"};
+  for (int i = 0; i < 16; ++i)
+    more.insert(more.end(), {"", "4"});
+  more.emplace_back("");
+  const Session typed = study_with(room, more, At::kTerminal);
+  CHECK(typed.unread == 0);
+  CHECK(has(typed, "Today's minutes are used; well done."));
+  CHECK(has(typed, "+ goes on for 10 minutes"));
+  CHECK(has(typed, "16 answered, 16 right"));
+}
+
 TEST_CASE("Only a terminal gets control characters, and only for emphasis") {
   Room room;
   room.write(order_deck().recalls(1));
