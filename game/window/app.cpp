@@ -6,14 +6,18 @@
 #include <fmt/format.h>
 #include <sstream>
 
+#include "window/day_words.h"
 #include "window/deck_scene.h"
 #include "window/decks.h"
+#include "window/exams.h"
+#include "window/exams_scene.h"
 #include "window/home.h"
 #include "window/keys_overlay.h"
 #include "window/platform.h"
 #include "window/quiz.h"
 #include "window/quiz_scene.h"
 #include "window/scene.h"
+#include "window/settings_scene.h"
 #include "window/settings_screen.h"
 #include "window/study.h"
 #include "window/top_bar.h"
@@ -46,7 +50,9 @@ class App {
         options_(options),
         platform_(platform),
         ui_(typesetter_),
-        shell_{trainer, ui_} {
+        shell_{trainer, ui_},
+        outlooks_([&platform] { platform.wake(); }),
+        settings_([&platform] { platform.wake(); }) {
     system_dark_ = desktop_is_dark();
   }
 
@@ -63,6 +69,7 @@ class App {
   void change_text(int percent);
   void toggle_theme();
   void study(const std::string& deck);
+  void study_exam(const ShownExam& exam);
   void practise_deck(const std::string& deck);
   void show_sitting(ScreenName from, bool quiz);
   void show_toast();
@@ -77,6 +84,8 @@ class App {
   HomeScreen home_;
   StudyScreen study_;
   QuizScreen quiz_;
+  ExamOutlooks outlooks_;
+  ExamsScreen exams_;
   DecksScreen decks_;
   SettingsScreen settings_;
   KeysOverlay keys_;
@@ -107,6 +116,10 @@ void App::toggle_theme() {
 void App::go(ScreenName screen) {
   if (screen == ScreenName::kHome) home_.refresh();
   if (screen == ScreenName::kQuiz) quiz_.refresh();
+  if (screen == ScreenName::kExams) exams_.refresh();
+  // Nobody waits for it any more.
+  if (screen != ScreenName::kExams) outlooks_.cancel();
+  if (screen != ScreenName::kSettings) settings_.leave();
   current_ = screen;
   ui_.focus().clear();
 }
@@ -116,6 +129,21 @@ void App::study(const std::string& deck) {
     go(ScreenName::kStudy);
   else
     home_.refresh();
+}
+
+/// Studies for an exam; a sitting for it that runs already goes on. On the way back its
+/// page shows.
+void App::study_exam(const ShownExam& exam) {
+  const bool goes_on = trainer_.sitting() && study_.exam() == exam.exam.id;
+  if (!goes_on) {
+    std::optional<ExamPlan> plan = outlooks_.plan_of(exam);
+    outlooks_.cancel();
+    if (!shell_.report(trainer_.begin_exam_sitting(exam.exam.id, std::move(plan))))
+      return;
+    study_.show_exam(shell_, exam, outlooks_);
+  }
+  exams_.open(exam.exam.id);
+  go(ScreenName::kStudy);
 }
 
 /// Shows a sitting that another screen has begun.
@@ -136,6 +164,7 @@ void App::practise_deck(const std::string& deck) {
 /// Whether the running round wants to be asked whether to be left; then the order waits.
 bool App::asks_before(const Order& order) {
   if (current_ == ScreenName::kStudy && study_.asks_before(trainer_, order)) return true;
+  if (current_ == ScreenName::kExams && exams_.asks_before(order)) return true;
   return quiz_.asks_before(shell_, order);
 }
 
@@ -156,6 +185,9 @@ void App::carry_out(const Order& order) {
       break;
     case Command::kQuiz:
       go(ScreenName::kQuiz);
+      break;
+    case Command::kExams:
+      go(ScreenName::kExams);
       break;
     case Command::kDecks:
       go(ScreenName::kDecks);
@@ -212,6 +244,15 @@ void App::screen(const Rect& area) {
       const HomeWish wish = home_.frame(shell_, area, options_.deck_folder);
       if (wish.study) study(*wish.study);
       if (wish.practise) practise_deck(*wish.practise);
+      if (wish.more_time) {
+        trainer_.add_time(kMoreTime);
+        study("");
+      }
+      if (wish.study_exam) study_exam(*wish.study_exam);
+      if (wish.exam) {
+        exams_.open(*wish.exam);
+        go(ScreenName::kExams);
+      }
       if (wish.changes) {
         decks_.open(trainer_, *wish.changes, DeckView::kChanges);
         go(ScreenName::kDecks);
@@ -231,6 +272,10 @@ void App::screen(const Rect& area) {
       }
       break;
     }
+    case ScreenName::kExams:
+      if (const ExamsWish wish = exams_.frame(shell_, area, outlooks_); wish.study)
+        study_exam(*wish.study);
+      break;
     case ScreenName::kDecks:
       if (decks_.frame(shell_, area).study) show_sitting(ScreenName::kDecks, false);
       break;
@@ -263,6 +308,9 @@ FrameOutcome App::frame() {
   const float bar = top_bar_height(ui_);
   const auto pressed = top_bar(ui_, {0, 0, ui_.screen().w, bar}, current_);
   Rect area{0, bar, ui_.screen().w, ui_.screen().h - bar};
+  // Not while a question is on the table: its due days would move under the eyes.
+  if (current_ != ScreenName::kStudy)
+    settings_.collect(shell_, current_ == ScreenName::kSettings);
   const float banner = error_banner(area);
   area.y += banner;
   area.h -= banner;
@@ -287,7 +335,11 @@ FrameOutcome App::frame() {
 }
 
 void App::show(const Scene& scene) {
-  if (scene.base == "settings") current_ = ScreenName::kSettings;
+  if (scene.base == "settings") {
+    prepare_settings_scene(trainer_, settings_, scene.part);
+    current_ = ScreenName::kSettings;
+  }
+  if (scene.base == "home") prepare_home_scene(trainer_, home_, scene.part);
   if (scene.base == "keys") keys_.open = true;
   if (scene.base == "empty") home_.show({});
   if (scene.base == "done") {
@@ -304,6 +356,10 @@ void App::show(const Scene& scene) {
   if (scene.quizzes()) {
     prepare_quiz_scene(shell_, quiz_, scene);
     current_ = ScreenName::kQuiz;
+  }
+  if (shows_exams(scene)) {
+    current_ = prepare_exam_scene(shell_, {exams_, outlooks_, home_, study_}, scene);
+    return;
   }
   if (looks_into_decks(scene)) {
     prepare_deck_scene(shell_, decks_, scene);

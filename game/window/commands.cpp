@@ -78,6 +78,8 @@ constexpr std::array kBindings{
     Binding{C::kDone, P::kSummary, "Space or Enter", "Done, back to Home", Key::kEnter},
     Binding{C::kDone, P::kSummary, "", "", Key::kSpace},
     Binding{C::kPracticeAgain, P::kSummary, "r", "Practise what was missed", Key::kR},
+    Binding{C::kAddMinutes, P::kSummary, "m", "10 more minutes, where they were limited",
+            Key::kM},
     Binding{C::kUndo, P::kSummary, "u or Ctrl+Z", "Take back the last answer", Key::kU},
     Binding{C::kUndo, P::kSummary, "", "", Key::kZ, kCtrl},
     // Setting up a round.
@@ -182,6 +184,48 @@ constexpr std::array kBindings{
     Binding{C::kStudy, P::kHome, "Space or Enter", "Study", Key::kEnter},
     Binding{C::kStudy, P::kHome, "", "", Key::kSpace},
     Binding{C::kStudyDeck, P::kHome, "1 – 9", "Study one deck", Key::k1, {}, {}, Key::k9},
+    Binding{C::kStudyExam, P::kHome, "e", "Study for the next exam", Key::kE},
+    Binding{C::kAddMinutes, P::kHome, "m", "10 more minutes, once today's are used",
+            Key::kM},
+    // Exams.
+    Binding{C::kStudyExam, P::kExams, "Enter", "Study for the next exam", Key::kEnter},
+    Binding{C::kStudyExam,
+            P::kExams,
+            "1 – 9",
+            "Study for one of the exams",
+            Key::k1,
+            {},
+            {},
+            Key::k9},
+    Binding{C::kNextOption,
+            P::kExams,
+            "↓ ↑",
+            "Go to an exam; Enter opens its plan",
+            Key::kDown,
+            {},
+            {},
+            Key::kNone,
+            true},
+    Binding{C::kLastOption, P::kExams, "", "", Key::kUp, {}, {}, Key::kNone, true},
+    Binding{C::kNewExam, P::kExams, "n", "New exam", Key::kN},
+    Binding{C::kPastExams, P::kExams, "p", "Show or hide past exams", Key::kP},
+    // The plan of an exam.
+    Binding{C::kStudyExam, P::kExamPage, "Enter",
+            "Study, or set the minutes that are tried out", Key::kEnter},
+    Binding{C::kFewerMinutes,
+            P::kExamPage,
+            "← →",
+            "Try out fewer or more minutes a day",
+            Key::kLeft,
+            {},
+            {},
+            Key::kNone,
+            true},
+    Binding{C::kMoreMinutes, P::kExamPage, "", "", Key::kRight, {}, {}, Key::kNone, true},
+    Binding{C::kChangeExam, P::kExamPage, "e", "Change it", Key::kE},
+    Binding{C::kRemoveExam, P::kExamPage, "Delete", "Remove it", Key::kDelete},
+    // Writing down an exam.
+    Binding{C::kEditorSave, P::kExamForm, "Ctrl+Enter", "Save", Key::kEnter, kCtrl},
     // Looking into a deck.
     Binding{C::kDeckView,
             P::kDeckPage,
@@ -208,6 +252,7 @@ constexpr std::array kBindings{
     Binding{C::kHome, P::kAnywhere, "d", "Home and the decks", Key::kD},
     Binding{C::kStudy, P::kAnywhere, "s", "Study", Key::kS},
     Binding{C::kQuiz, P::kAnywhere, "q", "Quiz", Key::kQ},
+    Binding{C::kExams, P::kAnywhere, "x", "Exams", Key::kX},
     Binding{C::kDecks, P::kAnywhere, "b", "Read and look into the decks", Key::kB},
     Binding{C::kSettings, P::kAnywhere, "Ctrl+,", "Settings", Key::kComma, kCtrl},
     Binding{C::kTheme, P::kAnywhere, "Ctrl+D", "Light or dark", Key::kD, kCtrl},
@@ -287,6 +332,12 @@ std::string_view title_of(Place place) {
       return "Looking into a deck";
     case Place::kMap:
       return "On its map";
+    case Place::kExams:
+      return "Exams";
+    case Place::kExamPage:
+      return "The plan of an exam";
+    case Place::kExamForm:
+      return "Writing down an exam";
   }
   return "";
 }

@@ -14,6 +14,7 @@ enum class Command {
   kHome,
   kStudy,
   kQuiz,
+  kExams,
   kDecks,
   kSettings,
   kTheme,
@@ -67,6 +68,14 @@ enum class Command {
   kZoomIn,
   kZoomOut,
   kZoomFit,
+  kStudyExam,
+  kNewExam,
+  kPastExams,
+  kChangeExam,
+  kRemoveExam,
+  kFewerMinutes,
+  kMoreMinutes,
+  kAddMinutes,
   kEditorSave,
 };
 
@@ -85,7 +94,10 @@ enum class Place {
   kTimeline,
   kReport,
   kDeckPage,
-  kMap
+  kMap,
+  kExams,
+  kExamPage,
+  kExamForm
 };
 
 struct Binding {

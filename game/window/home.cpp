@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "study/exam_words.h"
+#include "window/day_words.h"
+#include "window/exams_words.h"
 #include "window/markdown.h"
 #include "window/summary.h"
 
@@ -41,13 +44,38 @@ std::string due_detail(const Home& home) {
   return words;
 }
 
-std::string done_line(const DaySummary& done) {
-  if (done.answers == 0) return "Nothing answered yet today.";
+std::string done_line(const Home& home) {
+  const DaySummary& done = home.done_today;
+  if (done.answers == 0)
+    return home.time && home.time->limit > Millis::zero()
+               ? fmt::format("{} min for today.", minutes_of(home.time->limit))
+               : "Nothing answered yet today.";
   const double right = 100.0 * (done.answers - done.again) / done.answers;
-  return fmt::format("Today: {} in {}, {:.0f} % right",
-                     counted(done.answers, "answer", "answers"), span_text(done.time),
+  const std::string answers = counted(done.answers, "answer", "answers");
+  if (home.time)
+    return fmt::format("{}, {}, {:.0f} % right", time_today_text(*home.time), answers,
+                       right);
+  return fmt::format("Today: {} in {}, {:.0f} % right", answers, span_text(done.time),
                      right);
 }
+
+/// What is other than on a usual day, and what waits; empty where there is nothing.
+std::string soft_line(const Home& home, double share) {
+  std::string words = easy_day_text(share);
+  if (!words.empty()) words += ".";
+  if (!home.time) return words;
+  const std::string waiting =
+      waiting_sentences(home.time->waiting, home.time->days_to_recover);
+  if (!words.empty() && !waiting.empty()) words += " ";
+  return words + waiting;
+}
+
+/// What stands in the ring: how far today has come, in minutes or in questions.
+struct RingWords {
+  std::string figure;
+  std::string below;
+  float share = 0;
+};
 
 float day_share(const Home& home) {
   const int all = home.done_today.answers + home.due.total();
@@ -55,10 +83,26 @@ float day_share(const Home& home) {
                  : 0;
 }
 
+RingWords ring_words(const Home& home) {
+  if (!home.time)
+    return {fmt::format("{}", home.done_today.answers),
+            fmt::format("of {}", home.done_today.answers + home.due.total()),
+            day_share(home)};
+  const TodaysTime& time = *home.time;
+  const float share = time.limit > Millis::zero()
+                          ? static_cast<float>(time.used.count()) /
+                                static_cast<float>(time.limit.count())
+                          : 0;
+  return {fmt::format("{}", minutes_of(time.used)),
+          fmt::format("of {} min", minutes_of(time.limit)), share};
+}
+
 std::string deck_detail(const DeckSummary& deck) {
   std::string words = counted(deck.questions, "question", "questions");
   if (deck.started > 0) words += fmt::format("  ·  {} started", deck.started);
   if (deck.suspended > 0) words += fmt::format("  ·  {} set aside", deck.suspended);
+  if (deck.waiting.total() > 0)
+    words += fmt::format("  ·  {} wait for other days", deck.waiting.total());
   return words;
 }
 
@@ -136,6 +180,62 @@ void deck_row(Ui& ui, const Rect& area, const DeckRow& row, HomeWish& wish) {
   known_bar(ui, {x, std::round(y), right - x, ui.em(13) * 1.5F}, deck);
 }
 
+/// "In 12 days · 20 min today · 71 % expected".
+std::string exam_line(const ShownExam& exam) {
+  std::string words = with_capital(countdown_text(exam));
+  if (exam.stage == ExamStage::kAhead) words += "  ·  " + exam_today_text(exam);
+  if (exam.exam.last_forecast)
+    words += fmt::format("  ·  {} expected",
+                         share_text(exam.exam.last_forecast->mean));
+  return words;
+}
+
+/// One exam in a slim card; the whole of it opens its plan.
+float exam_card(
+    Ui& ui, const Column& at, const ShownExam& exam, bool first, HomeWish& wish) {
+  const Palette& c = ui.colours();
+  const bool ahead = exam.stage == ExamStage::kAhead;
+  const bool free = exam.left_today > Millis::zero();
+  const std::string name = "home.exam." + exam.exam.id;
+  const Button study{.name = name,
+                     .label = "Study",
+                     .kind = free ? ButtonKind::kQuiet : ButtonKind::kPlain,
+                     .key = first ? "e" : ""};
+  const float pad = ui.gap(24);
+  const float bh = button_height(ui);
+  const float bw = ahead ? button_width(ui, study) : 0;
+  const float words = at.width - 2 * pad - bw - (ahead ? ui.gap(24) : 0);
+  const TextStyle title{
+      .face = Face::kSansStrong, .size = 16, .colour = c.text, .max_lines = 2};
+  const TextStyle line{.size = 14, .colour = c.muted};
+  const std::string below = exam_line(exam);
+  const float text = ui.lay_out(exam.exam.title, title, words).size.y +
+                     ui.lay_out(below, line, words).size.y;
+  const float height = std::round(std::max(text, bh) + 2 * ui.gap(14));
+  const Rect area{at.x, at.y, at.width, height};
+  const Touch touch = ui.control(Ui::id("home.exam.card." + exam.exam.id), area);
+  card(ui, area, 16);
+  if (touch.hovered || touch.held) ui.outline(area, c.line_strong, 16);
+  if (touch.ring) ui.focus_ring(area, 16);
+  if (touch.clicked) wish.exam = exam.exam.id;
+  float y = area.y + (height - text) / 2;
+  y += ui.text(exam.exam.title, title, area.x + pad, y, words);
+  ui.text(below, line, area.x + pad, y, words);
+  if (ahead &&
+      button(ui,
+             {area.right() - pad - bw, std::round(area.middle().y - bh / 2), bw, bh},
+             study))
+    wish.study_exam = exam;
+  return height;
+}
+
+/// Exams that are further away than this do not stand on Home.
+constexpr int kWeeksAhead = 8 * 7;
+
+bool stands_on_home(const ShownExam& exam) {
+  return exam.stage != ExamStage::kPast && exam.days_left <= kWeeksAhead;
+}
+
 Banner failure_banner(const DeckFailure& failure, const std::string& name) {
   Banner banner{.name = name, .kind = BannerKind::kError};
   banner.title = fmt::format(
@@ -167,45 +267,50 @@ float HomeScreen::header(Shell& shell, const Column& at, HomeWish& wish) const {
   const float words = at.width - 2 * pad - (ring ? 2 * radius + ui.gap(24) : 0);
   const std::string title = due_headline(home.due);
   const std::string detail = due_detail(home);
-  const std::string done = done_line(home.done_today);
+  const std::string soft = soft_line(home, share_);
+  const std::string done = done_line(home);
   const TextStyle big = heading(ui, 34);
   const TextStyle small{.size = 16, .colour = c.muted};
+  const TextStyle softly{.size = 14, .colour = c.muted, .balance = true};
+  const float soft_height =
+      soft.empty() ? 0 : ui.gap(4) + ui.lay_out(soft, softly, words).size.y;
   const float bh = std::round(button_height(ui) + ui.gap(4));
   const float height =
       std::round(2 * pad + ui.lay_out(title, big, words).size.y + ui.gap(4) +
-                 ui.lay_out(detail, small, words).size.y + ui.gap(22) + bh);
+                 ui.lay_out(detail, small, words).size.y + soft_height + ui.gap(22) + bh);
   card(ui, {at.x, at.y, at.width, height});
   float y = at.y + pad;
   const float x = at.x + pad;
   y += ui.text(title, big, x, y, words) + ui.gap(4);
-  y += ui.text(detail, small, x, y, words) + ui.gap(22);
+  y += ui.text(detail, small, x, y, words);
+  if (!soft.empty()) y += ui.gap(4) + ui.text(soft, softly, x, y + ui.gap(4), words);
+  y += ui.gap(22);
   const float width = button_width(ui, start) + ui.gap(12);
   if (button(ui, {x, std::round(y), width, bh}, start)) wish.study = "";
   ui.text_in({x + width + ui.gap(20), std::round(y), words - width - ui.gap(20), bh},
              done, {.size = 14, .colour = c.muted});
   if (ring) {
     const ImVec2 middle{at.x + at.width - pad - radius, std::round(at.y + height / 2)};
-    const float share = day_share(home);
-    progress_ring(ui, middle, radius, share, c.accent);
+    const RingWords ring_text = ring_words(home);
+    progress_ring(ui, middle, radius, ring_text.share, c.accent);
     const float line = ui.em(22) * 1.15F;
     const float label = ui.em(12) * 1.3F;
     const float top = middle.y - (line + label) / 2;
     ui.text_in({middle.x - radius, top, 2 * radius, line},
-               fmt::format("{}", home.done_today.answers),
+               ring_text.figure,
                {.face = Face::kDisplay,
                 .size = 22,
                 .colour = c.text,
                 .align = Align::kCentre,
                 .line_height = 1.15F});
     ui.text_in(
-        {middle.x - radius, top + line, 2 * radius, label},
-        fmt::format("of {}", home.done_today.answers + home.due.total()),
+        {middle.x - radius, top + line, 2 * radius, label}, ring_text.below,
         {.size = 12, .colour = c.muted, .align = Align::kCentre, .line_height = 1.3F});
   }
   return height;
 }
 
-float HomeScreen::all_done(Shell& shell, const Column& at) const {
+float HomeScreen::all_done(Shell& shell, const Column& at, HomeWish& wish) const {
   Ui& ui = shell.ui;
   const Palette& c = ui.colours();
   const Home& home = *home_;
@@ -216,15 +321,32 @@ float HomeScreen::all_done(Shell& shell, const Column& at) const {
   y += picture * 0.84F + ui.gap(24);
   TextStyle big = heading(ui, 28);
   big.align = Align::kCentre;
-  y += ui.text("All done for today", big, at.x, y, at.width) + ui.gap(6);
+  const TextStyle softly{
+      .size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true};
+  const bool used = minutes_are_used(home.time);
+  const bool off = used && home.time->limit == Millis::zero();
+  y += ui.text(off    ? "A day off today"
+               : used ? "Today's minutes are used"
+                      : "All done for today",
+               big, at.x, y, at.width) +
+       ui.gap(6);
   std::string below =
-      next_text(shell.trainer.calendar(), shell.trainer.now(), home.next_due);
-  if (home.done_today.answers > 0)
-    below += (below.empty() ? "" : "  ·  ") + done_line(home.done_today);
-  y += ui.text(below,
-               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
-               at.x, y, at.width);
-  if (home.never_asked > 0)
+      used ? soft_line(home, off ? 1 : share_)
+           : next_text(shell.trainer.calendar(), shell.trainer.now(), home.next_due);
+  if (home.done_today.answers > 0 && !used)
+    below += (below.empty() ? "" : "  ·  ") + done_line(home);
+  y += ui.text(below, softly, at.x, y, at.width);
+  if (used) {
+    if (home.done_today.answers > 0)
+      y += ui.gap(4) + ui.text(done_line(home), softly, at.x, y + ui.gap(4), at.width);
+    const Button more{.name = "home.more", .label = kMoreTimeLabel, .key = "m"};
+    const float wide = button_width(ui, more);
+    y = std::round(y + ui.gap(18));
+    if (button(ui, {std::round(middle - wide / 2), y, wide, button_height(ui)}, more))
+      wish.more_time = true;
+    y += button_height(ui);
+  }
+  if (home.never_asked > 0 && !used)
     y +=
         ui.gap(4) +
         ui.text(fmt::format("{} wait for the coming days; Settings has the number a day.",
@@ -320,6 +442,25 @@ float HomeScreen::banners(Ui& ui, const Column& at, HomeWish& wish) {
   return y - at.y;
 }
 
+float HomeScreen::exam_list(Shell& shell, const Column& at, HomeWish& wish) const {
+  Ui& ui = shell.ui;
+  float y = at.y;
+  bool first = true;
+  for (const ShownExam& exam : home_->exams) {
+    if (!stands_on_home(exam)) continue;
+    if (y == at.y)
+      y += ui.text("Exams",
+                   {.face = Face::kSansStrong, .size = 16, .colour = ui.colours().text},
+                   at.x, y) +
+           ui.gap(10);
+    const bool keyed = first && exam.stage == ExamStage::kAhead;
+    first = first && !keyed;
+    y = std::round(y);
+    y += exam_card(ui, {at.x, y, at.width}, exam, keyed, wish) + ui.gap(10);
+  }
+  return y == at.y ? 0 : y + ui.gap(18) - at.y;
+}
+
 float HomeScreen::deck_list(Shell& shell, const Column& at, HomeWish& wish) const {
   Ui& ui = shell.ui;
   const float row = deck_row_height(ui);
@@ -347,6 +488,12 @@ void HomeScreen::keys(Shell& shell, HomeWish& wish) const {
   } else if (order->command == Command::kStudyDeck) {
     const auto index = static_cast<std::size_t>(order->number - 1);
     if (index < home_->decks.size()) wish.study = home_->decks[index].id;
+  } else if (order->command == Command::kStudyExam) {
+    for (const ShownExam& exam : home_->exams)
+      if (!wish.study_exam && stands_on_home(exam) && exam.stage == ExamStage::kAhead)
+        wish.study_exam = exam;
+  } else if (order->command == Command::kAddMinutes) {
+    wish.more_time = home_->due.total() == 0 && minutes_are_used(home_->time);
   } else if (order->command != Command::kHome && order->command != Command::kBack) {
     shell.pass_on(*order);
   }
@@ -360,6 +507,7 @@ HomeWish HomeScreen::frame(Shell& shell,
       60;  // counts follow the clock: a step comes due, a day begins
   if (!shown_ && (!home_ || ui.seconds() - asked_at_ > kFresh)) {
     home_ = shell.trainer.home();
+    share_ = shell.trainer.settings().share_on(home_->today);
     asked_at_ = ui.seconds();
   }
   if (home_->next_due && !shown_) {
@@ -379,8 +527,9 @@ HomeWish HomeScreen::frame(Shell& shell,
     y += no_deck(shell, {x, y, width}, deck_folder);
   } else {
     y += home_->due.total() > 0 ? header(shell, {x, y, width}, wish)
-                                : all_done(shell, {x, y, width});
+                                : all_done(shell, {x, y, width}, wish);
     y += ui.gap(28);
+    y += exam_list(shell, {x, std::round(y), width}, wish);
     y += deck_list(shell, {x, std::round(y), width}, wish);
   }
   y += ui.gap(28);

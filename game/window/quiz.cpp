@@ -13,6 +13,7 @@ bool leads_away(Command command) {
   switch (command) {
     case Command::kHome:
     case Command::kStudy:
+    case Command::kExams:
     case Command::kDecks:
     case Command::kSettings:
       return true;

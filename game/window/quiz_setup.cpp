@@ -4,19 +4,19 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
-#include <functional>
 
 #include "base/text.h"
 #include "study/round_report.h"
 #include "window/round_parts.h"
+#include "window/rule_rows.h"
 #include "window/summary.h"
+#include "window/topic_list.h"
 
 namespace attache::window {
 
 namespace {
 
 constexpr std::size_t kShownFinished = 12;
-constexpr std::array<std::string_view, 2> kNoYes{"No", "Yes"};
 
 struct KindCard {
   RoundKind kind;
@@ -105,75 +105,9 @@ bool kind_card(Ui& ui, const Rect& area, const KindCard& spec, bool on) {
   return touch.clicked;
 }
 
-/// A line of the rules: what it is, and its control at the right or below.
-struct Rule {
-  std::string_view title;
-  std::string_view meaning;
-  float control_width;
-  std::function<void(const Rect&)> control;
-};
-
-/// How a rule's words and its control lie.
-struct RuleLayout {
-  bool narrow = false;
-  float words = 0;
-  float text = 0;
-  float height = 0;
-};
-
-RuleLayout rule_layout(const Ui& ui, const Rule& rule, float width) {
-  RuleLayout out;
-  out.narrow = width < ui.em(15) * 40;
-  out.words = out.narrow ? width : width - rule.control_width - ui.gap(32);
-  out.text = ui.lay_out(rule.title, strong(ui, 15), out.words).size.y;
-  if (!rule.meaning.empty())
-    out.text += ui.lay_out(rule.meaning, {.size = 13}, out.words).size.y;
-  const float bh = button_height(ui);
-  const float inner = out.narrow ? out.text + ui.gap(10) + bh : std::max(out.text, bh);
-  out.height = std::round(2 * ui.gap(14) + inner);
-  return out;
-}
-
-void draw_rule(const Ui& ui, const Rule& rule, const Column& at) {
-  const RuleLayout lay = rule_layout(ui, rule, at.width);
-  float y = lay.narrow ? at.y + ui.gap(14) : at.y + (lay.height - lay.text) / 2;
-  y += ui.text(rule.title, strong(ui, 15), at.x, y, lay.words);
-  y += ui.text(rule.meaning, {.size = 13, .colour = ui.colours().muted}, at.x, y,
-               lay.words);
-  const float wide = std::min(rule.control_width, at.width);
-  const float bh = button_height(ui);
-  if (lay.narrow)
-    rule.control({at.x, std::round(y + ui.gap(10)), wide, bh});
-  else
-    rule.control(
-        {at.x + at.width - wide, std::round(at.y + (lay.height - bh) / 2), wide, bh});
-}
-
-void yes_no(Ui& ui, const Rect& area, std::string_view name, bool& value) {
-  const int chosen = segmented(ui, area, name, kNoYes, value ? 1 : 0);
-  if (chosen >= 0) value = chosen == 1;
-}
-
 /// Whether a kind can have shares of topics.
 bool has_shares(RoundKind kind) {
   return kind == RoundKind::kQuick || kind == RoundKind::kExam;
-}
-
-/// A box with a tick, a dash or nothing.
-void tick_box(const Ui& ui, const Rect& box, Ticked state) {
-  const Palette& c = ui.colours();
-  const float corner = box.w * 0.28F;
-  if (state == Ticked::kNo) {
-    ui.fill(box, c.card, corner);
-    ui.outline(box, c.line_strong, corner, 1.5F);
-    return;
-  }
-  ui.fill(box, c.accent, corner);
-  ui.icon_in(box, state == Ticked::kYes ? icon::kCheck : icon::kRemove, 16, c.on_accent);
-}
-
-float row_height(const Ui& ui) {
-  return std::round(ui.em(15) * 1.5F + ui.gap(16));
 }
 
 std::string span_left(Millis left) {
@@ -359,10 +293,10 @@ float QuizSetup::rules(Ui& ui, const Column& at) {
   static constexpr std::array<std::string_view, 4> kCounts{"Questions", "Questions",
                                                            "Pairs", "Events"};
   const float stepped = ui.em(15) * 13;
-  const float two = std::max(ui.em(15) * 9, segmented_width(ui, kNoYes));
+  const float two = yes_no_width(ui);
   const bool exam = plan_.kind == RoundKind::kExam;
   std::vector<Rule> all;
-  all.push_back({kCounts.at(static_cast<std::size_t>(plan_.kind)), "", stepped,
+  all.push_back({std::string(kCounts.at(static_cast<std::size_t>(plan_.kind))), "", stepped,
                  [this, &ui](const Rect& area) {
                    const int by =
                        stepper(ui, area, "set.count", fmt::format("{}", plan_.questions));
@@ -390,88 +324,7 @@ float QuizSetup::rules(Ui& ui, const Column& at) {
       {"Counts as evidence for memory",
        "The answers move the days on which questions come back.", two,
        [this, &ui](const Rect& area) { yes_no(ui, area, "set.counts", plan_.counts); }});
-
-  const float pad = ui.gap(24);
-  const float inner = at.width - 2 * pad;
-  float height = 0;
-  for (const Rule& rule : all)
-    height += rule_layout(ui, rule, inner).height;
-  card(ui, {at.x, at.y, at.width, height});
-  float y = at.y;
-  for (const Rule& rule : all) {
-    if (y > at.y) ui.hairline(at.x + pad, y, inner);
-    draw_rule(ui, rule, {at.x + pad, y, inner});
-    y += rule_layout(ui, rule, inner).height;
-  }
-  return height;
-}
-
-float QuizSetup::topic_row(Ui& ui, std::size_t row, const Column& at) {
-  const Palette& c = ui.colours();
-  const TopicRow& topic = tree_.rows()[row];
-  const float height = row_height(ui);
-  const bool weighs = weighted_ && !topic.is_deck() && has_shares(plan_.kind);
-  const float stepped = weighs ? ui.em(15) * 9 : 0;
-  const float fold = std::round(ui.em(15) * 1.8F);
-  const bool folds = topic.is_deck() && topic.last != row;
-  const float reserved = (weighs ? stepped + ui.gap(14) : 0) + (folds ? fold : 0);
-  const Rect line{at.x - ui.gap(10), at.y, at.width + 2 * ui.gap(10) - reserved, height};
-  const Touch touch = ui.control(Ui::id("topic", row), line, {.group = Ui::id("topics")});
-  if (touch.hovered) ui.fill(line, c.hover, 10);
-  if (touch.ring) ui.outline(line, c.accent, 10, 2);
-  if (touch.clicked) tree_.toggle(row);
-  const float side = std::round(ui.em(15) * 1.35F);
-  const float x = at.x + static_cast<float>(topic.depth) * ui.gap(26);
-  const Ticked ticked = tree_.ticked(row);
-  tick_box(ui, {x, std::round(line.middle().y - side / 2), side, side}, ticked);
-  const std::string number = fmt::format("{}", topic.questions);
-  const TextStyle small{.size = 13, .colour = c.muted, .align = Align::kRight};
-  const float figure = ui.width_of("0000", small);
-  const float right = line.right() - ui.gap(10);
-  ui.text_in({right - figure, at.y, figure, height}, number, small);
-  const float name = x + side + ui.gap(12);
-  TextStyle words{.size = 15, .colour = ticked == Ticked::kNo ? c.muted : c.text};
-  if (topic.is_deck()) words.face = Face::kSansStrong;
-  ui.text_in({name, at.y, right - figure - ui.gap(12) - name, height}, topic.name, words);
-  if (folds &&
-      icon_button(
-          ui, {at.x + at.width + ui.gap(10) - fold, at.y + 2, fold, height - 4},
-          {"fold." + topic.place, tree_.folded(row) ? icon::kFolded : icon::kUnfolded,
-           tree_.folded(row) ? "Show its topics" : "Hide its topics"}))
-    tree_.fold(row);
-  if (weighs && ticked != Ticked::kNo) {
-    const std::string share =
-        topic.percent > 0 ? fmt::format("{:.0f} %", topic.percent) : "Any";
-    const Rect place{at.x + at.width - stepped, at.y + 3, stepped, height - 6};
-    tree_.weigh(row, stepper(ui, place, "share." + topic.place, share));
-  }
-  return height;
-}
-
-float QuizSetup::topics_title(Ui& ui, const Column& at) {
-  const float bh = button_height(ui);
-  bool whole = true;
-  for (std::size_t i = 0; i < tree_.rows().size(); ++i)
-    whole = whole && tree_.ticked(i) == Ticked::kYes;
-  const Button all{.name = "topics.all",
-                   .label = whole ? "Choose none" : "Choose all",
-                   .kind = ButtonKind::kPlain};
-  const float wide = button_width(ui, all);
-  ui.text_in({at.x, at.y, at.width - wide, bh}, "Topics", strong(ui, 16));
-  if (button(ui, {at.x + at.width - wide, at.y, wide, bh}, all)) tree_.tick_all(!whole);
-  return bh + ui.gap(4);
-}
-
-float QuizSetup::topics(Ui& ui, const Column& at) {
-  const float pad = ui.gap(24);
-  float height = 2 * ui.gap(10);
-  for (std::size_t i = 0; i < tree_.rows().size(); ++i)
-    if (tree_.visible(i)) height += row_height(ui);
-  card(ui, {at.x, at.y, at.width, height});
-  float y = at.y + ui.gap(10);
-  for (std::size_t i = 0; i < tree_.rows().size(); ++i)
-    if (tree_.visible(i)) y += topic_row(ui, i, {at.x + pad, y, at.width - 2 * pad});
-  return height;
+  return rules_card(ui, all, at);
 }
 
 float QuizSetup::finished_list(Shell& shell, const Column& at, SetupWish& wish) const {
@@ -602,8 +455,9 @@ SetupWish QuizSetup::frame(Shell& shell, const Rect& area) {
     y += kinds(ui, {x, y, width}) + ui.gap(20);
     y += rules(ui, {x, std::round(y), width}) + ui.gap(16);
     y = std::round(y);
-    y += topics_title(ui, {x, y, width});
-    y += topics(ui, {x, std::round(y), width}) + ui.gap(26);
+    y += topic_list_title(ui, tree_, {x, y, width});
+    const bool weighted = weighted_ && has_shares(plan_.kind);
+    y += topic_list(ui, tree_, weighted, {x, std::round(y), width}) + ui.gap(26);
   } else {
     y += no_deck(ui, {x, y, width});
   }

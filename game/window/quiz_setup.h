@@ -41,9 +41,6 @@ class QuizSetup {
   float finished_list(Shell& shell, const Column& at, SetupWish& wish) const;
   float kinds(Ui& ui, const Column& at);
   float rules(Ui& ui, const Column& at);
-  float topics_title(Ui& ui, const Column& at);
-  float topics(Ui& ui, const Column& at);
-  float topic_row(Ui& ui, std::size_t row, const Column& at);
   void foot(Shell& shell, const Rect& area, SetupWish& wish);
   void keys(Shell& shell, SetupWish& wish);
   void drop_sheet(Shell& shell);

@@ -88,6 +88,19 @@ bool TopicTree::none() const {
   return true;
 }
 
+void TopicTree::take(std::span<const std::string> scope,
+                     std::span<const TopicWeight> weights) {
+  tick_all(scope.empty());
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const std::string& place = rows_[i].place;
+    const bool named = std::find(scope.begin(), scope.end(), place) != scope.end();
+    if (named && ticked(i) != Ticked::kYes) toggle(i);
+    rows_[i].percent = 0;
+    for (const TopicWeight& weight : weights)
+      if (weight.topic == place) rows_[i].percent = weight.percent;
+  }
+}
+
 std::size_t TopicTree::deck_of(std::size_t row) const {
   while (!rows_[row].is_deck())
     row = rows_[row].parent;

@@ -39,6 +39,10 @@ class TopicTree {
   void tick_all(bool on);
   [[nodiscard]] bool none() const;
 
+  /// Ticks these places and nothing else (all where none is named), with these shares.
+  /// Places that the decks do not have are passed over.
+  void take(std::span<const std::string> scope, std::span<const TopicWeight> weights);
+
   [[nodiscard]] bool folded(std::size_t deck_row) const { return folded_[deck_row]; }
   void fold(std::size_t deck_row) { folded_[deck_row] = !folded_[deck_row]; }
   [[nodiscard]] bool visible(std::size_t row) const;

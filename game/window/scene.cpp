@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 #include "window/deck_scene.h"
+#include "window/exams_scene.h"
+#include "window/settings_scene.h"
 
 namespace attache::window {
 
@@ -110,12 +112,29 @@ bool Scene::studies() const {
 Result<Scene> scene_named(std::string_view name) {
   const std::size_t dot = name.find('.');
   Scene scene{std::string(name.substr(0, dot)), std::nullopt};
+  if (shows_exams(scene)) {
+    if (dot != std::string_view::npos) scene.part = name.substr(dot + 1);
+    const auto parts = exam_scene_parts();
+    if (std::find(parts.begin(), parts.end(), scene.part) != parts.end()) return scene;
+    return fail(fmt::format("there is no screen {}", name), "",
+                fmt::format("give exams, or exams. and one of {}",
+                            fmt::join(parts.subspan(1), ", ")));
+  }
+  if (dot != std::string_view::npos) {
+    const auto parts = settings_scene_parts(scene.base);
+    const auto part = std::find(parts.begin(), parts.end(), name.substr(dot + 1));
+    if (part != parts.end()) {
+      scene.part = *part;
+      return scene;
+    }
+  }
   const bool known = scene.studies() || looks_into_decks(scene) || scene.quizzes() ||
                      std::find(kOtherScenes.begin(), kOtherScenes.end(), scene.base) !=
                          kOtherScenes.end();
   if (!known)
     return fail(fmt::format("there is no screen {}", scene.base), "",
-                fmt::format("give one of {}, {}, {}, {}", fmt::join(kOtherScenes, ", "),
+                fmt::format("give one of {}, exams, {}, {}, {}",
+                            fmt::join(kOtherScenes, ", "),
                             fmt::join(deck_scenes(), ", "), fmt::join(kStudyScenes, ", "),
                             fmt::join(kQuizScenes, ", ")));
   if (dot == std::string_view::npos) return scene;
@@ -172,6 +191,7 @@ void prepare_scene(Shell& shell, StudyScreen& study, const Scene& scene) {
   if (!study.practise(shell, questions)) return;
   if (scene.base == "summary") {
     answer_some(trainer);
+    if (scene.part == "used") study.show_minutes_end(waiting_in_pictures());
     return;
   }
   if (nearly) {

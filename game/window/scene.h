@@ -14,6 +14,7 @@ namespace attache::window {
 struct Scene {
   std::string base;
   std::optional<Form> form;
+  std::string part = {};  ///< of "exams.plan": "plan"
 
   [[nodiscard]] bool studies() const;
   [[nodiscard]] bool quizzes() const;

@@ -13,7 +13,7 @@
 
 namespace attache::window {
 
-enum class ScreenName { kHome, kStudy, kQuiz, kDecks, kSettings };
+enum class ScreenName { kHome, kStudy, kQuiz, kExams, kDecks, kSettings };
 
 /// Words that vanish by themselves.
 struct Toast {

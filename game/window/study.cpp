@@ -6,6 +6,10 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "study/exam_words.h"
+#include "window/day_words.h"
+#include "window/exams_list.h"
+#include "window/exams_words.h"
 #include "window/round_parts.h"
 
 namespace attache::window {
@@ -14,6 +18,8 @@ namespace {
 
 constexpr float kCardWidth = 860;
 constexpr float kPanelWidth = 420;
+/// With so little time left nothing new is begun.
+constexpr Millis kNothingFits = std::chrono::seconds(90);
 
 /// The columns of the screen: the card, and beside it the passage where there is room.
 struct Plan {
@@ -68,6 +74,9 @@ std::string waiting_text(Millis wait) {
 std::string progress_text(const SittingProgress& progress) {
   std::string count =
       fmt::format("{} of {}", progress.done, progress.done + progress.left.total());
+  if (progress.minutes_left)
+    return fmt::format("{}  ·  {} left today", count,
+                       minutes_left_text(*progress.minutes_left));
   if (progress.practice || progress.time_left <= Millis::zero()) return count;
   return fmt::format("{}  ·  {} left", count, about_text(progress.time_left));
 }
@@ -83,6 +92,7 @@ bool leads_away(Command command) {
     case Command::kBack:
     case Command::kHome:
     case Command::kQuiz:
+    case Command::kExams:
     case Command::kDecks:
     case Command::kSettings:
       return true;
@@ -116,6 +126,7 @@ bool StudyScreen::begin(Shell& shell, const std::string& deck) {
     new_card();
   }
   scope_ = deck;
+  exam_.reset();
   begun_elsewhere_ = false;
   quiz_ = false;
   back_ = ScreenName::kHome;
@@ -133,6 +144,7 @@ bool StudyScreen::practise(Shell& shell,
   if (!shell.report(shell.trainer.begin_practice(questions))) return false;
   practice_ = true;
   quiz_ = false;
+  exam_.reset();
   back_ = from;
   finish_early_ = false;
   new_card();
@@ -141,12 +153,28 @@ bool StudyScreen::practise(Shell& shell,
 
 void StudyScreen::show_begun(const Shell& shell, ScreenName from, bool quiz) {
   quiz_ = quiz;
+  exam_.reset();
   back_ = from;
   practice_ = shell.trainer.progress().practice;
   finish_early_ = false;
   begun_elsewhere_ = true;
   scope_.clear();
   new_card();
+}
+
+void StudyScreen::show_exam(const Shell& shell,
+                            const ShownExam& exam,
+                            ExamOutlooks& outlooks) {
+  show_begun(shell, ScreenName::kExams, false);
+  exam_ = exam;
+  exam_now_.reset();
+  outlooks_ = &outlooks;
+  const KnownOutlook* known = outlooks.known(exam.exam.id);
+  expected_.reset();
+  if (known != nullptr && known->outlook.has_forecast)
+    expected_ = known->outlook.score;
+  else if (exam.exam.last_forecast)
+    expected_ = exam.exam.last_forecast->mean;
 }
 
 void StudyScreen::new_card() {
@@ -209,9 +237,10 @@ void StudyScreen::head(Shell& shell, const Rect& area, const Asked* asked) const
   TextStyle right = style;
   right.align = Align::kRight;
   ui.text_in({area.right() - wide - 2, area.y, wide + 2, line}, count, right);
-  const std::string where = progress.practice  ? "Practice, without scheduling"
-                            : asked != nullptr ? breadcrumb(*asked)
-                                               : "Waiting for the next step";
+  std::string where = progress.practice  ? "Practice, without scheduling"
+                      : asked != nullptr ? breadcrumb(*asked)
+                                         : "Waiting for the next step";
+  if (exam_ && !progress.exam.empty()) where = exam_->exam.title + "  ›  " + where;
   ui.text_in({area.x, area.y, area.w - wide - ui.gap(24), line}, where, style);
   progress_bar(ui, {area.x, std::round(area.y + line + ui.gap(8)), area.w, 6},
                static_cast<float>(progress.share()));
@@ -519,17 +548,93 @@ void StudyScreen::waiting(Shell& shell, const Rect& area, Instant next) {
   }
 }
 
+/// What the minutes of an exam have brought. The score is worked out anew meanwhile.
+SummaryWords StudyScreen::exam_words(Shell& shell, const SittingSummary& summary) {
+  if (outlooks_->collect(shell)) exam_now_.reset();
+  if (!exam_now_) {
+    const auto exams = shell.trainer.exams();
+    exam_now_ = exam_;
+    if (exams)
+      for (const ShownExam& each : *exams)
+        if (each.exam.id == exam_->exam.id) exam_now_ = each;
+  }
+  const ShownExam& now = *exam_now_;
+  if (shown_wait_ == std::nullopt) outlooks_->want(shell, now);
+  SummaryWords words;
+  words.headline = exam_->exam.title;
+  words.done = "Back to the exam";
+  words.more = kMoreTimeLabel;
+  const bool off = now.minutes_today == 0 && summary.answers == 0;
+  if (off)
+    words.lines.emplace_back("Today is a day off.");
+  else if (now.left_today <= kNothingFits)
+    words.lines.emplace_back("Today's minutes are used.");
+  else if (finish_early_)
+    words.lines.push_back(
+        fmt::format("{} are left for today.", minutes_left_text(now.left_today)));
+  else
+    words.lines.push_back(
+        fmt::format("Nothing more is worth its time today; {} are left over.",
+                    minutes_left_text(now.left_today)));
+  const KnownOutlook* known = outlooks_->known(now.exam.id);
+  if (outlooks_->busy_with(now.exam.id)) {
+    words.lines.emplace_back("What this has brought is being worked out.");
+  } else if (known != nullptr && known->outlook.has_forecast && outlooks_->holds(now)) {
+    const std::string after = share_text(known->outlook.score);
+    words.lines.push_back(expected_ && share_text(*expected_) != after
+                              ? fmt::format("Expected score {} → {}.",
+                                            share_text(*expected_), after)
+                              : fmt::format("Expected score {}.", after));
+  }
+  return words;
+}
+
+/// Words for a sitting that ended because its minutes are used; nothing for any other.
+std::optional<SummaryWords> StudyScreen::end_words(Shell& shell,
+                                                   const SittingSummary& summary) {
+  if (exam_) return exam_words(shell, summary);
+  const std::string waiting = waiting_text(summary.waiting);
+  if (practice_ || finish_early_ || waiting.empty()) return std::nullopt;
+  const Trainer& trainer = shell.trainer;
+  const StudyDay today = trainer.calendar().day_of(trainer.now());
+  const std::string easy = easy_day_text(trainer.settings().share_on(today));
+  SummaryWords words;
+  words.headline = "Today's minutes are used";
+  words.lines.push_back(waiting + ". That is fine.");
+  if (!easy.empty()) words.lines.push_back(easy + ".");
+  words.more = kMoreTimeLabel;
+  return words;
+}
+
+void StudyScreen::add_minutes(Shell& shell) {
+  if (practice_ || !shell.trainer.sitting()) return;
+  finish_early_ = false;
+  exam_now_.reset();
+  if (outlooks_ != nullptr) outlooks_->cancel();
+  shell.trainer.add_time(kMoreTime);
+  shell.ui.focus().clear();
+  new_card();
+  if (shell.trainer.asked() == nullptr && !shell.trainer.next_step_at())
+    shell.tell("There is nothing more to ask today.");
+}
+
 void StudyScreen::finished(Shell& shell, const Rect& area) {
-  const SittingSummary summary = shell.trainer.summary();
-  SummaryWish wish = summary_view(shell, area, summary, practice_, summary_);
+  SittingSummary summary = shell.trainer.summary();
+  if (shown_waiting_) summary.waiting = *shown_waiting_;
+  const auto words = end_words(shell, summary);
+  SummaryWish wish = summary_view(shell, area, summary, practice_, summary_, words);
+  if (exam_) progress_line(shell.ui, area, *outlooks_);
   if (const auto order = shell.order(Place::kSummary)) {
     if (order->command == Command::kDone || order->command == Command::kBack)
       wish = SummaryWish::kDone;
     else if (order->command == Command::kPracticeAgain && !summary.missed.empty())
       wish = SummaryWish::kPractice;
+    else if (order->command == Command::kAddMinutes)
+      wish = words && !words->more.empty() ? SummaryWish::kMore : SummaryWish::kNothing;
     else
       carry_out(shell, *order);
   }
+  if (wish == SummaryWish::kMore) add_minutes(shell);
   if (wish == SummaryWish::kDone) {
     shell.trainer.end_sitting();
     finish_early_ = false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "window/card_view.h"
+#include "window/exams_outlooks.h"
 #include "window/passage_panel.h"
 #include "window/shell.h"
 #include "window/summary.h"
@@ -27,6 +28,10 @@ class StudyScreen {
   /// Shows the sitting that another screen has begun; afterwards it leads back there.
   void show_begun(const Shell& shell, ScreenName from, bool quiz);
   [[nodiscard]] bool begun_elsewhere() const { return begun_elsewhere_; }
+  /// Shows the sitting for an exam that was begun; afterwards it leads back there.
+  void show_exam(const Shell& shell, const ShownExam& exam, ExamOutlooks& outlooks);
+  /// The exam of the running sitting; empty in any other.
+  [[nodiscard]] std::string exam() const { return exam_ ? exam_->exam.id : ""; }
 
   /// Something was asked for that leads away from a quick quiz: then it asks first, and
   /// true means that the order waits.
@@ -46,12 +51,26 @@ class StudyScreen {
   void open_passage() { panel_.open = true; }
   void open_note(const Trainer& trainer);
   void open_info() { info_open_ = true; }
+  /// Its sitting is over, and it stands like this.
+  void show_exam_end(ShownExam exam) {
+    practice_ = false;
+    exam_now_ = std::move(exam);
+  }
+  /// Its sitting is over because today's minutes are used, and so much waits.
+  void show_minutes_end(const DueCounts& waiting) {
+    practice_ = false;
+    shown_waiting_ = waiting;
+  }
   AnswerDraft& draft() { return card_.draft; }
 
  private:
   void question(Shell& shell, const Rect& area, const Asked& asked);
   void waiting(Shell& shell, const Rect& area, Instant next);
   void finished(Shell& shell, const Rect& area);
+  [[nodiscard]] std::optional<SummaryWords> end_words(Shell& shell,
+                                                      const SittingSummary& summary);
+  SummaryWords exam_words(Shell& shell, const SittingSummary& summary);
+  void add_minutes(Shell& shell);
   void head(Shell& shell, const Rect& area, const Asked* asked) const;
   /// The buttons below the card; true when one was pressed.
   bool asking_bar(Shell& shell, const Rect& area, const Asked& asked);
@@ -78,11 +97,16 @@ class StudyScreen {
   bool practice_ = false;
   bool begun_elsewhere_ = false;
   bool quiz_ = false;  ///< the sitting is a quick quiz
+  std::optional<ShownExam> exam_;     ///< as it was when the sitting for it was begun
+  std::optional<ShownExam> exam_now_;  ///< as it is at the end of the sitting
+  std::optional<double> expected_;     ///< its score, before the sitting
+  ExamOutlooks* outlooks_ = nullptr;   ///< set with `exam_`
   ScreenName back_ = ScreenName::kHome;
   std::optional<Order> leaving_;  ///< waits until it is said whether to leave
   bool note_open_ = false, info_open_ = false;
   bool finish_early_ = false;
   std::optional<Instant> shown_wait_;
+  std::optional<DueCounts> shown_waiting_;
   TextField note_{true};
   ScrollState info_scroll_;
 };

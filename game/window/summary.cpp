@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "window/markdown.h"
+#include "window/round_parts.h"
 
 namespace attache::window {
 
@@ -130,6 +131,73 @@ std::string headline(const SittingSummary& summary, bool practice) {
   return summary.missed.empty() ? "Done, and nothing missed" : "Done for now";
 }
 
+/// The usual words.
+SummaryWords usual_words(const Shell& shell,
+                         const SittingSummary& summary,
+                         bool practice) {
+  SummaryWords words;
+  words.headline = headline(summary, practice);
+  std::string below = practice ? "Nothing of this was scheduled."
+                               : next_text(shell.trainer.calendar(), shell.trainer.now(),
+                                           summary.next_due);
+  if (!practice && !below.empty()) below += ".";
+  words.lines.push_back(std::move(below));
+  return words;
+}
+
+SummaryWish foot(Ui& ui,
+                 const Rect& area,
+                 const SittingSummary& summary,
+                 const SummaryWords& words) {
+  ui.fill({area.x, area.y, area.w, 1}, ui.colours().line);
+  const float width = std::round(std::min(area.w - 2 * ui.gap(24), 860 * ui.em(15) / 15));
+  const float x = std::round(area.x + (area.w - width) / 2);
+  std::vector<BarButton> right;
+  if (!summary.missed.empty())
+    right.push_back(
+        {{.name = "summary.again", .label = "Practise these again", .key = "r"},
+         Command::kPracticeAgain});
+  if (!words.more.empty())
+    right.push_back(
+        {{.name = "summary.more", .label = words.more, .key = "m"}, Command::kAddMinutes});
+  right.push_back({{.name = "summary.done",
+                    .label = words.done,
+                    .kind = ButtonKind::kPrimary,
+                    .key = "Enter"},
+                   Command::kDone});
+  const auto pressed = button_bar(ui, {x, area.y, width, area.h}, {}, right);
+  if (pressed == Command::kDone) return SummaryWish::kDone;
+  if (pressed == Command::kAddMinutes) return SummaryWish::kMore;
+  return pressed ? SummaryWish::kPractice : SummaryWish::kNothing;
+}
+
+/// The two usual buttons; the one that practises says all that it does.
+SummaryWish usual_foot(Ui& ui, const Rect& area, const SittingSummary& summary) {
+  ui.fill({area.x, area.y, area.w, 1}, ui.colours().line);
+  const float width = std::round(std::min(area.w - 2 * ui.gap(24), 860 * ui.em(15) / 15));
+  const float x = std::round(area.x + (area.w - width) / 2);
+  SummaryWish wish = SummaryWish::kNothing;
+  const Button done{.name = "summary.done",
+                    .label = "Done",
+                    .kind = ButtonKind::kPrimary,
+                    .key = "Enter"};
+  const Button again{.name = "summary.again",
+                     .label = "Practise these again, without scheduling",
+                     .key = "r"};
+  const float by = std::round(area.y + ui.gap(16));
+  float right = x + width;
+  right -= button_width(ui, done);
+  if (button(ui, {right, by, button_width(ui, done), button_height(ui)}, done))
+    wish = SummaryWish::kDone;
+  if (!summary.missed.empty()) {
+    const float most = right - ui.gap(12) - x;
+    const float wide = std::min(button_width(ui, again), most);
+    if (button(ui, {right - ui.gap(12) - wide, by, wide, button_height(ui)}, again))
+      wish = SummaryWish::kPractice;
+  }
+  return wish;
+}
+
 }  // namespace
 
 std::string counted(int number, std::string_view one, std::string_view many) {
@@ -156,26 +224,24 @@ SummaryWish summary_view(Shell& shell,
                          const Rect& area,
                          const SittingSummary& summary,
                          bool practice,
-                         SummaryState& state) {
+                         SummaryState& state,
+                         const std::optional<SummaryWords>& words) {
   Ui& ui = shell.ui;
   const Palette& c = ui.colours();
   const float width = std::round(std::min(area.w - 2 * ui.gap(24), 860 * ui.em(15) / 15));
   const float x = std::round(area.x + (area.w - width) / 2);
   const float bar = button_height(ui) + 2 * ui.gap(16);
-  SummaryWish wish = SummaryWish::kNothing;
+  const SummaryWords shown = words ? *words : usual_words(shell, summary, practice);
   const Rect view{area.x, area.y, area.w, area.h - bar};
   const float begin = ui.begin_scroll(Ui::id("summary"), view, state.scroll);
   float y = begin + ui.gap(28);
   y +=
-      ui.text(headline(summary, practice),
+      ui.text(shown.headline,
               {.face = Face::kDisplay, .size = 26, .colour = c.text, .line_height = 1.3F},
               x, y, width);
-  std::string below = practice ? "Nothing of this was scheduled."
-                               : next_text(shell.trainer.calendar(), shell.trainer.now(),
-                                           summary.next_due);
-  if (!practice && !below.empty()) below += ".";
-  y += ui.text(below, {.size = 15, .colour = c.muted}, x, y + ui.gap(2), width) +
-       ui.gap(20);
+  for (const std::string& line : shown.lines)
+    y += ui.text(line, {.size = 15, .colour = c.muted}, x, y + ui.gap(2), width);
+  y += ui.gap(20);
   if (summary.answers > 0) y += figures_card(ui, summary, {x, y, width}) + ui.gap(24);
   if (!summary.missed.empty()) {
     y += ui.text(fmt::format("Missed ({})", summary.missed.size()),
@@ -186,26 +252,8 @@ SummaryWish summary_view(Shell& shell,
   ui.end_scroll(y - begin);
   scroll_by_keys(ui, state.scroll);
 
-  ui.fill({area.x, view.bottom(), area.w, 1}, c.line);
-  const Button done{.name = "summary.done",
-                    .label = "Done",
-                    .kind = ButtonKind::kPrimary,
-                    .key = "Enter"};
-  const Button again{.name = "summary.again",
-                     .label = "Practise these again, without scheduling",
-                     .key = "r"};
-  const float by = std::round(view.bottom() + ui.gap(16));
-  float right = x + width;
-  right -= button_width(ui, done);
-  if (button(ui, {right, by, button_width(ui, done), button_height(ui)}, done))
-    wish = SummaryWish::kDone;
-  if (!summary.missed.empty()) {
-    const float most = right - ui.gap(12) - x;
-    const float wide = std::min(button_width(ui, again), most);
-    if (button(ui, {right - ui.gap(12) - wide, by, wide, button_height(ui)}, again))
-      wish = SummaryWish::kPractice;
-  }
-  return wish;
+  const Rect below{area.x, view.bottom(), area.w, bar};
+  return words ? foot(ui, below, summary, *words) : usual_foot(ui, below, summary);
 }
 
 }  // namespace attache::window

@@ -1,6 +1,10 @@
 #pragma once
 // What a sitting came to.
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "window/components.h"
 #include "window/shell.h"
 
@@ -9,14 +13,23 @@ namespace attache::window {
 struct SummaryState {
   ScrollState scroll;
 };
-enum class SummaryWish { kNothing, kDone, kPractice };
+enum class SummaryWish { kNothing, kDone, kPractice, kMore };
+
+/// Other words than the usual ones, for a sitting that ended for another reason.
+struct SummaryWords {
+  std::string headline;
+  std::vector<std::string> lines;  ///< below the headline
+  std::string done = "Done";       ///< the button that ends it
+  std::string more;                ///< a button that goes on; empty: none
+};
 
 /// Draws it; says which button was pressed.
 SummaryWish summary_view(Shell& shell,
                          const Rect& area,
                          const SittingSummary& summary,
                          bool practice,
-                         SummaryState& state);
+                         SummaryState& state,
+                         const std::optional<SummaryWords>& words = {});
 
 /// "Next at 14:05", "Next tomorrow", "Next on 3 August 2024"; empty when nothing will
 /// come.

@@ -17,6 +17,7 @@ constexpr std::array kTabs{
     Tab{ScreenName::kHome, Command::kHome, "tab.home", "Home"},
     Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"},
     Tab{ScreenName::kQuiz, Command::kQuiz, "tab.quiz", "Quiz"},
+    Tab{ScreenName::kExams, Command::kExams, "tab.exams", "Exams"},
     Tab{ScreenName::kDecks, Command::kDecks, "tab.decks", "Decks"}};
 
 }  // namespace
