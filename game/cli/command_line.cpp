@@ -163,8 +163,8 @@ OUTPUT WITH --json
     next_due        when something comes due after now, in UTC, or null
     answered_today  answers given today
     decks           for each deck: id, title, learning, review, new, waiting,
-                    questions, started, suspended, and known, the share that would be
-                    known today (0 to 1)
+                    questions, started, suspended, and known, the share that
+                    would be known today (0 to 1)
     exams           for each exam ahead: id, title, at, days_left, minutes_today
                     and minutes_left, of today's
     failures        for each deck that was not loaded: file, problems
@@ -437,9 +437,9 @@ VALUE too it changes that one. A change is kept.)";
 constexpr const char* kSetMore = R"(
 SETTINGS
   new-per-day            how many new questions a day, 0 to 9999
-  minutes-a-day          for how long you want to study on a day, 0 to 600; 0 for
-                         no limit. What gives most for the time is asked first,
-                         and what does not fit waits for other days
+  minutes-a-day          for how long you want to study on a day, 0 to 600; 0
+                         for no limit. What gives most for the time is asked
+                         first, and what does not fit waits for other days
   easy-days              days of the week with less work, in percent of the
                          usual, for minutes, new questions and due days:
                          "sat=50 sun=0", or none

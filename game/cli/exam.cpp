@@ -38,6 +38,7 @@ int failed(Console& console, const Error& error) {
 
 Unexpected several(const std::vector<ShownExam>& exams) {
   std::vector<std::string> titles;
+  titles.reserve(exams.size());
   for (const ShownExam& each : exams)
     titles.push_back(each.exam.title);
   return fail(fmt::format("there are several exams: {}", listed(titles)), "",

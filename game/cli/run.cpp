@@ -60,7 +60,7 @@ void print_waiting(const Home& home, std::ostream& out) {
 /// With nothing left today: whether all is done, or the minutes.
 void print_done(const Home& home, const StudyCalendar& calendar, std::ostream& out) {
   const bool waits = home.time && home.time->waiting.total() > 0;
-  const bool day_off = waits && home.time->limit == Millis{0};
+  const bool day_off = home.time && home.time->limit == Millis{0};
   fmt::print(out, "{}{}\n",
              day_off ? "Today is a day off."
              : waits ? "Today's minutes are used; well done."

@@ -262,6 +262,7 @@ std::vector<double> seconds_of_days(const Exam& exam,
   constexpr double kSecondsAMinute = 60;
   std::vector<double> seconds;
   const int left = days_left(exam, calendar, today);
+  seconds.reserve(static_cast<std::size_t>(left));
   for (int day = 0; day < left; ++day)
     seconds.push_back(kSecondsAMinute * minutes_on(exam, today + days(day)));
   const double used = std::chrono::duration<double>(used_today).count();

@@ -22,11 +22,19 @@ std::string questions_phrase(int questions) {
   return fmt::format("{} question{}", questions, questions == 1 ? "" : "s");
 }
 
-/// What is left alone, by name.
+/// What is left alone, by name: a few of them, and how many more.
 std::vector<std::string> left_alone(const ExamOutlook& outlook) {
+  constexpr std::size_t kNamed = 3;
   std::vector<std::string> names;
-  for (const TopicOutlook& topic : outlook.topics)
-    if (topic.left_alone) names.push_back(topic.name);
+  std::size_t more = 0;
+  for (const TopicOutlook& topic : outlook.topics) {
+    if (!topic.left_alone) continue;
+    if (names.size() < kNamed)
+      names.push_back(topic.name);
+    else
+      ++more;
+  }
+  if (more > 0) names.push_back(fmt::format("{} more", more));
   return names;
 }
 
@@ -52,7 +60,7 @@ std::string forecast_words(const ExamOutlook& outlook) {
       fmt::format("Expected score {}, likely {} to {} %.", share_text(outlook.score),
                   percent(outlook.low), percent(outlook.high));
   if (!outlook.fitted)
-    words += " The range is wide, because the program does not know your memory yet.";
+    words += " It goes by a usual memory, because the program does not know yours yet.";
   return words;
 }
 

@@ -11,7 +11,7 @@ namespace attache {
 /// "71 %": whole percent, as all shares here are told.
 [[nodiscard]] std::string share_text(double share);
 
-/// "Expected score 80 %, likely 75 to 85 %."; says when the band is wide because the
+/// "Expected score 80 %, likely 75 to 85 %."; says when it goes by a usual memory, as the
 /// program does not know this student yet. Empty without a forecast.
 [[nodiscard]] std::string forecast_words(const ExamOutlook& outlook);
 /// "No schedule can do better than 82 % in these minutes." Empty without a plan.

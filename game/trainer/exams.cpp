@@ -228,8 +228,10 @@ const ExamPlan* ExamShelf::plan(std::string_view id) const {
 }
 
 void ExamShelf::keep_plan(std::string_view id, ExamPlan plan) {
-  for (const std::unique_ptr<Entry>& each : entries_)
-    if (each->exam.id == id) each->plan = std::move(plan);
+  const auto found = std::find_if(
+      entries_.begin(), entries_.end(),
+      [&](const std::unique_ptr<Entry>& each) { return each->exam.id == id; });
+  if (found != entries_.end()) (*found)->plan = std::move(plan);
 }
 
 // --- what is shown and planned

@@ -62,6 +62,7 @@ class App {
  private:
   [[nodiscard]] Theme theme() const;
   void screen(const Rect& area);
+  void home(const Rect& area);
   float error_banner(const Rect& area);
   void carry_out(const Order& order);
   bool asks_before(const Order& order);
@@ -238,27 +239,30 @@ float App::error_banner(const Rect& area) {
   return height + ui_.gap(14);
 }
 
+void App::home(const Rect& area) {
+  const HomeWish wish = home_.frame(shell_, area, options_.deck_folder);
+  if (wish.study) study(*wish.study);
+  if (wish.practise) practise_deck(*wish.practise);
+  if (wish.more_time) {
+    trainer_.add_time(kMoreTime);
+    study("");
+  }
+  if (wish.study_exam) study_exam(*wish.study_exam);
+  if (wish.exam) {
+    exams_.open(*wish.exam);
+    go(ScreenName::kExams);
+  }
+  if (wish.changes) {
+    decks_.open(trainer_, *wish.changes, DeckView::kChanges);
+    go(ScreenName::kDecks);
+  }
+}
+
 void App::screen(const Rect& area) {
   switch (current_) {
-    case ScreenName::kHome: {
-      const HomeWish wish = home_.frame(shell_, area, options_.deck_folder);
-      if (wish.study) study(*wish.study);
-      if (wish.practise) practise_deck(*wish.practise);
-      if (wish.more_time) {
-        trainer_.add_time(kMoreTime);
-        study("");
-      }
-      if (wish.study_exam) study_exam(*wish.study_exam);
-      if (wish.exam) {
-        exams_.open(*wish.exam);
-        go(ScreenName::kExams);
-      }
-      if (wish.changes) {
-        decks_.open(trainer_, *wish.changes, DeckView::kChanges);
-        go(ScreenName::kDecks);
-      }
+    case ScreenName::kHome:
+      home(area);
       break;
-    }
     case ScreenName::kStudy:
       study_.frame(shell_, area);
       break;

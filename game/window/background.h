@@ -50,9 +50,7 @@ class Background {
   /// A task was begun, and its value was not taken yet.
   [[nodiscard]] bool busy() const { return work_ != nullptr; }
   /// The share done, 0..1.
-  [[nodiscard]] double progress() const {
-    return work_ ? work_->share.load() : 0;
-  }
+  [[nodiscard]] double progress() const { return work_ ? work_->share.load() : 0; }
 
   /// The value, once it is ready; only once.
   std::optional<Value> take() {

@@ -5,18 +5,26 @@
 
 namespace attache::window {
 
-long long minutes_of(Millis span) {
-  return std::chrono::floor<std::chrono::minutes>(span).count();
+long long minutes_used(const TodaysTime& time) {
+  return std::chrono::floor<std::chrono::minutes>(time.used).count();
+}
+
+long long minutes_in_all(const TodaysTime& time) {
+  return std::chrono::ceil<std::chrono::minutes>(time.limit).count();
 }
 
 std::string time_today_text(const TodaysTime& time) {
-  return fmt::format("{} min of {} today", minutes_of(time.used), minutes_of(time.limit));
+  return fmt::format("{} min of {} today", minutes_used(time), minutes_in_all(time));
 }
 
 std::string waiting_text(const DueCounts& waiting) {
-  const int number = waiting.total();
-  if (number == 0) return "";
-  return fmt::format("{} more {} for other days", number, number == 1 ? "waits" : "wait");
+  const auto words = [](int number, std::string_view what) {
+    return number == 1 ? fmt::format("1 {} waits for another day", what)
+                       : fmt::format("{} {} wait for other days", number, what);
+  };
+  if (waiting.review + waiting.learning > 0)
+    return words(waiting.review + waiting.learning, "more");
+  return waiting.fresh > 0 ? words(waiting.fresh, "new") : "";
 }
 
 std::string waiting_sentences(const DueCounts& waiting,

@@ -12,12 +12,15 @@ namespace attache::window {
 inline constexpr Millis kMoreTime = std::chrono::minutes(10);
 inline constexpr const char* kMoreTimeLabel = "10 more minutes";
 
-/// Whole minutes, as they are shown: a begun one does not count as used.
-[[nodiscard]] long long minutes_of(Millis span);
+/// Whole minutes that are used: a begun one does not count.
+[[nodiscard]] long long minutes_used(const TodaysTime& time);
+/// Whole minutes of the day: a begun one counts.
+[[nodiscard]] long long minutes_in_all(const TodaysTime& time);
 
 /// "25 min of 40 today".
 [[nodiscard]] std::string time_today_text(const TodaysTime& time);
-/// "120 more wait for other days"; empty if nothing waits.
+/// "120 more wait for other days"; new questions are told only where nothing else waits,
+/// "7 new wait for other days". Empty if nothing waits.
 [[nodiscard]] std::string waiting_text(const DueCounts& waiting);
 /// "120 more wait for other days. In about 12 days nothing has to wait any more."; empty
 /// if nothing waits.

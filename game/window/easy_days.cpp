@@ -35,7 +35,7 @@ DayGrid grid_of(const Ui& ui, float width) {
     return (width - (columns - 1) * grid.gap) / columns;
   };
   if (room() < least) grid.columns = 4;
-  grid.width = std::floor(room());
+  grid.width = room();
   grid.height = std::round(ui.em(13) * 1.5F + ui.em(14) * 1.5F + ui.gap(18));
   return grid;
 }
@@ -87,9 +87,10 @@ bool easy_days_row(Ui& ui, const Column& at, EasyDays& days) {
     const int down = static_cast<int>(i) / grid.columns;
     const auto column = static_cast<float>(static_cast<int>(i) - down * grid.columns);
     const auto row = static_cast<float>(down);
-    const Rect area{std::round(at.x + column * (grid.width + grid.gap)),
-                    std::round(at.y + row * (grid.height + grid.gap)), grid.width,
-                    grid.height};
+    const float left = at.x + column * (grid.width + grid.gap);
+    const float x = std::round(left);
+    const float y = std::round(at.y + row * (grid.height + grid.gap));
+    const Rect area{x, y, std::round(left + grid.width) - x, grid.height};
     if (!day_cell(ui, area, i, days.at(i))) continue;
     days.at(i) = next_easy_share(days.at(i));
     changed = true;

@@ -78,8 +78,8 @@ void bar_with_band(const Ui& ui, const Rect& area, const ScoreMarks& marks) {
   }
   if (marks.score) {
     const float radius = std::round(area.h * 0.85F);
-    const float x = std::clamp(x_on(area, *marks.score), area.x + radius,
-                               area.right() - radius);
+    const float x =
+        std::clamp(x_on(area, *marks.score), area.x + radius, area.right() - radius);
     ui.list().AddCircleFilled({x, area.middle().y}, radius + 2, c.card, 32);
     ui.list().AddCircleFilled({x, area.middle().y}, radius, c.accent, 32);
   }
@@ -255,11 +255,11 @@ void draw_labels(const Ui& ui, const Plot& plot, const std::vector<CurveLabel>& 
     const float right = plot.area.right() - wide;
     const float x = label.point.x;
     const float y = label.point.y;
-    const std::array<Rect, 5> places{
-        Rect{x + away, y + away / 2, wide, line}, Rect{x - wide / 2, y + away, wide, line},
-        Rect{x - wide / 2, y + away + line, wide, line},
-        Rect{x - wide / 2, y + away + 2 * line, wide, line},
-        Rect{x - wide / 2, y - away - line, wide, line}};
+    const std::array<Rect, 5> places{Rect{x + away, y + away / 2, wide, line},
+                                     Rect{x - wide / 2, y + away, wide, line},
+                                     Rect{x - wide / 2, y + away + line, wide, line},
+                                     Rect{x - wide / 2, y + away + 2 * line, wide, line},
+                                     Rect{x - wide / 2, y - away - line, wide, line}};
     Rect chosen = places.front();
     for (Rect place : places) {
       place.x = std::clamp(place.x, plot.area.x + 2, std::max(plot.area.x + 2, right));
@@ -288,18 +288,16 @@ void draw_points(const Ui& ui,
   const ExamOutlook& outlook = *shown.outlook;
   const OutlookPoint& here = outlook.curve[outlook.here];
   std::vector<CurveLabel> labels;
-  labels.push_back({plot.point(here.minutes, here.score),
-                    fmt::format("now {:.0f} min: {}", here.minutes,
-                                share_text(here.score)),
-                    c.text});
+  labels.push_back(
+      {plot.point(here.minutes, here.score),
+       fmt::format("now {:.0f} min: {}", here.minutes, share_text(here.score)), c.text});
   if (shown.marker) {
     const double score = score_at(curve, *shown.marker);
     const ImVec2 point = plot.point(*shown.marker, score);
     ui.fill({std::round(point.x), plot.area.y, 1, plot.area.h}, c.hard.line);
     dot(ui, point, 6, c.hard.ink);
     labels.push_back(
-        {point, fmt::format("{} min: {}", *shown.marker, share_text(score)),
-         c.hard.ink});
+        {point, fmt::format("{} min: {}", *shown.marker, share_text(score)), c.hard.ink});
   } else if (outlook.more) {
     const double minutes = here.minutes + outlook.more->minutes;
     const ImVec2 point = plot.point(minutes, outlook.more->score);
@@ -352,8 +350,7 @@ double score_at(std::span<const OutlookPoint> curve, double minutes) {
   const double width = curve[i + 1].minutes - curve[i].minutes;
   const double t = (minutes - curve[i].minutes) / width;
   const double s = 1 - t;
-  return curve[i].score * (1 + 2 * t) * s * s +
-         curve[i + 1].score * t * t * (3 - 2 * t) +
+  return curve[i].score * (1 + 2 * t) * s * s + curve[i + 1].score * t * t * (3 - 2 * t) +
          width * t * s * (s * slope_at(curve, i) - t * slope_at(curve, i + 1));
 }
 
@@ -390,8 +387,7 @@ float score_band(const Ui& ui, const Column& at, const ScoreMarks& marks) {
   const float inset = ui.gap(6);
   const Rect track{at.x + inset, 0, at.width - 2 * inset, ui.gap(12)};
   for (const BandLabel& label : labels)
-    wishes.push_back(
-        {x_on(track, label.share), ui.width_of(label.text, small(0)) + 2});
+    wishes.push_back({x_on(track, label.share), ui.width_of(label.text, small(0)) + 2});
   const auto places = place_labels(wishes, at.x, at.x + at.width, ui.gap(16));
   std::size_t rows = 0;
   for (const LabelPlace& place : places)
@@ -411,8 +407,7 @@ float score_band(const Ui& ui, const Column& at, const ScoreMarks& marks) {
   const bool all = wide * 6 < bar.w;
   for (const double share : kFigures) {
     if (!all && (share == 0.25 || share == 0.75)) continue;
-    const float x =
-        std::clamp(x_on(bar, share) - wide / 2, at.x, at.x + at.width - wide);
+    const float x = std::clamp(x_on(bar, share) - wide / 2, at.x, at.x + at.width - wide);
     const Align align = share == 0   ? Align::kLeft
                         : share == 1 ? Align::kRight
                                      : Align::kCentre;
@@ -429,8 +424,8 @@ std::optional<int> minutes_curve(Ui& ui, const Column& at, const CurveShown& sho
   const std::vector<OutlookPoint> curve = drawn_curve(*shown.outlook);
   if (curve.size() < 2) return std::nullopt;
   const Plot plot = plot_of(ui, at, curve);
-  const Touch touch = ui.control(Ui::id("exam.curve"), plot.area,
-                                 {.enter = false, .tab_stop = false});
+  const Touch touch =
+      ui.control(Ui::id("exam.curve"), plot.area, {.enter = false, .tab_stop = false});
   draw_legend(ui, at);
   draw_share_axis(ui, plot);
   draw_minutes_axis(ui, plot);

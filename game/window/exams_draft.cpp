@@ -150,8 +150,8 @@ std::string draft_total_text(const Exam& exam,
                              const StudyCalendar& calendar,
                              StudyDay today) {
   const std::vector<double> seconds = seconds_of_days(exam, calendar, today);
-  const auto with_study = std::count_if(seconds.begin(), seconds.end(),
-                                        [](double each) { return each > 0; });
+  const auto with_study =
+      std::count_if(seconds.begin(), seconds.end(), [](double each) { return each > 0; });
   const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
   constexpr double kSecondsAMinute = 60;
   return fmt::format("{} {}  ·  {} with study  ·  {} in all", seconds.size(),

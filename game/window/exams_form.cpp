@@ -17,10 +17,8 @@ constexpr std::array<std::string_view, 2> kSameOrNot{"Same each day", "By weekda
 constexpr std::array<std::string_view, 2> kDayModes{"Exam day", "Days off"};
 constexpr std::array<std::string_view, 7> kShortDays{"Mon", "Tue", "Wed", "Thu",
                                                      "Fri", "Sat", "Sun"};
-constexpr NumberLook kEveryDay{.name = "exam.minutes",
-                               .unit = "min",
-                               .least = 0,
-                               .most = kMostExamMinutes};
+constexpr NumberLook kEveryDay{
+    .name = "exam.minutes", .unit = "min", .least = 0, .most = kMostExamMinutes};
 constexpr NumberLook kTarget{
     .name = "exam.target", .unit = "%", .placeholder = "None", .least = 0, .most = 100};
 
@@ -81,16 +79,15 @@ struct WeekGrid {
 
 WeekGrid week_grid(const Ui& ui, float width) {
   WeekGrid grid;
-  grid.gap = ui.gap(14);
+  grid.gap = ui.gap(10);
   const float least = number_field_width(ui, "min");
-  while (grid.columns > 1 &&
-         least * static_cast<float>(grid.columns) +
-                 grid.gap * static_cast<float>(grid.columns - 1) >
-             width)
+  while (grid.columns > 1 && least * static_cast<float>(grid.columns) +
+                                     grid.gap * static_cast<float>(grid.columns - 1) >
+                                 width)
     --grid.columns;
   const auto columns = static_cast<float>(grid.columns);
-  grid.width = std::floor(
-      std::min(least * 1.1F, (width - (columns - 1) * grid.gap) / columns));
+  grid.width =
+      std::floor(std::min(least * 1.1F, (width - (columns - 1) * grid.gap) / columns));
   grid.row = line_of(ui, 13) + ui.gap(4) + button_height(ui);
   return grid;
 }
@@ -230,8 +227,7 @@ void ExamForm::month(Shell& shell, const Column& at, const ReadExamDraft& read) 
     const bool before = !exam_day || day < *exam_day;
     each.chosen = exam_day && day == *exam_day;
     each.off = days_off_.contains(day) && day >= today && before;
-    each.studied =
-        exam_day && day >= today && before && minutes_on(read.exam, day) > 0;
+    each.studied = exam_day && day >= today && before && minutes_on(read.exam, day) > 0;
     each.enabled = off_mode ? day >= today && before : day > today;
     return each;
   };
@@ -252,10 +248,10 @@ float ExamForm::when_card(Shell& shell, const Column& at, const ReadExamDraft& r
   const float calendar = wide ? month_width(ui) : std::min(month_width(ui), inner.width);
   const float left = wide ? inner.width - calendar - ui.gap(36) : inner.width;
   const StudyDay today = shell.trainer.calendar().day_of(shell.trainer.now());
-  const std::string total = read.errors.when.empty() && read.errors.minutes.empty()
-                                ? draft_total_text(read.exam, shell.trainer.calendar(),
-                                                   today)
-                                : std::string{};
+  const std::string total =
+      read.errors.when.empty() && read.errors.minutes.empty()
+          ? draft_total_text(read.exam, shell.trainer.calendar(), today)
+          : std::string{};
   const TextStyle small{.size = 13, .colour = c.muted};
   const std::string_view hint =
       marks_days_off_
@@ -269,9 +265,8 @@ float ExamForm::when_card(Shell& shell, const Column& at, const ReadExamDraft& r
   const float words = fields + ui.gap(20) + button_height(ui) + ui.gap(8) + hint_height +
                       ui.gap(12) + total_height;
   const float grid = month_height(ui, calendar);
-  const float height = std::round((wide ? std::max(words, grid)
-                                        : words + ui.gap(18) + grid) +
-                                  2 * ui.gap(20));
+  const float height = std::round(
+      (wide ? std::max(words, grid) : words + ui.gap(18) + grid) + 2 * ui.gap(20));
   card(ui, {at.x, at.y, at.width, height});
   when_fields(ui, {inner.x, inner.y, left}, read);
   float y = std::round(inner.y + fields + ui.gap(20));
@@ -291,8 +286,9 @@ float ExamForm::when_card(Shell& shell, const Column& at, const ReadExamDraft& r
 void ExamForm::weekday_fields(Ui& ui, const Rect& area) {
   const WeekGrid grid = week_grid(ui, area.w);
   for (std::size_t i = 0; i < weekdays_.size(); ++i) {
+    const int rows_above = static_cast<int>(i) / grid.columns;
     const auto column = static_cast<float>(static_cast<int>(i) % grid.columns);
-    const auto row = static_cast<float>(static_cast<int>(i) / grid.columns);
+    const auto row = static_cast<float>(rows_above);
     const float x = area.x + column * (grid.width + grid.gap);
     const float y = area.y + row * (grid.row + grid.gap);
     ui.text_in({x, y, grid.width, line_of(ui, 13)}, kShortDays.at(i),
@@ -306,13 +302,12 @@ void ExamForm::weekday_fields(Ui& ui, const Rect& area) {
 
 float ExamForm::title_card(Ui& ui, const Column& at, const ReadExamDraft& read) {
   const float inner = at.width - 2 * ui.gap(24);
-  return rules_card(ui,
-                    {{"Title", "", std::min(inner, std::round(ui.em(15) * 36)),
-                      [this, &ui](const Rect& area) {
-                        text_field(ui, area, title_, title_look());
-                      },
-                      field_height(ui, title_look()), tried_ ? read.errors.title : ""}},
-                    at);
+  return rules_card(
+      ui,
+      {{"Title", "", std::min(inner, std::round(ui.em(15) * 36)),
+        [this, &ui](const Rect& area) { text_field(ui, area, title_, title_look()); },
+        field_height(ui, title_look()), tried_ ? read.errors.title : ""}},
+      at);
 }
 
 float ExamForm::rules(Ui& ui, const Column& at, const ReadExamDraft& read) {
@@ -323,8 +318,8 @@ float ExamForm::rules(Ui& ui, const Column& at, const ReadExamDraft& read) {
   all.push_back({"Minutes", "How long you can study for it; today counts too.",
                  segmented_width(ui, kSameOrNot),
                  [this, &ui](const Rect& area) {
-                   const int chosen = segmented(ui, area, "exam.same", kSameOrNot,
-                                                by_weekday_ ? 1 : 0);
+                   const int chosen =
+                       segmented(ui, area, "exam.same", kSameOrNot, by_weekday_ ? 1 : 0);
                    if (chosen >= 0) by_weekday_ = chosen == 1;
                  },
                  0, by_weekday_ ? "" : read.errors.minutes});
@@ -336,7 +331,8 @@ float ExamForm::rules(Ui& ui, const Column& at, const ReadExamDraft& read) {
     all.push_back({"Minutes a day", "", number, [this, &ui](const Rect& area) {
                      number_field(ui, area, every_day_, kEveryDay, step_minutes);
                    }});
-  all.push_back({"Target", "The score that you wish for, if you have one in mind.", number,
+  all.push_back({"Target", "The score that you wish for, if you have one in mind.",
+                 number,
                  [this, &ui](const Rect& area) {
                    if (number_field(ui, area, target_, kTarget, step_target) &&
                        target_.value(kTarget) == 0)
@@ -385,16 +381,17 @@ void ExamForm::foot(Shell& shell,
   Ui& ui = shell.ui;
   ui.fill({area.x, area.y, area.w, 1}, ui.colours().line);
   const Column at = round_column(ui, area);
-  const std::vector<BarButton> right{
-      {{.name = "exam.cancel", .label = "Cancel", .kind = ButtonKind::kPlain, .key = "Esc"},
-       Command::kBack},
-      {{.name = "exam.save",
-        .label = "Save",
-        .kind = ButtonKind::kPrimary,
-        .key = "Ctrl+Enter"},
-       Command::kEditorSave}};
-  const auto pressed =
-      button_bar(ui, {at.x, area.y, at.width, area.h}, {}, right);
+  const std::vector<BarButton> right{{{.name = "exam.cancel",
+                                       .label = "Cancel",
+                                       .kind = ButtonKind::kPlain,
+                                       .key = "Esc"},
+                                      Command::kBack},
+                                     {{.name = "exam.save",
+                                       .label = "Save",
+                                       .kind = ButtonKind::kPrimary,
+                                       .key = "Ctrl+Enter"},
+                                      Command::kEditorSave}};
+  const auto pressed = button_bar(ui, {at.x, area.y, at.width, area.h}, {}, right);
   if (pressed == Command::kEditorSave) save(shell, read, wish);
   if (pressed == Command::kBack && !asks_before({Command::kBack})) wish.cancelled = true;
 }
@@ -435,7 +432,7 @@ void ExamForm::ask(Shell& shell, ExamFormWish& wish) {
 ExamFormWish ExamForm::frame(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   ExamFormWish wish;
-  if (std::exchange(new_focus_, false) && !ui.still() && before_.id.empty())
+  if (std::exchange(new_focus_, false) && !ui.still())
     ui.focus().give(Ui::id("exam.title"), false);
   const ReadExamDraft read =
       read_draft(draft(), before_, shell.trainer.calendar(), shell.trainer.now());

@@ -50,7 +50,10 @@ class ExamForm {
   float rules(Ui& ui, const Column& at, const ReadExamDraft& read);
   void weekday_fields(Ui& ui, const Rect& area);
   float topics(Ui& ui, const Column& at, const ReadExamDraft& read);
-  void foot(Shell& shell, const Rect& area, const ReadExamDraft& read, ExamFormWish& wish);
+  void foot(Shell& shell,
+            const Rect& area,
+            const ReadExamDraft& read,
+            ExamFormWish& wish);
   void keys(Shell& shell, const ReadExamDraft& read, ExamFormWish& wish);
   void save(Shell& shell, const ReadExamDraft& read, ExamFormWish& wish);
   void ask(Shell& shell, ExamFormWish& wish);

@@ -99,8 +99,9 @@ float exam_card(Shell& shell,
   const Palette& c = ui.colours();
   const float pad = ui.gap(24);
   const bool ahead = shown.exam.stage == ExamStage::kAhead;
-  const std::string key =
-      index == 0 ? "Enter" : index < kKeys ? fmt::format("{}", index + 1) : "";
+  const std::string key = index == 0      ? "Enter"
+                          : index < kKeys ? fmt::format("{}", index + 1)
+                                          : "";
   const std::string name = "exam.study." + shown.exam.exam.id;
   const Button study{.name = name,
                      .label = "Study",
@@ -114,8 +115,8 @@ float exam_card(Shell& shell,
   pencil.text(shown.exam.exam.title,
               {.face = Face::kSansStrong, .size = 18, .colour = c.text, .max_lines = 2},
               x, words);
-  pencil.text(with_capital(when_line(shell, shown.exam)),
-              {.size = 14, .colour = c.muted}, x, words);
+  pencil.text(with_capital(when_line(shell, shown.exam)), {.size = 14, .colour = c.muted},
+              x, words);
   pencil.y = std::max(pencil.y, at.y + ui.gap(20) + button_height(ui)) + ui.gap(12);
   score_lines(pencil, shown, {x, 0, inner});
   const float bar = std::round(ui.gap(8));
@@ -124,22 +125,17 @@ float exam_card(Shell& shell,
     score_bar(ui, {x, pencil.y, inner, bar}, marks_of(shown.exam, shown.known));
   pencil.y += bar + ui.gap(22);
   if (wish != nullptr && ahead &&
-      button(ui,
-             {std::round(x + inner - bw), at.y + ui.gap(20), bw, button_height(ui)},
+      button(ui, {std::round(x + inner - bw), at.y + ui.gap(20), bw, button_height(ui)},
              study))
     wish->study = index;
   return std::round(pencil.y - at.y);
 }
 
 /// The surface of a card, which opens the exam.
-void card_surface(Ui& ui,
-                  const Rect& area,
-                  std::size_t index,
-                  ExamListWish& wish) {
+void card_surface(Ui& ui, const Rect& area, std::size_t index, ExamListWish& wish) {
   const Touch touch = ui.control(Ui::id("exam.card", index), area, {.group = kCards});
   card(ui, area);
-  if (touch.hovered || touch.held)
-    ui.outline(area, ui.colours().line_strong, 20);
+  if (touch.hovered || touch.held) ui.outline(area, ui.colours().line_strong, 20);
   if (touch.ring) ui.focus_ring(area, 20);
   if (touch.clicked) wish.open = index;
 }
@@ -171,13 +167,10 @@ float nothing_yet(Ui& ui, const Column& at, ExamListWish& wish, bool any_deck) {
            std::round(middle - width / 2), y, width) +
        ui.gap(24);
   if (!any_deck) return y - at.y;
-  const Button add{.name = "exam.new",
-                   .label = "New exam",
-                   .kind = ButtonKind::kPrimary,
-                   .key = "n"};
+  const Button add{
+      .name = "exam.new", .label = "New exam", .kind = ButtonKind::kPrimary, .key = "n"};
   const float wide = button_width(ui, add) + ui.gap(12);
-  if (button(ui,
-             {std::round(middle - wide / 2), std::round(y), wide, button_height(ui)},
+  if (button(ui, {std::round(middle - wide / 2), std::round(y), wide, button_height(ui)},
              add))
     wish.add = true;
   return y + button_height(ui) + ui.gap(24) - at.y;
@@ -190,13 +183,14 @@ float title_row(Ui& ui, const Column& at, bool with_button, ExamListWish& wish) 
               .size = 26,
               .colour = ui.colours().text,
               .line_height = 1.3F});
-  const Button add{.name = "exam.new", .label = "New exam", .key = "n", .icon = icon::kAdd};
+  const Button add{
+      .name = "exam.new", .label = "New exam", .key = "n", .icon = icon::kAdd};
   const float wide = button_width(ui, add);
-  if (with_button && button(ui,
-                            {at.x + at.width - wide,
-                             std::round(at.y + (height - button_height(ui)) / 2), wide,
-                             button_height(ui)},
-                            add))
+  if (with_button &&
+      button(ui,
+             {at.x + at.width - wide, std::round(at.y + (height - button_height(ui)) / 2),
+              wide, button_height(ui)},
+             add))
     wish.add = true;
   return height + ui.gap(16);
 }
@@ -242,7 +236,8 @@ KnownScore known_score(const ShownExam& exam, const ExamOutlooks& outlooks) {
   const KnownOutlook* known = outlooks.known(exam.exam.id);
   if (known == nullptr || !known->outlook.has_forecast) return score;
   const ExamOutlook& outlook = known->outlook;
-  score.forecast = KeptForecast{outlook.made_on, outlook.score, outlook.low, outlook.high};
+  score.forecast =
+      KeptForecast{outlook.made_on, outlook.score, outlook.low, outlook.high};
   score.bound = outlook.bound;
   return score;
 }
@@ -275,8 +270,8 @@ float ExamList::past(Shell& shell,
   const TextStyle style{.face = Face::kSansStrong, .size = 16, .colour = c.text};
   const float height = button_height(ui);
   const float sign = ui.em(20);
-  const Rect head{at.x - ui.gap(8), at.y,
-                  sign + ui.width_of(words, style) + ui.gap(24), height};
+  const Rect head{at.x - ui.gap(8), at.y, sign + ui.width_of(words, style) + ui.gap(24),
+                  height};
   const Touch touch = ui.control(Ui::id("exam.past"), head);
   if (touch.hovered) ui.fill(head, c.hover, 10);
   if (touch.ring) ui.outline(head, c.accent, 10, 2);

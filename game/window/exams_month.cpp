@@ -170,7 +170,8 @@ std::optional<StudyDay> month_grid(Ui& ui,
     cell.day = all.at(i);
     const float x = at.x + width * static_cast<float>(i % kWeek);
     const float right = at.x + width * static_cast<float>(i % kWeek + 1);
-    const float y = top + cell_height(ui) * static_cast<float>(i / kWeek);
+    const std::size_t week = i / kWeek;
+    const float y = top + cell_height(ui) * static_cast<float>(week);
     cell.area = {std::round(x), y, std::round(right) - std::round(x), cell_height(ui)};
     cell.in_month = month_of(cell.day) == state.shown;
     cell.today = cell.day == look.today;

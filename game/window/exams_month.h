@@ -29,8 +29,8 @@ struct MonthState {
 /// How a day looks.
 struct DayLook {
   bool enabled = true;
-  bool chosen = false;  ///< the day of the exam
-  bool off = false;     ///< taken off by the student
+  bool chosen = false;   ///< the day of the exam
+  bool off = false;      ///< taken off by the student
   bool studied = false;  ///< has minutes
 };
 struct MonthLook {

@@ -37,9 +37,7 @@ class ExamOutlooks {
   [[nodiscard]] bool busy_with(const std::string& exam) const {
     return busy() && wanted_.exam.id == exam;
   }
-  [[nodiscard]] double progress() const {
-    return pretended_.value_or(work_.progress());
-  }
+  [[nodiscard]] double progress() const { return pretended_.value_or(work_.progress()); }
   /// A finished plan that holds, for a sitting to begin with.
   [[nodiscard]] std::optional<ExamPlan> plan_of(const ShownExam& exam) const;
 

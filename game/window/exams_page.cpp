@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -150,9 +151,10 @@ float topics_card(const Ui& ui, const ExamOutlook& outlook, const Column& at) {
   const float pad = ui.gap(24);
   float y = at.y;
   y += ui.text("Where the time goes", strong(ui, 16), at.x, y, at.width);
-  y += ui.text("Minutes until the exam, and how well each topic is expected to be known "
-               "then: without study → with this plan.",
-               muted(ui, 13), at.x, y, at.width) +
+  y += ui.text(
+           "Minutes until the exam, and how well each topic is expected to be known "
+           "then: without study → with this plan.",
+           muted(ui, 13), at.x, y, at.width) +
        ui.gap(10);
   y = std::round(y);
   const float row = topic_height(ui);
@@ -193,9 +195,10 @@ std::string minutes_question(const ShownExam& exam, int minutes) {
                                                       exam.exam.minutes.end());
       });
   return alike ? fmt::format("Each day that has minutes gets {}. Days off stay.", minutes)
-               : fmt::format("A usual day gets {}. The days of the week keep their "
-                             "proportion, and days off stay.",
-                             minutes);
+               : fmt::format(
+                     "A usual day gets {}. The days of the week keep their "
+                     "proportion, and days off stay.",
+                     minutes);
 }
 
 }  // namespace
@@ -213,7 +216,8 @@ float ExamPage::head(Shell& shell,
   Ui& ui = shell.ui;
   const float side = std::round(ui.em(15) * 2.4F);
   const float line = std::round(ui.em(26) * 1.3F);
-  if (icon_button(ui, {at.x - ui.gap(8), std::round(at.y + (line - side) / 2), side, side},
+  if (icon_button(ui,
+                  {at.x - ui.gap(8), std::round(at.y + (line - side) / 2), side, side},
                   {"exam.back", icon::kBack, "All exams (Esc)"}))
     wish = ExamPageWish::kBack;
   const float x = at.x + side + ui.gap(4);
@@ -231,7 +235,9 @@ float ExamPage::head(Shell& shell,
   const std::string words =
       fmt::format("{}  ·  {}  ·  {}", with_capital(countdown_text(exam)),
                   exam_when_text(exam.exam.at, calendar, today), questions_line(exam));
-  y += ui.text(words, muted(ui, 15), x, y + ui.gap(2), width) + ui.gap(2);
+  TextStyle below = muted(ui, 15);
+  below.balance = true;
+  y += ui.text(words, below, x, y + ui.gap(2), width) + ui.gap(2);
   return y - at.y;
 }
 
@@ -257,8 +263,8 @@ float ExamPage::score_card(Shell& shell,
   const float away = ui.screen().h * 4;
   const float band = banded ? score_band(ui, {inner.x, away, inner.width}, marks) : 0;
   const float text = sentences(ui, words, inner, false);
-  const float height = std::round(row + ui.gap(10) + band + ui.gap(8) + text +
-                                  2 * ui.gap(22));
+  const float height =
+      std::round(row + ui.gap(10) + band + ui.gap(8) + text + 2 * ui.gap(22));
   card(ui, {at.x, at.y, at.width, height});
   float x = inner.x;
   const std::string score = known.forecast ? share_text(known.forecast->mean) : "–";
@@ -300,10 +306,8 @@ float ExamPage::curve_card(Shell& shell, const Column& at, const ExamOutlook& ou
   if (const auto taken = minutes_curve(ui, inner, {&outlook, marker_})) marker_ = taken;
   if (foot == 0 || !marker_) return y + height - at.y;
   const std::string label = fmt::format("Set {} min a day", *marker_);
-  const Button set{.name = "exam.set",
-                   .label = label,
-                   .kind = ButtonKind::kPrimary,
-                   .key = "Enter"};
+  const Button set{
+      .name = "exam.set", .label = label, .kind = ButtonKind::kPrimary, .key = "Enter"};
   const float wide = button_width(ui, set);
   const float by = std::round(inner.y + plot + ui.gap(12));
   const float bh = button_height(ui);
@@ -344,8 +348,7 @@ void ExamPage::bar(Shell& shell,
                       .key = marker_ ? "" : "Enter",
                       .icon = icon::kBook},
                      Command::kStudyExam});
-  const auto pressed =
-      button_bar(ui, {at.x, area.y, at.width, area.h}, left, right);
+  const auto pressed = button_bar(ui, {at.x, area.y, at.width, area.h}, left, right);
   if (!pressed) return;
   switch (*pressed) {
     case Command::kChangeExam:
@@ -367,8 +370,9 @@ void ExamPage::move_marker(const ExamOutlook& outlook, int by) {
   if (outlook.curve.size() < 2) return;
   const int least =
       std::max(1, static_cast<int>(std::ceil(outlook.curve.front().minutes)));
-  const int most = std::max(
-      least, static_cast<int>(std::floor(outlook.curve.back().minutes + 1e-9)));
+  const int most =
+      std::max(least, static_cast<int>(std::floor(outlook.curve.back().minutes + 1e-9)));
+  reveal_ = true;
   const int from = marker_.value_or(
       static_cast<int>(std::lround(outlook.curve[outlook.here].minutes)));
   marker_ = std::clamp(next_minutes(from, by), least, most);
@@ -461,6 +465,8 @@ ExamPageWish ExamPage::frame(Shell& shell,
   y += score_card(shell, {at.x, y, at.width}, exam, outlooks) + ui.gap(26);
   if (outlook != nullptr) {
     const float curve = curve_card(shell, {at.x, std::round(y), at.width}, *outlook);
+    const float top = y - begin;
+    if (std::exchange(reveal_, false)) scroll_.show(top, top + curve + ui.gap(14));
     y += curve > 0 ? curve + ui.gap(26) : 0;
     y += topics_card(ui, *outlook, {at.x, std::round(y), at.width}) + ui.gap(26);
   }

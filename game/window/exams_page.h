@@ -51,6 +51,7 @@ class ExamPage {
 
   std::optional<int> marker_;
   Asking asking_ = Asking::kNothing;
+  bool reveal_ = false;  ///< scroll to the curve, where something moved
   ScrollState scroll_;
 };
 

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::days;
 
 constexpr std::array<std::string_view, 15> kParts{
-    "",     "empty",   "past",  "plan",    "try",    "short", "waiting", "over",
+    "",     "empty",    "past",   "plan",   "try",    "short", "waiting", "over",
     "form", "weekdays", "shares", "errors", "remove", "home",  "end"};
 
 constexpr int kDaysLeft = 12;
@@ -68,8 +68,8 @@ std::optional<Sample> put_and_take_away(Shell& shell, const Exam& exam) {
 void look_used(ShownExam& exam) {
   exam.seen = exam.questions * 2 / 3;
   exam.used_today = std::chrono::minutes(2);
-  exam.left_today =
-      std::chrono::minutes(exam.minutes_today) - std::min(exam.used_today, exam.left_today);
+  exam.left_today = std::chrono::minutes(exam.minutes_today) -
+                    std::min(exam.used_today, exam.left_today);
 }
 
 KnownOutlook worked_out(const Sample& sample) {
@@ -190,8 +190,8 @@ ScreenName prepare_exam_scene(Shell& shell,
                               const ExamScreens& screens,
                               const Scene& scene) {
   const std::string_view part = scene.part;
-  const bool form = part == "form" || part == "weekdays" || part == "shares" ||
-                    part == "errors";
+  const bool form =
+      part == "form" || part == "weekdays" || part == "shares" || part == "errors";
   if (form) form_scene(shell, screens, part);
   if (part == "empty") screens.exams.show({});
   if (form || part == "empty") return ScreenName::kExams;

@@ -64,8 +64,13 @@ std::string countdown_text(const ShownExam& exam) {
   return exam.days_left == 1 ? "tomorrow" : fmt::format("in {} days", exam.days_left);
 }
 
+bool waits_for_another(const ShownExam& exam) {
+  return exam.questions > 0 && exam.shared >= exam.questions;
+}
+
 std::string exam_today_text(const ShownExam& exam) {
   if (exam.stage == ExamStage::kToday) return "nothing is planned today";
+  if (waits_for_another(exam)) return "studied with the exam before it";
   if (exam.minutes_today == 0) return "a day off today";
   const auto used = whole_minutes(exam.used_today);
   if (exam.left_today <= Millis::zero())
@@ -130,7 +135,7 @@ std::optional<std::string> clock_from(std::string_view text) {
   }
   const auto hour = two_digits(hours);
   const auto minute = minutes.empty() ? std::optional(0) : two_digits(minutes);
-  const bool whole = minutes.empty() || minutes.size() == 2;
+  const bool whole = sign == std::string_view::npos || minutes.size() == 2;
   if (!hour || !minute || !whole || *hour > 23 || *minute > 59) return std::nullopt;
   return fmt::format("{:02}:{:02}", *hour, *minute);
 }

@@ -22,8 +22,11 @@ namespace attache::window {
                                          StudyDay today);
 /// "in 12 days", "tomorrow", "today"; for a past exam "ended" or "over".
 [[nodiscard]] std::string countdown_text(const ShownExam& exam);
-/// "20 min today", "8 of 20 min used today", "today's 20 min are used", "a day off today".
+/// "20 min today", "8 of 20 min used today", "today's 20 min are used", "a day off
+/// today".
 [[nodiscard]] std::string exam_today_text(const ShownExam& exam);
+/// All its questions are studied for an exam that comes before it.
+[[nodiscard]] bool waits_for_another(const ShownExam& exam);
 /// What is to be done before there is a forecast.
 [[nodiscard]] std::string no_forecast_text(const ShownExam& exam);
 /// "likely 60 to 80 %".

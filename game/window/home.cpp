@@ -48,7 +48,7 @@ std::string done_line(const Home& home) {
   const DaySummary& done = home.done_today;
   if (done.answers == 0)
     return home.time && home.time->limit > Millis::zero()
-               ? fmt::format("{} min for today.", minutes_of(home.time->limit))
+               ? fmt::format("{} min for today.", minutes_in_all(*home.time))
                : "Nothing answered yet today.";
   const double right = 100.0 * (done.answers - done.again) / done.answers;
   const std::string answers = counted(done.answers, "answer", "answers");
@@ -89,20 +89,20 @@ RingWords ring_words(const Home& home) {
             fmt::format("of {}", home.done_today.answers + home.due.total()),
             day_share(home)};
   const TodaysTime& time = *home.time;
-  const float share = time.limit > Millis::zero()
-                          ? static_cast<float>(time.used.count()) /
-                                static_cast<float>(time.limit.count())
-                          : 0;
-  return {fmt::format("{}", minutes_of(time.used)),
-          fmt::format("of {} min", minutes_of(time.limit)), share};
+  const float share =
+      time.limit > Millis::zero()
+          ? static_cast<float>(time.used.count()) / static_cast<float>(time.limit.count())
+          : 0;
+  return {fmt::format("{}", minutes_used(time)),
+          fmt::format("of {} min", minutes_in_all(time)), share};
 }
 
 std::string deck_detail(const DeckSummary& deck) {
   std::string words = counted(deck.questions, "question", "questions");
   if (deck.started > 0) words += fmt::format("  ·  {} started", deck.started);
   if (deck.suspended > 0) words += fmt::format("  ·  {} set aside", deck.suspended);
-  if (deck.waiting.total() > 0)
-    words += fmt::format("  ·  {} wait for other days", deck.waiting.total());
+  if (const std::string waiting = waiting_text(deck.waiting); !waiting.empty())
+    words += "  ·  " + waiting;
   return words;
 }
 
@@ -185,8 +185,7 @@ std::string exam_line(const ShownExam& exam) {
   std::string words = with_capital(countdown_text(exam));
   if (exam.stage == ExamStage::kAhead) words += "  ·  " + exam_today_text(exam);
   if (exam.exam.last_forecast)
-    words += fmt::format("  ·  {} expected",
-                         share_text(exam.exam.last_forecast->mean));
+    words += fmt::format("  ·  {} expected", share_text(exam.exam.last_forecast->mean));
   return words;
 }
 
@@ -222,8 +221,7 @@ float exam_card(
   y += ui.text(exam.exam.title, title, area.x + pad, y, words);
   ui.text(below, line, area.x + pad, y, words);
   if (ahead &&
-      button(ui,
-             {area.right() - pad - bw, std::round(area.middle().y - bh / 2), bw, bh},
+      button(ui, {area.right() - pad - bw, std::round(area.middle().y - bh / 2), bw, bh},
              study))
     wish.study_exam = exam;
   return height;
@@ -296,8 +294,7 @@ float HomeScreen::header(Shell& shell, const Column& at, HomeWish& wish) const {
     const float line = ui.em(22) * 1.15F;
     const float label = ui.em(12) * 1.3F;
     const float top = middle.y - (line + label) / 2;
-    ui.text_in({middle.x - radius, top, 2 * radius, line},
-               ring_text.figure,
+    ui.text_in({middle.x - radius, top, 2 * radius, line}, ring_text.figure,
                {.face = Face::kDisplay,
                 .size = 22,
                 .colour = c.text,
@@ -442,6 +439,46 @@ float HomeScreen::banners(Ui& ui, const Column& at, HomeWish& wish) {
   return y - at.y;
 }
 
+const ShownExam* HomeScreen::waiting_exam() const {
+  if (home_->due.total() > 0) return nullptr;
+  for (const ShownExam& exam : home_->exams)
+    if (exam.stage == ExamStage::kAhead && exam.left_today >= std::chrono::minutes(1) &&
+        !waits_for_another(exam))
+      return &exam;
+  return nullptr;
+}
+
+/// Nothing else is due today, but an exam has minutes: they are what Enter studies.
+float HomeScreen::exam_header(Shell& shell, const Column& at, HomeWish& wish) const {
+  Ui& ui = shell.ui;
+  const ShownExam& exam = *waiting_exam();
+  const float pad = ui.gap(32);
+  const float words = at.width - 2 * pad;
+  const Button start{.name = "study.exam",
+                     .label = shell.trainer.sitting() ? "Go on studying" : "Study now",
+                     .kind = ButtonKind::kPrimary,
+                     .key = "Enter"};
+  const TextStyle big = heading(ui, 34);
+  const TextStyle small{.size = 16, .colour = ui.colours().muted};
+  const std::string title =
+      fmt::format("{} for your exam", minutes_left_text(exam.left_today));
+  const std::string detail = exam.exam.title + "  ·  " + countdown_text(exam);
+  const float bh = std::round(button_height(ui) + ui.gap(4));
+  const float height =
+      std::round(2 * pad + ui.lay_out(title, big, words).size.y + ui.gap(4) +
+                 ui.lay_out(detail, small, words).size.y + ui.gap(22) + bh);
+  card(ui, {at.x, at.y, at.width, height});
+  const float x = at.x + pad;
+  float y = at.y + pad;
+  y += ui.text(title, big, x, y, words) + ui.gap(4);
+  y += ui.text(detail, small, x, y, words) + ui.gap(22);
+  const float width = button_width(ui, start) + ui.gap(12);
+  if (button(ui, {x, std::round(y), width, bh}, start)) wish.study_exam = exam;
+  ui.text_in({x + width + ui.gap(20), std::round(y), words - width - ui.gap(20), bh},
+             done_line(*home_), {.size = 14, .colour = ui.colours().muted});
+  return height;
+}
+
 float HomeScreen::exam_list(Shell& shell, const Column& at, HomeWish& wish) const {
   Ui& ui = shell.ui;
   float y = at.y;
@@ -483,7 +520,9 @@ float HomeScreen::deck_list(Shell& shell, const Column& at, HomeWish& wish) cons
 void HomeScreen::keys(Shell& shell, HomeWish& wish) const {
   const auto order = shell.order(Place::kHome);
   if (!order) return;
-  if (order->command == Command::kStudy) {
+  if (order->command == Command::kStudy && waiting_exam() != nullptr) {
+    wish.study_exam = *waiting_exam();
+  } else if (order->command == Command::kStudy) {
     wish.study = "";
   } else if (order->command == Command::kStudyDeck) {
     const auto index = static_cast<std::size_t>(order->number - 1);
@@ -526,8 +565,12 @@ HomeWish HomeScreen::frame(Shell& shell,
   if (home_->decks.empty()) {
     y += no_deck(shell, {x, y, width}, deck_folder);
   } else {
-    y += home_->due.total() > 0 ? header(shell, {x, y, width}, wish)
-                                : all_done(shell, {x, y, width}, wish);
+    if (home_->due.total() > 0)
+      y += header(shell, {x, y, width}, wish);
+    else if (waiting_exam() != nullptr)
+      y += exam_header(shell, {x, y, width}, wish);
+    else
+      y += all_done(shell, {x, y, width}, wish);
     y += ui.gap(28);
     y += exam_list(shell, {x, std::round(y), width}, wish);
     y += deck_list(shell, {x, std::round(y), width}, wish);

@@ -16,7 +16,7 @@ struct HomeWish {
   std::optional<std::string> changes;   ///< a deck's id: show what changed in it
   std::optional<ShownExam> study_exam;
   std::optional<std::string> exam;  ///< an exam's id: show its plan
-  bool more_time = false;           ///< today's minutes are used, and some more are wanted
+  bool more_time = false;  ///< today's minutes are used, and some more are wanted
 };
 
 class HomeScreen {
@@ -43,6 +43,9 @@ class HomeScreen {
   float banners(Ui& ui, const Column& at, HomeWish& wish);
   float changed_decks(Ui& ui, const Column& at, HomeWish& wish) const;
   float exam_list(Shell& shell, const Column& at, HomeWish& wish) const;
+  float exam_header(Shell& shell, const Column& at, HomeWish& wish) const;
+  /// The exam that waits while nothing else does; null for none.
+  [[nodiscard]] const ShownExam* waiting_exam() const;
   float deck_list(Shell& shell, const Column& at, HomeWish& wish) const;
   void keys(Shell& shell, HomeWish& wish) const;
 

@@ -39,11 +39,8 @@ using Stepping = int (*)(std::optional<int> now, int by);
 
 /// Draws it; true when the number was changed. Up and Down step it while it is written
 /// in.
-bool number_field(Ui& ui,
-                  const Rect& area,
-                  NumberField& field,
-                  const NumberLook& look,
-                  Stepping step);
+bool number_field(
+    Ui& ui, const Rect& area, NumberField& field, const NumberLook& look, Stepping step);
 [[nodiscard]] float number_field_width(const Ui& ui, std::string_view unit);
 
 }  // namespace attache::window

@@ -296,8 +296,8 @@ float QuizSetup::rules(Ui& ui, const Column& at) {
   const float two = yes_no_width(ui);
   const bool exam = plan_.kind == RoundKind::kExam;
   std::vector<Rule> all;
-  all.push_back({std::string(kCounts.at(static_cast<std::size_t>(plan_.kind))), "", stepped,
-                 [this, &ui](const Rect& area) {
+  all.push_back({std::string(kCounts.at(static_cast<std::size_t>(plan_.kind))), "",
+                 stepped, [this, &ui](const Rect& area) {
                    const int by =
                        stepper(ui, area, "set.count", fmt::format("{}", plan_.questions));
                    plan_.questions = next_question_count(plan_.kind, plan_.questions, by);

@@ -34,9 +34,10 @@ float known_share(const RetentionPoint& point, const RetentionSituation& situati
 struct CostLayout {
   float labels = 0;  ///< above the plot
   float plot = 0;
-  float axis = 0;    ///< figures below the plot
-  float legend = 0;  ///< and its room above
-  float words = 0;   ///< the line about one point, with its button
+  float axis = 0;     ///< figures below the plot
+  float legend = 0;   ///< and its room above
+  float words = 0;    ///< the line about one point, with its button
+  float stacked = 0;  ///< height of that line where the button stands below it, else 0
   float basis = 0;
   [[nodiscard]] float height() const {
     return labels + plot + axis + legend + words + basis;
@@ -66,6 +67,28 @@ bool legend_in_one_line(const Ui& ui, float width) {
   return all <= width;
 }
 
+constexpr std::string_view kHint = "Point at the curve, or go along it with ← and →.";
+
+/// The words beside it say what is set.
+constexpr Button kSet{.name = "set.cost.take",
+                      .label = "Set this",
+                      .kind = ButtonKind::kPrimary,
+                      .key = "Enter"};
+
+TextStyle words_style(const Ui& ui) {
+  return {.face = Face::kSansStrong, .size = 15, .colour = ui.colours().text};
+}
+
+/// Where the words about a point and the button do not fit side by side, the height of
+/// the words above it; else 0.
+float stacked_words(const Ui& ui, const KnownCost* known, float width) {
+  if (known == nullptr || known->curve.empty()) return 0;
+  const std::string words = cost_words(known->curve.back(), known->situation);
+  if (ui.width_of(words, words_style(ui)) + ui.gap(16) + button_width(ui, kSet) <= width)
+    return 0;
+  return std::round(ui.lay_out(words, words_style(ui), width).size.y + ui.gap(8));
+}
+
 CostLayout layout_of(const Ui& ui, const RetentionCosts& costs, float width) {
   const float line = small_line(ui);
   CostLayout lay;
@@ -73,7 +96,8 @@ CostLayout layout_of(const Ui& ui, const RetentionCosts& costs, float width) {
   lay.plot = std::round(std::max(ui.em(15) * 8, std::min(ui.em(15) * 12, width * 0.34F)));
   lay.axis = ui.gap(6) + line;
   lay.legend = ui.gap(10) + (legend_in_one_line(ui, width) ? line : 2 * line);
-  lay.words = ui.gap(12) + button_height(ui);
+  lay.stacked = stacked_words(ui, costs.known(), width);
+  lay.words = ui.gap(12) + lay.stacked + button_height(ui);
   lay.basis = ui.gap(4) + ui.lay_out(basis_words(costs), {.size = 13}, width).size.y;
   return lay;
 }
@@ -158,10 +182,15 @@ void draw_lines(const Ui& ui, const Plot& plot, const KnownCost& cost) {
     minutes.emplace_back(x, plot.y(point.minutes_a_day / plot.minutes));
     known.emplace_back(x, plot.y(known_share(point, cost.situation)));
   }
+  // Softened edges would leave seams between the pieces; the line covers the upper edge.
+  ImDrawListFlags& flags = ui.list().Flags;
+  const ImDrawListFlags before = flags;
+  flags &= ~ImDrawListFlags_AntiAliasedFill;
   for (std::size_t i = 0; i + 1 < minutes.size(); ++i)
     ui.list().AddQuadFilled(
         minutes[i], minutes[i + 1], {minutes[i + 1].x, plot.area.bottom()},
         {minutes[i].x, plot.area.bottom()}, blend(c.card, c.accent_soft, 0.55F));
+  flags = before;
   stroke(ui, known, c.good.ink, 1.5F);
   stroke(ui, minutes, c.accent, 2.5F);
 }
@@ -256,7 +285,7 @@ std::optional<std::size_t> follow(Ui& ui,
                                   const std::vector<RetentionPoint>& curve,
                                   std::size_t here,
                                   CostState& state) {
-  const Touch touch = ui.control(Ui::id("set.cost"), plot.area);
+  const Touch touch = ui.control(cost_control(), plot.area);
   if (touch.ring) ui.focus_ring(plot.area, 6);
   if (state.marker && *state.marker >= curve.size()) state.marker.reset();
   const bool at_mouse = touch.hovered || touch.held;
@@ -282,27 +311,32 @@ std::optional<std::size_t> follow(Ui& ui,
 
 /// The words about a point, and the button that sets it.
 bool words_row(Ui& ui,
-               const Rect& area,
+               const Column& at,
+               const CostLayout& lay,
                const KnownCost& cost,
                std::size_t here,
                const CostState& state) {
+  const Palette& c = ui.colours();
   const std::size_t shown = state.marker.value_or(here);
   const RetentionPoint& point = cost.curve[shown];
-  float room = area.w;
-  bool pressed = false;
-  if (state.marker && shown != here && (state.by_key || ui.still())) {
-    const std::string label = fmt::format("Set {:.0f} %", point.retention * 100);
-    const Button set{.name = "set.cost.take",
-                     .label = label,
-                     .kind = ButtonKind::kPrimary,
-                     .key = "Enter"};
-    const float wide = button_width(ui, set);
-    room -= wide + ui.gap(16);
-    pressed = button(ui, {area.right() - wide, area.y, wide, area.h}, set);
-  }
-  ui.text_in({area.x, area.y, room, area.h}, cost_words(point, cost.situation),
-             {.face = Face::kSansStrong, .size = 15, .colour = ui.colours().text});
-  return pressed;
+  const float bh = button_height(ui);
+  const float wide = button_width(ui, kSet);
+  const float x = lay.stacked > 0 ? at.x : at.x + at.width - wide;
+  const Rect place{x, std::round(at.y + lay.stacked), wide, bh};
+  const bool offers = state.marker && shown != here && (state.by_key || ui.still());
+  const float room = offers ? at.width - wide - ui.gap(16) : at.width;
+  const std::string words = cost_words(point, cost.situation);
+  const TextStyle style = words_style(ui);
+  if (lay.stacked > 0)
+    ui.text(words, style, at.x, at.y, at.width);
+  else
+    ui.text_in({at.x, at.y, room, bh}, words, style);
+  if (offers) return button(ui, place, kSet);
+  const float hint = at.width - (lay.stacked > 0 ? 0 : ui.width_of(words, style));
+  if (hint > ui.width_of(kHint, {.size = 13}) + ui.gap(24))
+    ui.text_in({at.x + at.width - hint, place.y, hint, bh}, kHint,
+               {.size = 13, .colour = c.muted, .align = Align::kRight});
+  return false;
 }
 
 /// Where the curve will be.
@@ -379,6 +413,10 @@ double axis_step(double most) {
   return wanted;
 }
 
+ControlId cost_control() {
+  return Ui::id("set.cost");
+}
+
 float cost_height(const Ui& ui, const RetentionCosts& costs, float width) {
   return layout_of(ui, costs, width).height();
 }
@@ -409,8 +447,8 @@ std::optional<double> cost_view(Ui& ui,
   draw_labels(ui, plot, *known, labels_of(ui, *known, present));
   if (state.marker) draw_point(ui, plot, *known, *state.marker, ui.colours().text);
   draw_legend(ui, {at.x, words - lay.legend + ui.gap(10), at.width});
-  const Rect row{at.x, std::round(words + ui.gap(12)), at.width, button_height(ui)};
-  if (words_row(ui, row, *known, here, state))
+  const Column row{at.x, std::round(words + ui.gap(12)), at.width};
+  if (words_row(ui, row, lay, *known, here, state))
     chosen = std::exchange(state.marker, std::nullopt);
   if (costs.busy())
     progress_bar(ui, {plot.area.x, plot.area.bottom() - 1, plot.area.w, 3},

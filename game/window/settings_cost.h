@@ -71,6 +71,8 @@ struct CostState {
   bool by_key = false;                ///< it came by the keyboard, and stays
 };
 
+/// The curve as a control, for the focus.
+[[nodiscard]] ControlId cost_control();
 [[nodiscard]] float cost_height(const Ui& ui, const RetentionCosts& costs, float width);
 /// Draws it; gives the retention that was chosen now, if one was.
 std::optional<double> cost_view(Ui& ui,

@@ -15,7 +15,7 @@ constexpr std::string_view kFitKey = "weights.fitted";
 constexpr std::string_view kStopped = "Stopped. Nothing was changed.";
 
 Button main_button(const FitShown& shown) {
-  return {.name = shown.running ? "fit.cancel" : "fit.start",
+  return {.name = "fit.main",  // one control, so that it keeps the focus
           .label = shown.running ? "Cancel"
                    : shown.usual ? "Fit to my answers"
                                  : "Fit again"};
@@ -67,11 +67,10 @@ FitWish draw_buttons(Ui& ui,
 
 Rule rule_of(const FitShown& shown, const FitButtons& buttons) {
   Rule rule;
-  rule.title = "Fitted to your answers";
+  rule.title = "Fit to your answers";
   rule.meaning =
-      "Attaché can learn from your answers how you remember, and choose the days "
-      "better. " +
-      shown.in_use;
+      "Attaché can learn from your answers how you remember, and choose better days.\n";
+  rule.meaning += shown.in_use;
   rule.control_width = buttons.width;
   rule.control_height = buttons.height;
   return rule;

@@ -169,7 +169,7 @@ std::vector<SettingsScreen::Item> SettingsScreen::study_day(Ui& ui,
 }
 
 SettingsScreen::Item SettingsScreen::sureness(Ui& ui, float width, Settings& changed) {
-  Rule rule{"How sure do you want to be",
+  Rule rule{"How sure do you want to be?",
             retention_sentence(changed.desired_retention),
             number_width(ui),
             {},
@@ -191,11 +191,19 @@ SettingsScreen::Item SettingsScreen::cost(Ui& ui, float width, Settings& changed
   Item item;
   item.line = false;
   item.height = std::round(cost_height(ui, costs_, width) + ui.gap(18));
-  item.draw = [this, &ui, &changed](const Column& at) {
+  item.draw = [this, &ui, &changed, height = item.height](const Column& at) {
     const auto chosen = cost_view(ui, at, costs_, changed.desired_retention, cost_);
     if (chosen) changed.desired_retention = std::round(*chosen * 100) / 100;
+    // What is said about a point stands below the curve.
+    if (ui.focus().moved() && ui.focus().has_focus(cost_control()))
+      bring_into_view(at, height);
   };
   return item;
+}
+
+void SettingsScreen::bring_into_view(const Column& at, float height) {
+  const float top = at.y - content_top_;
+  scroll_.show(top, top + height);
 }
 
 FitShown SettingsScreen::fit_shown(const Shell& shell) const {
@@ -213,8 +221,10 @@ SettingsScreen::Item SettingsScreen::fitting(Shell& shell, float width) {
   Item item;
   item.name = "fit";
   item.height = fit_height(ui, shown, width);
-  item.draw = [this, &ui, shown = std::move(shown)](const Column& at) {
+  item.draw = [this, &ui, shown = std::move(shown),
+               height = item.height](const Column& at) {
     fit_wish_ = fit_view(ui, at, shown);
+    if (std::exchange(reveal_fit_, false)) bring_into_view(at, height);
   };
   return item;
 }
@@ -289,7 +299,11 @@ void SettingsScreen::keys(Shell& shell, Settings& changed) {
 }
 
 void SettingsScreen::collect(Shell& shell, bool here) {
-  if (fit_.collect(shell) && !here) shell.tell(fit_.said());
+  if (!fit_.collect(shell)) return;
+  if (here)
+    reveal_fit_ = true;
+  else
+    shell.tell(fit_.said());
 }
 
 void SettingsScreen::leave() {
@@ -330,6 +344,7 @@ void SettingsScreen::frame(Shell& shell, const Rect& area) {
   switch (std::exchange(fit_wish_, FitWish::kNothing)) {
     case FitWish::kStart:
       fit_.start(shell);
+      reveal_fit_ = true;
       break;
     case FitWish::kCancel:
       fit_.cancel();

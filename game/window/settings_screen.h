@@ -63,6 +63,7 @@ class SettingsScreen {
   Item cost(Ui& ui, float width, Settings& changed);
   Item fitting(Shell& shell, float width);
   [[nodiscard]] FitShown fit_shown(const Shell& shell) const;
+  void bring_into_view(const Column& at, float height);
   void take_unfinished(Settings& changed) const;
   void keys(Shell& shell, Settings& changed);
 
@@ -73,6 +74,7 @@ class SettingsScreen {
   CostState cost_;
   MemoryFit fit_;
   FitWish fit_wish_ = FitWish::kNothing;
+  bool reveal_fit_ = false;  ///< its words have changed
   float content_top_ = 0;
   std::optional<Settings> shown_;
   std::optional<FitShown> shown_fit_;

@@ -117,15 +117,12 @@ std::string cost_words(const RetentionPoint& point, const RetentionSituation& si
 std::string cost_basis_words(const RetentionSituation& situation, std::size_t answers) {
   const std::string what =
       situation.questions == 1
-          ? "For your one question"
-          : fmt::format(
-                "For all your {} questions from the first day on, {:.0f} new ones "
-                "a day",
-                grouped(situation.questions), situation.new_a_day);
-  if (answers < kFewAnswers)
-    return what +
-           ". Worked out from usual figures, until there are more answers of "
-           "yours.";
+          ? "As if you began your one question now"
+          : fmt::format("As if you began your {} questions now, {:.0f} new ones a day",
+                        grouped(situation.questions), situation.new_a_day);
+  constexpr std::string_view kUsual =
+      ". Worked out from usual figures until there are more answers of yours.";
+  if (answers < kFewAnswers) return what + std::string(kUsual);
   return what + ", at your own pace.";
 }
 

@@ -101,6 +101,17 @@ bool leads_away(Command command) {
   }
 }
 
+/// How today's minutes of an exam stand at the end of a sitting for it.
+std::string minutes_line(const ShownExam& exam, bool stopped, bool answered) {
+  if (waits_for_another(exam))
+    return "Its questions are studied for the exam before it, until that day.";
+  if (exam.minutes_today == 0 && !answered) return "Today is a day off.";
+  if (exam.left_today <= kNothingFits) return "Today's minutes are used.";
+  const std::string left = minutes_left_text(exam.left_today);
+  if (stopped) return fmt::format("{} are left for today.", left);
+  return fmt::format("Nothing more is worth its time today; {} are left over.", left);
+}
+
 std::optional<Rating> rating_numbered(int number) {
   if (number < 1 || number > 4) return std::nullopt;
   return kRatings[static_cast<std::size_t>(number - 1)];
@@ -564,27 +575,17 @@ SummaryWords StudyScreen::exam_words(Shell& shell, const SittingSummary& summary
   words.headline = exam_->exam.title;
   words.done = "Back to the exam";
   words.more = kMoreTimeLabel;
-  const bool off = now.minutes_today == 0 && summary.answers == 0;
-  if (off)
-    words.lines.emplace_back("Today is a day off.");
-  else if (now.left_today <= kNothingFits)
-    words.lines.emplace_back("Today's minutes are used.");
-  else if (finish_early_)
-    words.lines.push_back(
-        fmt::format("{} are left for today.", minutes_left_text(now.left_today)));
-  else
-    words.lines.push_back(
-        fmt::format("Nothing more is worth its time today; {} are left over.",
-                    minutes_left_text(now.left_today)));
+  words.lines.push_back(minutes_line(now, finish_early_, summary.answers > 0));
+  if (waits_for_another(now)) words.more.clear();
   const KnownOutlook* known = outlooks_->known(now.exam.id);
   if (outlooks_->busy_with(now.exam.id)) {
     words.lines.emplace_back("What this has brought is being worked out.");
   } else if (known != nullptr && known->outlook.has_forecast && outlooks_->holds(now)) {
     const std::string after = share_text(known->outlook.score);
-    words.lines.push_back(expected_ && share_text(*expected_) != after
-                              ? fmt::format("Expected score {} → {}.",
-                                            share_text(*expected_), after)
-                              : fmt::format("Expected score {}.", after));
+    words.lines.push_back(
+        expected_ && share_text(*expected_) != after
+            ? fmt::format("Expected score {} → {}.", share_text(*expected_), after)
+            : fmt::format("Expected score {}.", after));
   }
   return words;
 }

@@ -96,8 +96,8 @@ class StudyScreen {
   std::string scope_;
   bool practice_ = false;
   bool begun_elsewhere_ = false;
-  bool quiz_ = false;  ///< the sitting is a quick quiz
-  std::optional<ShownExam> exam_;     ///< as it was when the sitting for it was begun
+  bool quiz_ = false;                  ///< the sitting is a quick quiz
+  std::optional<ShownExam> exam_;      ///< as it was when the sitting for it was begun
   std::optional<ShownExam> exam_now_;  ///< as it is at the end of the sitting
   std::optional<double> expected_;     ///< its score, before the sitting
   ExamOutlooks* outlooks_ = nullptr;   ///< set with `exam_`

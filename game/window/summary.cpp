@@ -154,12 +154,15 @@ SummaryWish foot(Ui& ui,
   const float x = std::round(area.x + (area.w - width) / 2);
   std::vector<BarButton> right;
   if (!summary.missed.empty())
-    right.push_back(
-        {{.name = "summary.again", .label = "Practise these again", .key = "r"},
-         Command::kPracticeAgain});
+    right.push_back({{.name = "summary.again",
+                      .label = "Practise these again",
+                      .key = "r",
+                      .icon = icon::kBook},
+                     Command::kPracticeAgain});
   if (!words.more.empty())
     right.push_back(
-        {{.name = "summary.more", .label = words.more, .key = "m"}, Command::kAddMinutes});
+        {{.name = "summary.more", .label = words.more, .key = "m", .icon = icon::kClock},
+         Command::kAddMinutes});
   right.push_back({{.name = "summary.done",
                     .label = words.done,
                     .kind = ButtonKind::kPrimary,

@@ -1,5 +1,6 @@
 #include "window/top_bar.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -65,8 +66,11 @@ std::optional<Command> top_bar(Ui& ui, const Rect& area, ScreenName current) {
     x += wide + ui.gap(40);
   }
   const float height = std::round(ui.em(15) * 1.5F + ui.gap(12));
+  // Large text on a small screen: the tabs give up some of their padding.
+  const float room = area.right() - ui.gap(20) - 3 * side - 8 - x;
+  const float squeeze = std::max(0.0F, tabs - room) / static_cast<float>(kTabs.size());
   for (const Tab& one : kTabs) {
-    const float width = std::round(tab_width(ui, one.label));
+    const float width = std::round(tab_width(ui, one.label) - squeeze);
     if (tab(ui, {std::round(x), std::round(middle - height / 2), width, height}, one.name,
             one.label, one.screen == current))
       command = one.command;

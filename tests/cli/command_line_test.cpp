@@ -126,7 +126,7 @@ TEST_CASE("Help of a command shows how it is called") {
     return parting_of({command, "--help"}).text.find("SYNOPSIS\n  " + synopsis + "\n") !=
            std::string::npos;
   };
-  CHECK(has("study", "attache study [--deck ID]"));
+  CHECK(has("study", "attache study [--deck ID] [--more MINUTES]"));
   CHECK(has("check", "attache check DECK... [--json]"));
   CHECK(has("set", "attache set [SETTING] [VALUE]"));
   CHECK(

@@ -105,12 +105,11 @@ TEST_CASE("due with minutes a day says what fits and what waits") {
   CHECK(json.at("minutes_left") == 1);
   CHECK(json.at("decks").at(0).at("waiting") == waits);
   const Outcome outcome = carry_out(room, DueCommand{});
-  CHECK(outcome.out.starts_with(fmt::format(
-            "Due today: {} reviews; about 1 minute.\n{} more wait for other days; in "
-            "about {} days none has to wait any more.\n",
-            fits, waits, days)) == (json.at("minutes") == 1));
-  CHECK(outcome.out.find(fmt::format("{} more wait for other days", waits)) !=
-        std::string::npos);
+  CHECK(outcome.out.starts_with(fmt::format("Due today: {} reviews; ", fits)));
+  CHECK(
+      outcome.out.find(fmt::format("\n{} more wait for other days; in about {} days none "
+                                   "has to wait any more.\n",
+                                   waits, days)) != std::string::npos);
 }
 
 TEST_CASE("due says so when the minutes are used, and on a day off") {
@@ -221,7 +220,7 @@ TEST_CASE("stats says how it is going") {
         "  4 July 2024      0\n"
         "  5 July 2024      0\n"
         "  6 July 2024      0\n"
-        "  7 July 2024      0\n");
+        "  7 July 2024      1\n");
 }
 
 TEST_CASE("stats --json is one object") {
@@ -354,7 +353,7 @@ TEST_CASE("set lists, shows and changes settings") {
   const Room room;
   const Outcome all = carry_out(room, SetCommand{});
   CHECK(all.code == 0);
-  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 7);
+  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 11);
   const Outcome changed = carry_out(room, SetCommand{"new-per-day", "7"});
   CHECK(changed.code == 0);
   CHECK(changed.out == "new-per-day is now 7.\n");

@@ -130,7 +130,7 @@ TEST_CASE("A short sitting reads like this, without colours or prompts") {
       "\n"
       "Not quite.\n"
       "Answer: Tokyo\n"
-      "1 again (1 min), 2 hard (6 min), 3 good (10 min), 4 easy (10 days); Enter: "
+      "1 again (1 min), 2 hard (6 min), 3 good (10 min), 4 easy (7 days); Enter: "
       "again\n"
       "\n"
       "Four parliaments\n"
@@ -462,7 +462,7 @@ TEST_CASE("When the minutes are used the sitting ends kindly, and goes on with a
   const std::vector<std::string> four{"", "4", "", "4", "", "4", "", "4"};
   const Session piped = study_with(room, four);
   CHECK(piped.unread == 0);
-  CHECK(has(piped, "4 answered, 4 right, 1 minute."));
+  CHECK(has(piped, "4 answered, 4 right, less than a minute."));
   CHECK(has(piped, " 16 more wait for other days.\n"));
   std::vector<std::string> more{"+"};
   for (int i = 0; i < 16; ++i)

@@ -111,7 +111,7 @@ TEST_CASE("one-sided logs give weights of FSRS-7 within bounds and in order") {
 TEST_CASE("first stabilities that the log has upside down are put in order") {
   // What was easy at first is forgotten, what was forgotten stays.
   LogWriter log;
-  for (int card = 0; card < 300; ++card)
+  for (std::int64_t card = 0; card < 300; ++card)
     log.card(4 * card, {{0, 1}, {20, 3}})
         .card(4 * card + 1, {{0, 2}, {20, 3}})
         .card(4 * card + 2, {{0, 3}, {2, 1}})

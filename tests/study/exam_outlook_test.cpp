@@ -188,13 +188,13 @@ TEST_CASE("Where more minutes bring nothing a target out of reach stays where it
         "expected.");
 }
 
-TEST_CASE("The forecast is told with its range, and with a reason where that is wide") {
+TEST_CASE("The forecast is told with its range, and what it goes by") {
   ExamOutlook outlook = an_outlook();
   CHECK(forecast_words(outlook) == "Expected score 70 %, likely 60 to 80 %.");
   outlook.fitted = false;
   CHECK(forecast_words(outlook) ==
-        "Expected score 70 %, likely 60 to 80 %. The range is wide, because the program "
-        "does not know your memory yet.");
+        "Expected score 70 %, likely 60 to 80 %. It goes by a usual memory, because the "
+        "program does not know yours yet.");
   outlook.bound = .82;
   CHECK(bound_words(outlook) == "No schedule can do better than 82 % in these minutes.");
   CHECK(more_words(outlook) == "10 more minutes a day: 70 % → 84 %.");

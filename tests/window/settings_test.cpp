@@ -15,7 +15,7 @@ using namespace attache;
 using namespace attache::window;
 using namespace std::chrono_literals;
 
-StudyDay a_day(int year, unsigned month, unsigned day) {
+StudyDay a_day(int year, int month, int day) {
   return StudyDay(std::chrono::local_days(std::chrono::year(year) / month / day));
 }
 
@@ -171,12 +171,16 @@ TEST_CASE("today's minutes are told as used of all") {
   TodaysTime begun = minutes(40, 0, 0);
   begun.used = 119s;
   CHECK(time_today_text(begun) == "1 min of 40 today");
+  begun.limit = 30s;
+  CHECK(time_today_text(begun) == "1 min of 1 today");
 }
 
 TEST_CASE("what waits is told softly, and when it is over") {
   CHECK(waiting_text({}).empty());
-  CHECK(waiting_text({0, 1, 0}) == "1 more waits for other days");
-  CHECK(waiting_text({1, 100, 19}) == "120 more wait for other days");
+  CHECK(waiting_text({0, 1, 0}) == "1 more waits for another day");
+  CHECK(waiting_text({1, 119, 7}) == "120 more wait for other days");
+  CHECK(waiting_text({0, 0, 7}) == "7 new wait for other days");
+  CHECK(waiting_text({0, 0, 1}) == "1 new waits for another day");
   CHECK(waiting_sentences({}, 12).empty());
   CHECK(waiting_sentences({0, 120, 0}, 12) ==
         "120 more wait for other days. In about 12 days nothing has to wait any more.");
