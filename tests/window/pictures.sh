@@ -25,12 +25,14 @@ fi
 start_screen 2560x1440
 compared=0 differ=0
 # picture NAME SCREEN WIDTH HEIGHT
+# MAY_DIFFER=PIXELS allows for the last digits of a plan, which depend on the processor.
 picture() {
   attache window --picture "$WORK/$1.png" --screen "$2" --width "$3" --height "$4" || fail "no picture of $1"
   compared=$((compared + 1))
   if [ "$update" = --update ]; then
     convert "$WORK/$1.png" -strip -define png:compression-level=9 -define png:compression-filter=5 "$references/$1.png"
-  elif [ "$(compare -metric AE "$WORK/$1.png" "$references/$1.png" "$WORK/diff.png" 2>&1)" != 0 ]; then
+  elif ! compare -metric AE "$WORK/$1.png" "$references/$1.png" "$WORK/diff.png" 2>&1 |
+    awk -v most="${MAY_DIFFER:-0}" '{ exit !($1 ~ /^[0-9]/ && $1 + 0 <= most) }'; then
     differ=$((differ + 1))
     mkdir -p "$WORK/differs" && cp "$WORK/$1.png" "$WORK/differs/"
     echo "differs: $1"
@@ -46,6 +48,9 @@ for theme in light dark; do
     picture "$screen-$theme" "$screen" 1280 800
   done
   for screen in decks passages map changes; do picture "$screen-$theme" "$screen" 1280 800; done
+  for screen in exams exams.plan exams.short exams.form exams.end settings.cost settings.fitted home.minutes; do
+    MAY_DIFFER=2000 picture "${screen/./-}-$theme" "$screen" 1280 800
+  done
 done
 # Every form, asked in light and answered in dark. The examples have those that the bundled decks lack.
 forms='choice true-false before-after nearest place select match order cloze set typed number date recall'
@@ -61,7 +66,14 @@ attache set theme light >"$WORK/set.log"
 attache set text-percent 150 >"$WORK/set.log"
 for screen in home answer passage settings; do picture "$screen-150" "$screen" 1280 800; done
 attache set text-percent 200 >"$WORK/set.log"
-for screen in home study wrong summary exam exam-report match timeline-done passages map changes; do picture "$screen-200-small" "$screen" 1024 700; done
+for screen in home study wrong summary exam exam-report match timeline-done passages map changes; do
+  picture "$screen-200-small" "$screen" 1024 700
+done
+for screen in exams exams.plan exams.form settings.cost home.minutes; do
+  MAY_DIFFER=2000 picture "${screen/./-}-200-small" "$screen" 1024 700
+done
+picture exams-empty exams.empty 1280 800
+MAY_DIFFER=2000 picture exams-plan-large exams.plan 2560 1440
 attache set text-percent 100 >"$WORK/set.log"
 for screen in home study passage; do picture "$screen-large" "$screen" 2560 1440; done
 if [ "$update" = --update ]; then
