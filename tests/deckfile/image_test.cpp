@@ -169,9 +169,10 @@ TEST_CASE("the name of a picture is refused with the way to mend it") {
   CHECK(errors("../a.png") ==
         "d:2:51: \"../a.png\" cannot be the name of a picture — put the picture into the "
         "deck's folder or one below it");
-  CHECK(errors("/pictures/a.png") ==
-        "d:2:51: \"/pictures/a.png\" cannot be the name of a picture — write where it lies "
-        "from the deck's folder on, such as maps/japan.png");
+  CHECK(
+      errors("/pictures/a.png") ==
+      "d:2:51: \"/pictures/a.png\" cannot be the name of a picture — write where it lies "
+      "from the deck's folder on, such as maps/japan.png");
   CHECK(errors("maps\\a.png") ==
         "d:2:51: \"maps\\a.png\" cannot be the name of a picture — write / between "
         "folders");
