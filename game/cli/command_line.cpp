@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fmt/format.h>
 #include <memory>
 #include <string_view>
@@ -274,7 +275,8 @@ MINUTES
   20 for every day, or by weekday: "mon=20 sat=45 sun=0" ("20 sun=0" for 20 but
   on Sundays). With 'change' days that are not named stay as they are. --off
   takes days out, 2024-08-10 or 2024-08-10..2024-08-12. 'none' empties --deck,
-  --topic, --off and --weight; --target 0 takes the target away.
+  --topic, --off and --weight, and what is given takes the place of all that
+  was there; --target 0 takes the target away.
 
 BESIDE ORDINARY STUDY
   Until its day the questions of an exam are studied in its minutes: 'attache
@@ -453,6 +455,8 @@ SETTINGS
   forms                  how questions are put: by-strength (recognition first,
                          recall once it is well known), recognition, completion
                          or recall
+  weights                of the memory model: default, fsrs-7, or numbers as
+                         'attache optimize' finds them
   text-percent           size of the text in the window, 100 to 200
   theme                  colours of the window: system, light or dark
 
@@ -662,7 +666,15 @@ void add_exam_options(CLI::App& app, ExamCommand& exam) {
       ->type_name("DAY")
       ->allow_extra_args(false);
   app.add_option("--target", exam.target, "The score that you wish for, in percent")
-      ->check(CLI::Range(0.0, 100.0))
+      ->check([](const std::string& text) {
+        double percent = -1;
+        const auto read =
+            std::from_chars(text.data(), text.data() + text.size(), percent);
+        const bool is_percent = read.ec == std::errc() &&
+                                read.ptr == text.data() + text.size() &&
+                                (percent == 0 || (percent >= 1 && percent <= 100));
+        return std::string(is_percent ? "" : "give a percentage, 1 to 100; 0 for none");
+      })
       ->type_name("PERCENT");
   app.add_option("--weight", exam.weights,
                  "A topic's share of the exam in percent; may be repeated")

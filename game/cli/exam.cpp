@@ -40,7 +40,8 @@ Unexpected several(const std::vector<ShownExam>& exams) {
   std::vector<std::string> titles;
   titles.reserve(exams.size());
   for (const ShownExam& each : exams)
-    titles.push_back(each.exam.title);
+    titles.push_back(
+        fmt::format("{} on {} ({})", each.exam.title, day_text(each.day), each.exam.id));
   return fail(fmt::format("there are several exams: {}", listed(titles)), "",
               "name one by its id or its title, as 'attache exam list' shows them");
 }
@@ -64,12 +65,15 @@ Result<ShownExam> find_exam(const Trainer& trainer,
   if (!exams) return exams.unexpected();
   if (!named) return only_one(*std::move(exams));
   const std::string wanted = fold(*named);
+  std::vector<ShownExam> exact;
   std::vector<ShownExam> meant;
   for (const ShownExam& each : *exams) {
-    if (each.exam.id == *named || fold(each.exam.title) == wanted) return each;
+    if (each.exam.id == *named) return each;
+    if (fold(each.exam.title) == wanted) exact.push_back(each);
     if (each.exam.id.starts_with(*named) || fold(each.exam.title).starts_with(wanted))
       meant.push_back(each);
   }
+  if (exact.size() == 1) return std::move(exact.front());
   if (meant.size() == 1) return std::move(meant.front());
   if (!meant.empty()) return several(meant);
   return fail(fmt::format("there is no exam {}", *named), "",
@@ -136,6 +140,7 @@ Result<void> take_options(const ExamCommand& command,
     const auto at = parse_exam_time(*command.at, calendar);
     if (!at) return at.unexpected();
     exam.at = *at;
+    exam.retired = false;  // a new date opens it again
   }
   if (!command.decks.empty() || !command.topics.empty()) {
     exam.scope = command.decks;
@@ -207,6 +212,13 @@ void print_exam(const ShownExam& shown,
   fmt::print(out, "  {}, {} seen, {} known today\n",
              counted(shown.questions, "question", "questions"), shown.seen,
              share_text(shown.known));
+  if (!exam.scope.empty()) fmt::print(out, "  asks: {}\n", listed(exam.scope));
+  if (!exam.days_off.empty()) {
+    std::vector<std::string> days;
+    for (const StudyDay day : exam.days_off)
+      days.push_back(day_text(day));
+    fmt::print(out, "  days off: {}\n", listed(days));
+  }
   if (exam.target) fmt::print(out, "  target: {}\n", share_text(*exam.target));
   if (const auto& last = exam.last_forecast)
     fmt::print(out, "  expected on {}: {}, likely {:.0f} to {:.0f} %\n",

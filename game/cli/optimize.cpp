@@ -72,10 +72,11 @@ std::string own_words(const FitOutcome& outcome, bool look_only) {
   if (outcome.held_out < kLeastHeldOut)
     return "There are too few answers yet to tell whether other weights are better. "
            "Nothing was changed.";
-  const std::string losses =
-      fmt::format("Over your last {} that count, log loss {:.4f} instead of {:.4f}.",
-                  counted(static_cast<long>(outcome.held_out), "answer", "answers"),
-                  outcome.loss_fitted, outcome.loss_in_use);
+  const std::string losses = fmt::format(
+      "Over your last {} that count, log loss {:.4f} with the best weights found, {:.4f} "
+      "with those in use until now.",
+      counted(static_cast<long>(outcome.held_out), "answer", "answers"),
+      outcome.loss_fitted, outcome.loss_in_use);
   if (!outcome.better)
     return "No weights predict your answers better than those in use. Nothing was "
            "changed. " +
@@ -111,7 +112,7 @@ Result<void> fit_own(const OptimizeCommand& command, Trainer& trainer, Console& 
   if (console.interactive) fmt::print(console.err, "\r             \r");
   if (!outcome) return outcome.unexpected();
   if (outcome->better && !command.look_only)
-    if (auto taken = trainer.take_weights(outcome->weights); !taken) return taken;
+    if (auto taken = trainer.take_fit(*outcome); !taken) return taken;
   if (!command.json) {
     fmt::print(console.out, "{}\n", own_words(*outcome, command.look_only));
     return {};
@@ -141,6 +142,9 @@ Result<void> carry_out(const OptimizeCommand& command,
   options.threads = std::max(command.threads, 1);
   const auto outcome = fit_to(review_histories(*log, calendar), options, console);
   if (!outcome) return outcome.unexpected();
+  if (outcome->fitted.reviews == 0)
+    return fail("There is no review in the log that counts", command.log->string(),
+                "a card must be asked on two days at least");
   if (!command.json) {
     print_outcome(*outcome, console.out);
     return {};

@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
@@ -61,6 +62,14 @@ void print_waiting(const Home& home, std::ostream& out) {
 void print_done(const Home& home, const StudyCalendar& calendar, std::ostream& out) {
   const bool waits = home.time && home.time->waiting.total() > 0;
   const bool day_off = home.time && home.time->limit == Millis{0};
+  const bool exam_open =
+      std::any_of(home.exams.begin(), home.exams.end(), [](const ShownExam& exam) {
+        return exam.stage == ExamStage::kAhead && exam.left_today > Millis{0};
+      });
+  if (exam_open && !waits && !day_off) {
+    fmt::print(out, "Beside your exams nothing is due today.\n");
+    return;
+  }
   fmt::print(out, "{}{}\n",
              day_off ? "Today is a day off."
              : waits ? "Today's minutes are used; well done."
@@ -165,7 +174,7 @@ void print_stats(const Stats& stats, std::ostream& out) {
              retention_line(stats.retention.all()));
   fmt::print(out, "Due in the next days\n");
   for (std::size_t i = 0; i < stats.forecast.size(); ++i)
-    fmt::print(out, "  {:<17}{}\n",
+    fmt::print(out, "  {:<19}{}\n",
                i == 0 ? "today" : day_text(stats.today + std::chrono::days(i)),
                stats.forecast[i]);
 }

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "base/chance.h"
@@ -185,6 +186,26 @@ ForecastOptions forecast_options(const ExamSnapshot& snapshot) {
   return options;
 }
 
+/// Looks at ever more minutes while the target is not reached and a day could have them:
+/// only then may it be called out of reach.
+void extend_to_target(const ExamSnapshot& snapshot,
+                      std::vector<OutlookPoint>& curve,
+                      const ExamProgress& progress) {
+  const auto& target = snapshot.exam.target;
+  while (target && !curve.empty() && curve.back().score < *target &&
+         curve.back().minutes < kMostExamMinutes) {
+    const double minutes = std::min<double>(curve.back().minutes * 2, kMostExamMinutes);
+    const double factor = minutes / snapshot.usual_minutes;
+    const auto points =
+        score_by_minutes(snapshot.situation, std::span(&factor, 1), {}, progress);
+    if (points.empty()) return;
+    const double gained = points.front().score - curve.back().score;
+    curve.push_back({minutes, std::max(points.front().score, curve.back().score),
+                     std::max(points.front().bound, curve.back().bound)});
+    if (gained < kHalfAPoint) return;
+  }
+}
+
 std::vector<OutlookPoint> curve_of(const ExamSnapshot& snapshot,
                                    const ExamProgress& progress) {
   const std::vector<double> factors = curve_factors(snapshot.usual_minutes);
@@ -192,6 +213,7 @@ std::vector<OutlookPoint> curve_of(const ExamSnapshot& snapshot,
   for (const ScorePoint& point :
        score_by_minutes(snapshot.situation, factors, {}, progress))
     curve.push_back({point.factor * snapshot.usual_minutes, point.score, point.bound});
+  extend_to_target(snapshot, curve, progress);
   return curve;
 }
 

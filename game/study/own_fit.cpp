@@ -36,6 +36,9 @@ Result<FitOutcome> fit_own_log(const FitTask& task,
       }
     }
   }
+  if (outcome.weights.model == ModelKind::kFsrs6) return outcome;
+  const auto plain = fit_if_better(histories, default_weights(ModelKind::kFsrs6));
+  if (plain && plain->better) outcome.fsrs6 = plain->fitted.weights;
   return outcome;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -24,8 +25,11 @@ struct FitTask {
 /// What came of it. A loss is the mean log loss over the held-out tail: 0 is perfect,
 /// 0.69 is tossing a coin.
 struct FitOutcome {
-  bool better = false;      ///< than the weights in use, on the held-out tail
-  ModelWeights weights;     ///< to use from now on; those in use if nothing was better
+  bool better = false;   ///< than the weights in use, on the held-out tail
+  ModelWeights weights;  ///< to use from now on; those in use if nothing was better
+  /// Where another model is taken: FSRS-6 fitted to the same log, which plans for exams
+  /// need; none if its defaults predict as well.
+  std::optional<ModelWeights> fsrs6;
   std::size_t answers = 0;  ///< that count, in the whole log
   std::size_t held_out = 0;
   double loss_in_use = 0;

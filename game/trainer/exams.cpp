@@ -21,12 +21,16 @@ std::vector<StudyItem> without_suspension(std::span<const StudyItem> items) {
   return all;
 }
 
-/// FSRS-6 weights for planning: the learner's own, or the defaults where another model is
-/// in use.
+/// FSRS-6 weights for planning: those in use; where another model is in use, those that
+/// were fitted beside it, or the defaults.
 SchedulerSettings fsrs6_settings(const Learner& learner) {
   SchedulerSettings settings = learner.scheduler().settings();
-  if (settings.weights.model != ModelKind::kFsrs6)
-    settings.weights = default_weights(ModelKind::kFsrs6);
+  if (settings.weights.model == ModelKind::kFsrs6) return settings;
+  settings.weights = default_weights(ModelKind::kFsrs6);
+  const auto kept = learner.remembered(kExamWeightsKey);
+  if (!kept || kept->empty()) return settings;
+  auto fitted = parse_weights(*kept);
+  if (fitted && fitted->model == ModelKind::kFsrs6) settings.weights = *std::move(fitted);
   return settings;
 }
 
@@ -277,6 +281,10 @@ ShownExam shown(const Learner& learner, const Exam& exam) {
 Result<ExamSnapshot> snapshot_of(const Learner& learner, const Exam& exam) {
   const StudyCalendar& calendar = learner.calendar();
   const StudyDay today = learner.today();
+  if (stage_of(exam, calendar, today) == ExamStage::kToday)
+    return fail(fmt::format("there is nothing more to plan for {}", exam.title), "",
+                "its day has come; until tomorrow its questions are asked by a sitting "
+                "over their deck alone");
   if (stage_of(exam, calendar, today) != ExamStage::kAhead)
     return fail(fmt::format("there is nothing more to plan for {}", exam.title), "",
                 "its day has come, or it has ended; its questions can be studied like "
@@ -290,8 +298,7 @@ Result<ExamSnapshot> snapshot_of(const Learner& learner, const Exam& exam) {
   if (const ExamPlan* last = learner.exams().plan(exam.id)) snapshot.last_plan = *last;
 
   const SchedulerSettings model = fsrs6_settings(learner);
-  snapshot.fitted =
-      uses_fsrs6(learner) && model.weights != default_weights(ModelKind::kFsrs6);
+  snapshot.fitted = model.weights != default_weights(ModelKind::kFsrs6);
   ExamSituation& situation = snapshot.situation;
   situation.weights = weights_in(model);
   const Ways& ways = learner.ways();

@@ -24,6 +24,9 @@ namespace attache {
 
 class Learner;
 
+/// Under this key the store has FSRS-6 weights for exams while another model is in use.
+inline constexpr std::string_view kExamWeightsKey = "weights.fsrs-6";
+
 /// All exams that are kept, and which questions they hold. A question belongs to the
 /// soonest exam ahead that asks it.
 class ExamShelf {

@@ -46,6 +46,8 @@ class Trainer {
   /// The student's answers and the weights in use, as a value for another thread: see
   /// `fit_own_log`. Reads the whole log.
   [[nodiscard]] Result<FitTask> fit_task() const;
+  /// Uses the weights that fitting found; all due days move.
+  Result<void> take_fit(const FitOutcome& outcome);
   /// Uses these weights from now on; all due days move.
   Result<void> take_weights(const ModelWeights& weights);
   /// The decks' questions learned at the student's own pace, as a value for another

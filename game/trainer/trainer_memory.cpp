@@ -1,10 +1,12 @@
 // Fitting the memory model to the student, and what a desired retention costs.
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "memory/answer_habits.h"
 #include "study/own_log.h"
+#include "trainer/exams.h"
 #include "trainer/trainer_state.h"
 
 namespace attache {
@@ -15,6 +17,12 @@ Result<FitTask> Trainer::fit_task() const {
   if (!log) return log.unexpected();
   return FitTask{own_log(*log, learner.scheduler()), learner.calendar(),
                  learner.settings().weights};
+}
+
+Result<void> Trainer::take_fit(const FitOutcome& outcome) {
+  const std::string companion = outcome.fsrs6 ? weights_text(*outcome.fsrs6) : "";
+  if (auto kept = remember(kExamWeightsKey, companion); !kept) return kept;
+  return take_weights(outcome.weights);
 }
 
 Result<void> Trainer::take_weights(const ModelWeights& weights) {

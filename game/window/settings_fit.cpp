@@ -124,7 +124,7 @@ bool MemoryFit::collect(Shell& shell) {
 
 void MemoryFit::take(Shell& shell, const FitOutcome& outcome) {
   if (outcome.better) {
-    if (!shell.report(shell.trainer.take_weights(outcome.weights))) return;
+    if (!shell.report(shell.trainer.take_fit(outcome))) return;
     const StudyDay today = shell.trainer.calendar().day_of(shell.trainer.now());
     shell.report(
         shell.trainer.remember(kFitKey, kept_fit_text({outcome.answers, today})));

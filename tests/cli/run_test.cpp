@@ -214,13 +214,13 @@ TEST_CASE("stats says how it is going") {
         "  all     nothing yet\n"
         "\n"
         "Due in the next days\n"
-        "  today            1\n"
-        "  2 July 2024      0\n"
-        "  3 July 2024      0\n"
-        "  4 July 2024      0\n"
-        "  5 July 2024      0\n"
-        "  6 July 2024      0\n"
-        "  7 July 2024      1\n");
+        "  today              1\n"
+        "  2 July 2024        0\n"
+        "  3 July 2024        0\n"
+        "  4 July 2024        0\n"
+        "  5 July 2024        0\n"
+        "  6 July 2024        0\n"
+        "  7 July 2024        1\n");
 }
 
 TEST_CASE("stats --json is one object") {

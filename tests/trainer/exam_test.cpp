@@ -543,6 +543,28 @@ TEST_CASE("With FSRS-7 in use an exam is planned with the same reviews by FSRS-6
     answer(*trainer, Rating::kEasy);
 }
 
+TEST_CASE("FSRS-6 weights that were fitted beside FSRS-7 plan for exams") {
+  ExamRoom room;
+  FitOutcome outcome;
+  outcome.weights = default_weights(ModelKind::kFsrs7);
+  outcome.fsrs6 = default_weights(ModelKind::kFsrs6);
+  outcome.fsrs6->values[0] = 0.5;
+  std::string id;
+  {
+    const auto trainer = room.open();
+    id = put(*trainer, an_exam());
+    REQUIRE(trainer->take_fit(outcome));
+  }
+  const auto trainer = room.open();
+  const auto snapshot = trainer->exam_snapshot(id);
+  REQUIRE(snapshot);
+  CHECK(snapshot->fitted);
+  CHECK(snapshot->situation.weights[0] == 0.5);
+  outcome.fsrs6.reset();
+  REQUIRE(trainer->take_fit(outcome));
+  CHECK_FALSE(trainer->exam_snapshot(id)->fitted);
+}
+
 TEST_CASE("What was worked out is kept: the forecast on the disk, the plan in memory") {
   ExamRoom room;
   std::string id;
