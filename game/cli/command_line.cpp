@@ -508,12 +508,13 @@ class ManualPage : public CLI::Formatter {
       std::string part =
           option->get_positional() ? value_name(*option) : long_name(*option);
       if (option->get_positional() && option->get_expected_max() > 1) part += "...";
-      if (!option->get_required()) part = "[" + part + "]";
+      if (!option->get_required()) part = fmt::format("[{}]", part);
       if (line.size() - line_begin + 1 + part.size() > 76) {
         line_begin = line.size();
         line += "\n         ";
       }
-      line += " " + part;
+      line += ' ';
+      line += part;
     }
     return line;
   }
@@ -944,22 +945,25 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
     return refusal(error, app);
   }
   invocation.command_named = !app.get_subcommands().empty();
-  if (window_app->parsed()) invocation.command = std::move(window);
-  if (study_app->parsed()) invocation.command = std::move(study);
-  if (quiz_app->parsed()) invocation.command = std::move(quiz);
-  if (due_app->parsed()) invocation.command = due;
-  if (stats_app->parsed()) invocation.command = stats;
-  if (check_app->parsed()) invocation.command = std::move(check);
-  if (questions_app->parsed()) invocation.command = std::move(questions);
-  if (overrulings_app->parsed()) invocation.command = std::move(overrulings);
-  if (changes_app->parsed()) invocation.command = std::move(changes);
-  if (passages_app->parsed()) invocation.command = std::move(passages);
-  if (exam_app->parsed()) invocation.command = std::move(exam);
-  if (optimize_app->parsed()) invocation.command = std::move(optimize);
-  if (advise_app->parsed()) invocation.command = advise;
-  if (evaluate_app->parsed()) invocation.command = std::move(evaluate);
-  if (simulate_app->parsed()) invocation.command = std::move(simulate);
-  if (set_app->parsed()) invocation.command = std::move(set);
+  const auto take = [&](const CLI::App* chosen, auto& options) {
+    if (chosen->parsed()) invocation.command = std::move(options);
+  };
+  take(window_app, window);
+  take(study_app, study);
+  take(quiz_app, quiz);
+  take(due_app, due);
+  take(stats_app, stats);
+  take(check_app, check);
+  take(questions_app, questions);
+  take(overrulings_app, overrulings);
+  take(changes_app, changes);
+  take(passages_app, passages);
+  take(exam_app, exam);
+  take(optimize_app, optimize);
+  take(advise_app, advise);
+  take(evaluate_app, evaluate);
+  take(simulate_app, simulate);
+  take(set_app, set);
   return invocation;
 }
 
