@@ -14,6 +14,7 @@
 #include "cli/phrases.h"
 #include "cli/run.h"
 #include "cli/terminal_sitting.h"
+#include "cli/topic_weight.h"
 #include "study/exam_words.h"
 #include "trainer/trainer.h"
 
@@ -82,21 +83,6 @@ Result<ShownExam> find_exam(const Trainer& trainer,
 
 // --- what is asked for
 
-/// "deck/topic=40".
-Result<TopicWeight> share_in(const std::string& text) {
-  const std::size_t sign = text.rfind('=');
-  TopicWeight weight;
-  if (sign != std::string::npos) {
-    weight.topic = text.substr(0, sign);
-    const char* end = text.data() + text.size();
-    const auto [stop, failure] =
-        std::from_chars(text.data() + sign + 1, end, weight.percent);
-    if (failure == std::errc{} && stop == end && !weight.topic.empty()) return weight;
-  }
-  return fail(fmt::format("--weight cannot be {}", text), "",
-              "write it as deck/topic=40, in percent");
-}
-
 /// "2024-08-10", or "2024-08-10..2024-08-12" for all from one to the other.
 Result<void> add_days_off(const std::string& text, std::vector<StudyDay>& days_off) {
   const auto day_in = [](std::string_view iso) -> std::optional<StudyDay> {
@@ -164,7 +150,7 @@ Result<void> take_options(const ExamCommand& command,
     return taken;
   return take_list(command.weights, exam.weights,
                    [&](const std::string& text) -> Result<void> {
-                     auto weight = share_in(text);
+                     auto weight = topic_weight_in(text);
                      if (!weight) return weight.unexpected();
                      exam.weights.push_back(*std::move(weight));
                      return {};

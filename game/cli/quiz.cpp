@@ -15,6 +15,7 @@
 #include "cli/phrases.h"
 #include "cli/quiz_round.h"
 #include "cli/terminal_sitting.h"
+#include "cli/topic_weight.h"
 
 namespace attache::cli {
 
@@ -30,21 +31,6 @@ int failed(Console& console, const Error& error) {
   return kFailed;
 }
 
-/// "deck/topic=40".
-Result<TopicWeight> weight_in(const std::string& text) {
-  const std::size_t sign = text.rfind('=');
-  TopicWeight weight;
-  if (sign != std::string::npos) {
-    weight.topic = text.substr(0, sign);
-    const char* end = text.data() + text.size();
-    const auto [stop, failure] =
-        std::from_chars(text.data() + sign + 1, end, weight.percent);
-    if (failure == std::errc{} && stop == end && !weight.topic.empty()) return weight;
-  }
-  return fail(fmt::format("--weight cannot be {}", text), "",
-              "write it as deck/topic=40, in percent");
-}
-
 /// The plan that a command asks for: that of its kind, where it says nothing else.
 Result<RoundPlan> plan_of(const QuizCommand& command) {
   RoundPlan plan =
@@ -54,7 +40,7 @@ Result<RoundPlan> plan_of(const QuizCommand& command) {
   if (command.minutes) plan.limit = std::chrono::minutes(*command.minutes);
   if (command.minutes == 0) plan.limit.reset();
   for (const std::string& text : command.weights) {
-    auto weight = weight_in(text);
+    auto weight = topic_weight_in(text);
     if (!weight) return weight.unexpected();
     plan.weights.push_back(*std::move(weight));
   }

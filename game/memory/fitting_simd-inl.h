@@ -158,19 +158,36 @@ class Products {
  private:
   static constexpr std::size_t kColumns = 24;
 
+  /// The sums of a block while they are worked on: names, so that each keeps a register.
+  struct Nine {
+    HWY_ATTR explicit Nine(const float* sums)
+        : s0(hn::Load(Tag(), sums + 0 * kLanes)),
+          s1(hn::Load(Tag(), sums + 1 * kLanes)),
+          s2(hn::Load(Tag(), sums + 2 * kLanes)),
+          s3(hn::Load(Tag(), sums + 3 * kLanes)),
+          s4(hn::Load(Tag(), sums + 4 * kLanes)),
+          s5(hn::Load(Tag(), sums + 5 * kLanes)),
+          s6(hn::Load(Tag(), sums + 6 * kLanes)),
+          s7(hn::Load(Tag(), sums + 7 * kLanes)),
+          s8(hn::Load(Tag(), sums + 8 * kLanes)) {}
+    HWY_ATTR void store(float* sums) const {
+      hn::Store(s0, Tag(), sums + 0 * kLanes);
+      hn::Store(s1, Tag(), sums + 1 * kLanes);
+      hn::Store(s2, Tag(), sums + 2 * kLanes);
+      hn::Store(s3, Tag(), sums + 3 * kLanes);
+      hn::Store(s4, Tag(), sums + 4 * kLanes);
+      hn::Store(s5, Tag(), sums + 5 * kLanes);
+      hn::Store(s6, Tag(), sums + 6 * kLanes);
+      hn::Store(s7, Tag(), sums + 7 * kLanes);
+      hn::Store(s8, Tag(), sums + 8 * kLanes);
+    }
+    Floats s0, s1, s2, s3, s4, s5, s6, s7, s8;
+  };
+
   /// Nine products of three rows with three others.
   HWY_ATTR void add_block(int i, int j, float* sums) const {
     const Tag tag;
-    const auto at = [&](int k) { return sums + static_cast<std::size_t>(k) * kLanes; };
-    Floats s0 = hn::Load(tag, at(0));
-    Floats s1 = hn::Load(tag, at(1));
-    Floats s2 = hn::Load(tag, at(2));
-    Floats s3 = hn::Load(tag, at(3));
-    Floats s4 = hn::Load(tag, at(4));
-    Floats s5 = hn::Load(tag, at(5));
-    Floats s6 = hn::Load(tag, at(6));
-    Floats s7 = hn::Load(tag, at(7));
-    Floats s8 = hn::Load(tag, at(8));
+    Nine s(sums);
     const float* column = columns_;
     for (std::size_t c = 0; c < count_; ++c, column += (kRows + 1) * kLanes) {
       const float* left = column + static_cast<std::size_t>(i) * width_;
@@ -181,40 +198,23 @@ class Products {
       const Floats b0 = hn::Load(tag, right);
       const Floats b1 = hn::Load(tag, right + width_);
       const Floats b2 = hn::Load(tag, right + 2 * width_);
-      s0 = hn::MulAdd(a0, b0, s0);
-      s1 = hn::MulAdd(a0, b1, s1);
-      s2 = hn::MulAdd(a0, b2, s2);
-      s3 = hn::MulAdd(a1, b0, s3);
-      s4 = hn::MulAdd(a1, b1, s4);
-      s5 = hn::MulAdd(a1, b2, s5);
-      s6 = hn::MulAdd(a2, b0, s6);
-      s7 = hn::MulAdd(a2, b1, s7);
-      s8 = hn::MulAdd(a2, b2, s8);
+      s.s0 = hn::MulAdd(a0, b0, s.s0);
+      s.s1 = hn::MulAdd(a0, b1, s.s1);
+      s.s2 = hn::MulAdd(a0, b2, s.s2);
+      s.s3 = hn::MulAdd(a1, b0, s.s3);
+      s.s4 = hn::MulAdd(a1, b1, s.s4);
+      s.s5 = hn::MulAdd(a1, b2, s.s5);
+      s.s6 = hn::MulAdd(a2, b0, s.s6);
+      s.s7 = hn::MulAdd(a2, b1, s.s7);
+      s.s8 = hn::MulAdd(a2, b2, s.s8);
     }
-    hn::Store(s0, tag, at(0));
-    hn::Store(s1, tag, at(1));
-    hn::Store(s2, tag, at(2));
-    hn::Store(s3, tag, at(3));
-    hn::Store(s4, tag, at(4));
-    hn::Store(s5, tag, at(5));
-    hn::Store(s6, tag, at(6));
-    hn::Store(s7, tag, at(7));
-    hn::Store(s8, tag, at(8));
+    s.store(sums);
   }
 
   /// Six products of three rows with one another, and three with the residual.
   HWY_ATTR void add_diagonal(int i, float* sums) const {
     const Tag tag;
-    const auto at = [&](int k) { return sums + static_cast<std::size_t>(k) * kLanes; };
-    Floats s0 = hn::Load(tag, at(0));
-    Floats s1 = hn::Load(tag, at(1));
-    Floats s2 = hn::Load(tag, at(2));
-    Floats s3 = hn::Load(tag, at(3));
-    Floats s4 = hn::Load(tag, at(4));
-    Floats s5 = hn::Load(tag, at(5));
-    Floats s6 = hn::Load(tag, at(6));
-    Floats s7 = hn::Load(tag, at(7));
-    Floats s8 = hn::Load(tag, at(8));
+    Nine s(sums);
     const float* column = columns_;
     for (std::size_t c = 0; c < count_; ++c, column += (kRows + 1) * kLanes) {
       const float* left = column + static_cast<std::size_t>(i) * width_;
@@ -222,25 +222,17 @@ class Products {
       const Floats a1 = hn::Load(tag, left + width_);
       const Floats a2 = hn::Load(tag, left + 2 * width_);
       const Floats residual = hn::Load(tag, column + kRows * width_);
-      s0 = hn::MulAdd(a0, a0, s0);
-      s1 = hn::MulAdd(a1, a0, s1);
-      s2 = hn::MulAdd(a1, a1, s2);
-      s3 = hn::MulAdd(a2, a0, s3);
-      s4 = hn::MulAdd(a2, a1, s4);
-      s5 = hn::MulAdd(a2, a2, s5);
-      s6 = hn::MulAdd(a0, residual, s6);
-      s7 = hn::MulAdd(a1, residual, s7);
-      s8 = hn::MulAdd(a2, residual, s8);
+      s.s0 = hn::MulAdd(a0, a0, s.s0);
+      s.s1 = hn::MulAdd(a1, a0, s.s1);
+      s.s2 = hn::MulAdd(a1, a1, s.s2);
+      s.s3 = hn::MulAdd(a2, a0, s.s3);
+      s.s4 = hn::MulAdd(a2, a1, s.s4);
+      s.s5 = hn::MulAdd(a2, a2, s.s5);
+      s.s6 = hn::MulAdd(a0, residual, s.s6);
+      s.s7 = hn::MulAdd(a1, residual, s.s7);
+      s.s8 = hn::MulAdd(a2, residual, s.s8);
     }
-    hn::Store(s0, tag, at(0));
-    hn::Store(s1, tag, at(1));
-    hn::Store(s2, tag, at(2));
-    hn::Store(s3, tag, at(3));
-    hn::Store(s4, tag, at(4));
-    hn::Store(s5, tag, at(5));
-    hn::Store(s6, tag, at(6));
-    hn::Store(s7, tag, at(7));
-    hn::Store(s8, tag, at(8));
+    s.store(sums);
   }
 
   float* sums_;

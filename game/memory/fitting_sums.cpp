@@ -90,6 +90,10 @@ void add_products(const float* products,
     for (std::size_t row = 0; row < 3; ++row, lanes += kLanes)
       places.add_residual(3 * i + row, lanes);
   }
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    sums.loss += static_cast<double>(lanes[lane]);
+    sums.weight += static_cast<double>(lanes[kLanes + lane]);
+  }
 }
 
 }  // namespace attache

@@ -29,7 +29,8 @@ struct FitSums {
 /// Sums of products by lane as a kernel leaves them, for the slots "first stability" and
 /// the weights from w4 on: blocks of three rows and columns below the diagonal, row by
 /// row, the block on the diagonal last; a block has nine products; on the diagonal six
-/// and the three with the residual. Adds them to `sums`, whose first rating is `first`.
+/// and the three with the residual. After them come the loss and the weight, by lane too.
+/// Adds all of it to `sums`, whose first rating is `first`.
 void add_products(const float* products, std::size_t blocks, Rating first, FitSums& sums);
 
 }  // namespace attache

@@ -366,11 +366,6 @@ void add_fsrs6_sums(const FitBatches& batches,
   HWY_DYNAMIC_DISPATCH(fsrs6_chunk)
   (batches, chunk, constants_of(weights, chunk.first, recency), lanes.values.data());
   add_products(lanes.values.data(), kFsrs6Blocks, chunk.first, sums);
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    sums.loss += static_cast<double>(lanes.values[kFsrs6Products * kLanes + lane]);
-    sums.weight +=
-        static_cast<double>(lanes.values[(kFsrs6Products + 1) * kLanes + lane]);
-  }
 }
 
 }  // namespace attache

@@ -27,24 +27,6 @@ Result<KeptExam> read_exam(const Row& row, const std::string& where) {
   return exam;
 }
 
-template <class... Values>
-Result<std::vector<KeptExam>> read_rows(Database& database,
-                                        Sql sql,
-                                        const Values&... values) {
-  std::vector<KeptExam> exams;
-  const auto done = database.each(
-      sql,
-      [&](const Row& row) -> Result<void> {
-        auto exam = read_exam(row, database.name());
-        if (!exam) return exam.unexpected();
-        exams.push_back(*std::move(exam));
-        return {};
-      },
-      values...);
-  if (!done) return done.unexpected();
-  return exams;
-}
-
 }  // namespace
 
 std::uint64_t checksum_of(const KeptExam& exam) {
@@ -63,11 +45,11 @@ Result<void> remove_exam(Database& database, std::string_view uuid) {
 }
 
 Result<std::vector<KeptExam>> read_exams(Database& database) {
-  return read_rows(database, kSelectAll);
+  return database.all<KeptExam>(kSelectAll, read_exam);
 }
 
 Result<std::optional<KeptExam>> find_exam(Database& database, std::string_view uuid) {
-  auto rows = read_rows(database, kSelect, uuid);
+  auto rows = database.all<KeptExam>(kSelect, read_exam, uuid);
   if (!rows) return rows.unexpected();
   if (rows->empty()) return std::optional<KeptExam>();
   return std::optional<KeptExam>(std::move(rows->front()));

@@ -75,24 +75,6 @@ Result<Review> read_row(const Row& row, const std::string& where) {
   return review;
 }
 
-template <class... Values>
-Result<std::vector<Review>> read_rows(Database& database,
-                                      Sql sql,
-                                      const Values&... values) {
-  std::vector<Review> rows;
-  const auto done = database.each(
-      sql,
-      [&](const Row& row) -> Result<void> {
-        auto review = read_row(row, database.name());
-        if (!review) return review.unexpected();
-        rows.push_back(*std::move(review));
-        return {};
-      },
-      values...);
-  if (!done) return done.unexpected();
-  return rows;
-}
-
 const char* name_of_kind(EntryKind kind) {
   return kind == EntryKind::kVoid ? "void" : "answer";
 }
@@ -134,19 +116,19 @@ Result<std::int64_t> insert_review(Database& database, const Review& review) {
 }
 
 Result<std::vector<Review>> read_log(Database& database) {
-  return read_rows(database, kSelectAll);
+  return database.all<Review>(kSelectAll, read_row);
 }
 
 Result<std::vector<Review>> read_log_of(Database& database, std::string_view question) {
-  return read_rows(database, kSelectByQuestion, question);
+  return database.all<Review>(kSelectByQuestion, read_row, question);
 }
 
 Result<std::vector<Review>> read_answers_on(Database& database, StudyDay day) {
-  return read_rows(database, kSelectByDay, day_number(day));
+  return database.all<Review>(kSelectByDay, read_row, day_number(day));
 }
 
 Result<std::optional<Review>> find_review(Database& database, std::string_view uuid) {
-  auto rows = read_rows(database, kSelectByUuid, uuid);
+  auto rows = database.all<Review>(kSelectByUuid, read_row, uuid);
   if (!rows) return rows.unexpected();
   if (rows->empty()) return std::optional<Review>();
   return std::optional<Review>(std::move(rows->front()));

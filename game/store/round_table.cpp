@@ -53,24 +53,6 @@ Result<KeptRound> read_round(const Row& row, const std::string& where) {
   return round;
 }
 
-template <class... Values>
-Result<std::vector<KeptRound>> read_rows(Database& database,
-                                         Sql sql,
-                                         const Values&... values) {
-  std::vector<KeptRound> rounds;
-  const auto done = database.each(
-      sql,
-      [&](const Row& row) -> Result<void> {
-        auto round = read_round(row, database.name());
-        if (!round) return round.unexpected();
-        rounds.push_back(*std::move(round));
-        return {};
-      },
-      values...);
-  if (!done) return done.unexpected();
-  return rounds;
-}
-
 Result<KeptEdition> read_edition(const Row& row, const std::string& where) {
   const std::string deck = row.text(0);
   KeptEdition edition;
@@ -120,11 +102,11 @@ Result<void> remove_round(Database& database, std::string_view uuid) {
 }
 
 Result<std::vector<KeptRound>> read_rounds(Database& database) {
-  return read_rows(database, kSelectRounds);
+  return database.all<KeptRound>(kSelectRounds, read_round);
 }
 
 Result<std::optional<KeptRound>> find_round(Database& database, std::string_view uuid) {
-  auto rows = read_rows(database, kSelectRound, uuid);
+  auto rows = database.all<KeptRound>(kSelectRound, read_round, uuid);
   if (!rows) return rows.unexpected();
   if (rows->empty()) return std::optional<KeptRound>();
   return std::optional<KeptRound>(std::move(rows->front()));
@@ -140,18 +122,7 @@ Result<void> put_edition(Database& database,
 
 Result<std::vector<KeptEdition>> read_editions(Database& database,
                                                std::string_view deck) {
-  std::vector<KeptEdition> editions;
-  const auto done = database.each(
-      kSelectEditions,
-      [&](const Row& row) -> Result<void> {
-        auto edition = read_edition(row, database.name());
-        if (!edition) return edition.unexpected();
-        editions.push_back(*std::move(edition));
-        return {};
-      },
-      deck);
-  if (!done) return done.unexpected();
-  return editions;
+  return database.all<KeptEdition>(kSelectEditions, read_edition, deck);
 }
 
 Result<void> check_rounds_and_editions(Database& database) {

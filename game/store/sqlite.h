@@ -73,6 +73,10 @@ class Database {
   /// `Result<void>`.
   template <class Take, class... Values>
   Result<void> each(Sql sql, const Take& take, const Values&... values);
+  /// Runs one statement and gives all its rows as `read(row, name())` has them, each a
+  /// `Result<T>`; fails at the first that cannot be read.
+  template <class T, class Read, class... Values>
+  Result<std::vector<T>> all(Sql sql, const Read& read, const Values&... values);
   /// The first column of the first row; 0 if there is no row or it is empty.
   template <class... Values>
   Result<std::int64_t> number(Sql sql, const Values&... values);
@@ -160,6 +164,22 @@ Result<void> Database::each(Sql sql, const Take& take, const Values&... values) 
       return take(row);
     }
   });
+}
+
+template <class T, class Read, class... Values>
+Result<std::vector<T>> Database::all(Sql sql, const Read& read, const Values&... values) {
+  std::vector<T> found;
+  const auto done = each(
+      sql,
+      [&](const Row& row) -> Result<void> {
+        auto one = read(row, name());
+        if (!one) return one.unexpected();
+        found.push_back(*std::move(one));
+        return {};
+      },
+      values...);
+  if (!done) return done.unexpected();
+  return found;
 }
 
 template <class... Values>

@@ -163,22 +163,11 @@ void ChangesPage::open(DeckChanges changes) {
 
 void ChangesPage::nothing_new(const Ui& ui, const Rect& area) const {
   static_cast<void>(this);
-  const float picture = std::round(ui.em(15) * 8);
-  const float width = std::min(area.w - ui.gap(48), ui.em(15) * 34);
-  const float x = area.middle().x;
-  float y = area.y + ui.gap(56);
-  pile_of_cards(ui, {x, y + picture * 0.42F}, picture, icon::kCheck,
-                ui.colours().good.ink);
-  y += picture * 0.84F + ui.gap(24);
-  y += ui.text("Nothing new in this deck",
-               {.face = Face::kDisplay,
-                .size = 24,
-                .colour = ui.colours().text,
-                .align = Align::kCentre},
-               x - width / 2, y, width);
-  ui.text("When its author changes it, you will see here what is other.",
-          {.size = 15, .colour = ui.colours().muted, .align = Align::kCentre},
-          x - width / 2, y + ui.gap(6), width);
+  empty_state(ui, area.x, area.y + ui.gap(56), area.w,
+              {.sign = icon::kCheck,
+               .colour = ui.colours().good.ink,
+               .title = "Nothing new in this deck",
+               .words = "When its author changes it, you will see here what is other."});
 }
 
 float ChangesPage::head(Ui& ui, const Column& at, bool& seen) const {

@@ -567,6 +567,28 @@ void pile_of_cards(
              c.card);
 }
 
+float empty_state(const Ui& ui, float x, float y, float width, const EmptyState& empty) {
+  const Palette& c = ui.colours();
+  const float picture = std::round(ui.em(15) * 9);
+  const float middle = x + width / 2;
+  pile_of_cards(ui, {middle, y + picture * 0.42F}, picture, empty.sign, empty.colour);
+  y += picture * 0.84F + ui.gap(28);
+  y += ui.text(empty.title,
+               {.face = Face::kDisplay,
+                .size = 28,
+                .colour = c.text,
+                .align = Align::kCentre,
+                .line_height = 1.25F},
+               x, y, width) +
+       ui.gap(8);
+  const float wide = std::min(width, ui.em(15) * 38);
+  return y +
+         ui.text(
+             empty.words,
+             {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
+             std::round(middle - wide / 2), y, wide);
+}
+
 Sheet begin_sheet(
     Ui& ui, std::string_view name, std::string_view title, float width, float height) {
   const Palette& c = ui.colours();

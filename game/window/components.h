@@ -172,6 +172,16 @@ void scroll_by_keys(Ui& ui, ScrollState& state);
 void pile_of_cards(
     const Ui& ui, ImVec2 middle, float width, std::string_view sign, ImU32 colour);
 
+/// What a screen says that has nothing on it.
+struct EmptyState {
+  std::string_view sign;  ///< on the pile of cards
+  ImU32 colour = 0;       ///< of the sign
+  std::string_view title;
+  std::string_view words;  ///< a sentence or two
+};
+/// Draws it in the middle of a column; gives where it ends.
+float empty_state(const Ui& ui, float x, float y, float width, const EmptyState& empty);
+
 /// A sheet over everything: dims the rest and gives the area inside its padding.
 /// `leave_sheet` must follow.
 struct Sheet {

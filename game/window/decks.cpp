@@ -79,21 +79,11 @@ void DecksScreen::show_changes(DeckChanges changes) {
 
 void DecksScreen::no_deck(const Ui& ui, const Rect& area) const {
   static_cast<void>(this);
-  const float picture = std::round(ui.em(15) * 9);
-  const float width = std::min(area.w - ui.gap(48), ui.em(15) * 34);
-  const float x = area.middle().x;
-  float y = area.y + ui.gap(64);
-  pile_of_cards(ui, {x, y + picture * 0.42F}, picture, icon::kBook, ui.colours().accent);
-  y += picture * 0.84F + ui.gap(24);
-  y += ui.text("No decks yet",
-               {.face = Face::kDisplay,
-                .size = 28,
-                .colour = ui.colours().text,
-                .align = Align::kCentre},
-               x - width / 2, y, width);
-  ui.text("Home says where to put one.",
-          {.size = 15, .colour = ui.colours().muted, .align = Align::kCentre},
-          x - width / 2, y + ui.gap(6), width);
+  empty_state(ui, area.x, area.y + ui.gap(56), area.w,
+              {.sign = icon::kBook,
+               .colour = ui.colours().accent,
+               .title = "No decks yet",
+               .words = "Home says where to put one."});
 }
 
 float DecksScreen::deck_row(Shell& shell,

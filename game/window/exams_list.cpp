@@ -141,31 +141,22 @@ void card_surface(Ui& ui, const Rect& area, std::size_t index, ExamListWish& wis
 }
 
 float nothing_yet(Ui& ui, const Column& at, ExamListWish& wish, bool any_deck) {
-  const Palette& c = ui.colours();
-  const float picture = std::round(ui.em(15) * 9);
   const float middle = at.x + at.width / 2;
-  float y = at.y + ui.gap(40);
-  pile_of_cards(ui, {middle, y + picture * 0.42F}, picture, icon::kClock, c.accent);
-  y += picture * 0.84F + ui.gap(28);
-  y += ui.text("Study towards a day",
-               {.face = Face::kDisplay,
-                .size = 28,
-                .colour = c.text,
-                .align = Align::kCentre,
-                .line_height = 1.25F},
-               at.x, y, at.width) +
-       ui.gap(8);
-  const float width = std::min(at.width, ui.em(15) * 38);
-  y += ui.text(
-           any_deck
-               ? "Say when the exam is and how many minutes a day you have. Attaché then "
-                 "chooses what to ask each day, so that you know the most on that day, "
-                 "and tells what score to expect."
-               : "An exam is about questions of your decks, and there is no deck yet. "
-                 "Home says how to add one.",
-           {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
-           std::round(middle - width / 2), y, width) +
-       ui.gap(24);
+  const float y =
+      empty_state(
+          ui, at.x, at.y + ui.gap(40), at.width,
+          {.sign = icon::kClock,
+           .colour = ui.colours().accent,
+           .title = "Study towards a day",
+           .words =
+               any_deck
+                   ? "Say when the exam is and how many minutes a day you have. Attaché "
+                     "then chooses what to ask each day, so that you know the most on "
+                     "that day, and tells what score to expect."
+                   : "An exam is about questions of your decks, and there is no deck "
+                     "yet. "
+                     "Home says how to add one."}) +
+      ui.gap(24);
   if (!any_deck) return y - at.y;
   const Button add{
       .name = "exam.new", .label = "New exam", .kind = ButtonKind::kPrimary, .key = "n"};

@@ -358,26 +358,19 @@ float HomeScreen::no_deck(Shell& shell,
                           const std::filesystem::path& deck_folder) const {
   Ui& ui = shell.ui;
   const Palette& c = ui.colours();
-  const float picture = std::round(ui.em(15) * 9);
-  const float middle = at.x + at.width / 2;
-  float y = at.y + ui.gap(56);
-  pile_of_cards(ui, {middle, y + picture * 0.42F}, picture, icon::kAdd, c.accent);
-  y += picture * 0.84F + ui.gap(28);
-  TextStyle big = heading(ui, 28);
-  big.align = Align::kCentre;
-  y += ui.text("No decks yet", big, at.x, y, at.width) + ui.gap(8);
   const float width = std::min(at.width, ui.em(15) * 36);
-  const float x = std::round(middle - width / 2);
-  const std::string how =
-      deck_folder.empty()
-          ? "A deck is one XML file. Start Attaché with its path, and it opens here."
-          : fmt::format(
-                "A deck is one XML file. Put it into the folder below and start Attaché "
-                "again.");
-  y += ui.text(how,
-               {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true},
-               x, y, width) +
-       ui.gap(16);
+  const float x = std::round(at.x + (at.width - width) / 2);
+  float y =
+      empty_state(ui, at.x, at.y + ui.gap(56), at.width,
+                  {.sign = icon::kAdd,
+                   .colour = c.accent,
+                   .title = "No decks yet",
+                   .words = deck_folder.empty()
+                                ? "A deck is one XML file. Start Attaché with its path, "
+                                  "and it opens here."
+                                : "A deck is one XML file. Put it into the folder below "
+                                  "and start Attaché again."}) +
+      ui.gap(16);
   const std::string path =
       deck_folder.empty() ? "attache my-deck.xml" : deck_folder.string();
   const TextStyle mono{

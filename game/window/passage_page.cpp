@@ -327,24 +327,14 @@ float PassagePage::row(
 }
 
 void PassagePage::nothing_to_read(const Ui& ui, const Rect& area) const {
-  const float picture = std::round(ui.em(15) * 8);
-  const float x = area.x + area.w / 2;
-  float y = area.y + ui.gap(56);
-  pile_of_cards(ui, {x, y + picture * 0.42F}, picture, icon::kBook, ui.colours().accent);
-  y += picture * 0.84F + ui.gap(24);
-  const float width = std::min(area.w - ui.gap(48), ui.em(15) * 34);
-  y += ui.text("Nothing to read in this deck",
-               {.face = Face::kDisplay,
-                .size = 24,
-                .colour = ui.colours().text,
-                .align = Align::kCentre},
-               x - width / 2, y, width);
-  ui.text("Its author has given no passages. The questions can be studied all the same.",
-          {.size = 15,
-           .colour = ui.colours().muted,
-           .align = Align::kCentre,
-           .balance = true},
-          x - width / 2, y + ui.gap(6), width);
+  static_cast<void>(this);
+  empty_state(
+      ui, area.x, area.y + ui.gap(56), area.w,
+      {.sign = icon::kBook,
+       .colour = ui.colours().accent,
+       .title = "Nothing to read in this deck",
+       .words = "Its author has given no passages. The questions can be studied all the "
+                "same."});
 }
 
 std::optional<std::vector<QuestionId>> PassagePage::frame(Shell& shell,

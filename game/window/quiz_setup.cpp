@@ -124,26 +124,13 @@ std::string when_text(const Trainer& trainer, Instant at) {
 }
 
 float no_deck(const Ui& ui, const Column& at) {
-  const Palette& c = ui.colours();
-  const float picture = std::round(ui.em(15) * 9);
-  float y = at.y + ui.gap(56);
-  pile_of_cards(ui, {at.x + at.width / 2, y + picture * 0.42F}, picture, icon::kAdd,
-                c.accent);
-  y += picture * 0.84F + ui.gap(28);
-  y += ui.text("Nothing to ask yet",
-               {.face = Face::kDisplay,
-                .size = 28,
-                .colour = c.text,
-                .align = Align::kCentre,
-                .line_height = 1.25F},
-               at.x, y, at.width) +
-       ui.gap(8);
-  y += ui.text(
-      "A quiz draws on your decks, and there is none yet. Home says how to add "
-      "one.",
-      {.size = 15, .colour = c.muted, .align = Align::kCentre, .balance = true}, at.x, y,
-      at.width);
-  return y - at.y;
+  return empty_state(ui, at.x, at.y + ui.gap(56), at.width,
+                     {.sign = icon::kAdd,
+                      .colour = ui.colours().accent,
+                      .title = "Nothing to ask yet",
+                      .words = "A quiz draws on your decks, and there is none yet. Home "
+                               "says how to add one."}) -
+         at.y;
 }
 
 }  // namespace

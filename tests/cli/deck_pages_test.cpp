@@ -8,32 +8,12 @@
 #include <doctest/doctest.h>
 
 #include "cli/terminal_sitting.h"
-#include "trainer/for_tests.h"
+#include "for_tests.h"
 
 using namespace attache;
 using namespace attache::cli;
 
 namespace {
-
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-Outcome carry_out(const Room& room, Command command) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{in, out, err};
-  Invocation invocation;
-  invocation.command = std::move(command);
-  Outcome outcome;
-  outcome.code = run(invocation, room.setup(), console);
-  outcome.out = out.str();
-  outcome.err = err.str();
-  return outcome;
-}
 
 std::string card(const std::string& id, const std::string& ask, int meaning = 1) {
   return fmt::format(

@@ -8,41 +8,13 @@
 #include <doctest/doctest.h>
 
 #include "cli/run.h"
-#include "trainer/for_tests.h"
+#include "for_tests.h"
 
 using namespace attache;
 using namespace attache::cli;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-
-  [[nodiscard]] bool has(const std::string& text) const {
-    return out.find(text) != std::string::npos;
-  }
-};
-
-/// Carries out one command, as a start of the program does.
-Outcome carry_out(const Room& room,
-                  Command command,
-                  const std::string& lines = "",
-                  bool interactive = false) {
-  std::istringstream in(lines);
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{in, out, err, interactive, false};
-  Invocation invocation;
-  invocation.command = std::move(command);
-  Outcome outcome;
-  outcome.code = run(invocation, room.setup(), console);
-  outcome.out = out.str();
-  outcome.err = err.str();
-  return outcome;
-}
 
 ExamCommand an(const std::string& action) {
   ExamCommand command;

@@ -7,35 +7,11 @@
 
 #include <doctest/doctest.h>
 
-#include "trainer/for_tests.h"
+#include "for_tests.h"
 
 using namespace attache;
 using namespace attache::cli;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-Outcome carry_out(const Room& room, Command command) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{in, out, err};
-  Invocation invocation;
-  invocation.command = std::move(command);
-  Outcome outcome;
-  outcome.code = run(invocation, room.setup(), console);
-  outcome.out = out.str();
-  outcome.err = err.str();
-  return outcome;
-}
-
-}  // namespace
 
 TEST_CASE("due says what waits, deck by deck, without what is nought") {
   Room room;
