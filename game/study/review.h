@@ -15,8 +15,9 @@
 
 namespace attache {
 
-/// An answer, or the voiding of an earlier entry (undo). Voiding a voiding entry is redo.
-enum class EntryKind { kAnswer, kVoid };
+/// An answer; the voiding of an earlier entry (undo; voiding a voiding entry is redo); or
+/// a word about where a question stands, see `study/manual.h`.
+enum class EntryKind { kAnswer, kVoid, kManual };
 
 /// One row of the review log. Rows are only ever added.
 struct Review {
@@ -30,7 +31,8 @@ struct Review {
   QuestionId question;
   int meaning = 1;  ///< of the question at the time
   Form form = Form::kRecall;
-  std::string response;  ///< JSON: what was shown and what was answered, see `marking.h`
+  std::string response;  ///< JSON: what was shown and what was answered, see `marking.h`;
+                         ///< kManual: the change, see `manual.h`
   Rating rating = Rating::kGood;
   Millis duration{};  ///< from question shown to rated
   /// Where in the fuzz range of its interval the due day was put, 0..1; none: by chance.

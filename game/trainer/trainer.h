@@ -2,6 +2,7 @@
 // The use cases: joins decks, schedule and store, and owns the order of effects. Faces
 // talk to this.
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +15,9 @@
 #include "memory/retention_advice.h"
 #include "study/marking.h"
 #include "study/own_fit.h"
+#include "trainer/browsing.h"
 #include "trainer/exams_shown.h"
+#include "trainer/importing.h"
 #include "trainer/library.h"
 #include "trainer/round_shown.h"
 #include "trainer/settings.h"
@@ -202,6 +205,51 @@ class Trainer {
   /// Fails for an unknown exam, and for one that is today or past. On a day off nothing
   /// is on the table.
   Result<void> begin_exam_sitting(std::string_view id, std::optional<ExamPlan> plan = {});
+
+  // Decks that change while the program runs.
+
+  /// Whether a deck file was added, removed or written since the decks were read. Looks
+  /// at times and sizes only.
+  [[nodiscard]] bool decks_changed_on_disk() const;
+  /// Reads the decks again. A sitting and its question on the table stay where they are
+  /// as far as the decks still have them; a round is left and taken up again. A deck that
+  /// is broken now stays as it was read before, and `home().failures` says why.
+  Result<void> reload_decks();
+  /// The learner's own folder of decks, made if it is not there.
+  [[nodiscard]] Result<std::filesystem::path> own_decks_folder() const;
+  /// The file of a deck; empty for an unknown one.
+  [[nodiscard]] std::filesystem::path deck_file(std::string_view deck) const;
+  /// The folder in which the editor keeps drafts.
+  [[nodiscard]] std::filesystem::path drafts_folder() const;
+  [[nodiscard]] const Clock& clock() const;
+
+  // Searching.
+
+  /// Questions that fit a query, sorted by a column (by their place in the decks without
+  /// one). Fails for a query that cannot be understood.
+  [[nodiscard]] Result<Found> search(std::string_view query,
+                                     std::optional<BrowserColumn> sort = {},
+                                     bool descending = false) const;
+  [[nodiscard]] BrowserRow browser_row(std::uint32_t row) const;
+  /// Does one thing to many questions: all of them or, on an error, none.
+  Result<void> carry_out(const BulkAction& action,
+                         const std::vector<QuestionId>& questions);
+  [[nodiscard]] std::vector<SavedSearch> saved_searches() const;
+  Result<void> save_searches(const std::vector<SavedSearch>& searches);
+
+  // Bringing in and handing out. Plan an import with `plan_import`, on another thread if
+  // it is large.
+
+  [[nodiscard]] ImportGround import_ground() const;
+  /// How many answers of a plan the log does not have yet.
+  [[nodiscard]] Result<std::size_t> new_answers(const ImportPlan& plan) const;
+  /// Carries it out, after a backup: deck files and pictures are written, then answers
+  /// and flags in one transaction; on an error or a cancel all is as it was. Then the
+  /// decks are read again.
+  Result<ImportOutcome> carry_out_import(const ImportPlan& plan,
+                                         const ImportRequest& request,
+                                         const ImportProgress& progress = {});
+  [[nodiscard]] Result<ExportOutcome> export_deck(const ExportRequest& request) const;
 
  private:
   struct State;
