@@ -125,6 +125,8 @@ struct Fact {
   std::optional<std::string> asks_subject;
   std::string explain;
   std::vector<std::string> support;  ///< exact words of the passage
+  bool omits_object = false;         ///< not asked for its object, whatever words it
+  bool omits_subject = false;        ///< not asked for its subject
   bool operator==(const Fact&) const = default;
 };
 

@@ -12,6 +12,8 @@ namespace attache {
 
 enum class ItemKind { kSource, kTopic, kPassage, kEntity, kRelation, kFact, kCard };
 [[nodiscard]] const char* name_of(ItemKind kind);  ///< "source", … as in the file
+[[nodiscard]] const char* card_kind_of(
+    const CardBody& body);  ///< "recall", … as in the file
 
 /// In the order of `ItemKind`. Texts may be empty while it is being written.
 using DeckItem = std::variant<Source, Topic, Passage, Entity, Relation, Fact, Card>;
@@ -38,6 +40,8 @@ struct DeckHead {
 
 /// A deck of these parts, each in its list, in the order given.
 [[nodiscard]] Deck deck_of(const DeckHead& head, const std::vector<DeckItem>& items);
+/// Adds a part behind the others of its kind.
+void add_to(Deck& deck, const DeckItem& item);
 /// The parts of a deck: sources, topics, passages, entities, relations, facts, cards.
 [[nodiscard]] std::vector<DeckItem> items_of(const Deck& deck);
 

@@ -196,7 +196,7 @@ void add_fact(std::vector<Question>& questions,
   const Fact& fact = deck.facts[index];
   const Wording& wording = forms.relation(fact).wording;
   const std::vector<std::string>& fixed = forms.fixed(fact);
-  if (fact.asks_object || wording.asks_object) {
+  if (!fact.omits_object && (fact.asks_object || wording.asks_object)) {
     Question question = question_about(deck, fact, index, Direction::kObject);
     question.forms = within(forms.for_object(fact), fixed);
     questions.push_back(std::move(question));
@@ -205,7 +205,7 @@ void add_fact(std::vector<Question>& questions,
       fact.objects.begin(), fact.objects.end(), [&](const FactObject& object) {
         return facts.with_object(fact.relation, object).size() == 1;
       });
-  if ((fact.asks_subject || wording.asks_subject) && one_answer) {
+  if (!fact.omits_subject && (fact.asks_subject || wording.asks_subject) && one_answer) {
     Question question = question_about(deck, fact, index, Direction::kSubject);
     question.forms = within(forms.for_entity(fact.subject), fixed);
     questions.push_back(std::move(question));

@@ -195,7 +195,8 @@ constexpr const char* kCheck = R"(find what is wrong with decks
 
 Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how
 to mend it. Warnings are advice. A deck with an error is not loaded for
-study.)";
+study. With --watch the decks are checked again whenever one is saved, until
+Ctrl+C.)";
 constexpr const char* kCheckMore = R"(
 OUTPUT WITH --json
   An array with one object a problem: severity ("error" or "warning"), code,
@@ -208,12 +209,148 @@ EXIT STATUS
   2  the command line was not understood
 )";
 
+constexpr const char* kNew = R"(write a new deck to begin with
+
+Writes a small deck with an example of each part, to be changed in a text
+editor of your own. A file that exists is never overwritten. The deck's id
+and title are made from the file's name unless they are given; the id is for
+ever.)";
+
+constexpr const char* kFormat = R"(lay decks out in one way
+
+Lays the text of decks out as the editor writes it: one layout for all, so that
+changing a fact changes only its lines. Comments and the order of the parts
+stay. A deck that is not well-formed is left as it is. - reads a deck from
+standard input and writes it to standard output.)";
+constexpr const char* kFormatMore = R"(
+EXIT STATUS
+  0  all well; with --check, nothing would change
+  1  a deck cannot be read; with --check, or one would change
+  2  the command line was not understood
+)";
+
+constexpr const char* kDiff = R"(say what is other in a deck than in another
+
+Compares two editions of a deck, question by question: added, put in other
+words, with a new answer, removed.)";
+constexpr const char* kDiffMore = R"(
+OUTPUT WITH --json
+  As 'attache changes --json'.
+
+EXIT STATUS
+  0  no question is other
+  1  some are
+  2  a deck cannot be read, or the command line was not understood
+)";
+
+constexpr const char* kImport = R"(bring in other programs' files
+
+Reads decks, cards and, where the file has them, the whole history of answers
+from files of other programs, and says first what would be added, changed and
+left out. Asks before it writes; where nobody can be asked, --yes is needed. It
+is all or nothing, and a backup is made before. Importing a file again brings
+its deck up to date: nothing is removed, and no progress is overwritten.
+- reads standard input.)";
+constexpr const char* kImportMore = R"(
+FORMATS
+  anki              Anki packages (.apkg, .colpkg), with media and history
+  table             CSV and TSV, with Anki's header lines if there are any
+  quizlet           text copied from Quizlet
+  mnemosyne-cards, mnemosyne-xml, mnemosyne-text
+  hashcards         Markdown with Q:, A: and C:
+  gift, moodle-xml  Moodle's questions
+  aiken             choices, with an ANSWER line
+  deck              a deck of our own
+  Which one a file is, is guessed unless --format says it.
+
+COLUMNS OF A TABLE
+  --columns question,answer,tags names them in their order: question, answer,
+  tags, topic, explain, id, accept, ignore.
+
+OUTPUT WITH --json
+  An array with an object a file: format, decks (id, title, file, exists, added,
+  changed, same, only_here, pictures, lines), answers, new_answers, suspended,
+  has_weights, left_out (where, what, count), and imported if it was.
+
+EXIT STATUS
+  0  all well
+  1  a file could not be imported; nothing of it was
+  2  the command line was not understood
+)";
+
+constexpr const char* kExport = R"(hand a deck out in another format
+
+Writes a deck as an Anki package, a table, GIFT, Moodle XML, or as a page to be
+printed: its cards, a quiz with its answers, or the reading. What the format
+cannot hold is listed. The format follows from the file's ending unless
+--format says it.)";
+constexpr const char* kExportMore = R"(
+FORMATS
+  anki (.apkg), table (.txt), gift (.gift), moodle-xml (.xml), and the pages
+  (.html) cards-html, quiz-html, reading-html
+
+EXIT STATUS
+  0  written
+  1  the deck could not be written
+  2  the command line was not understood
+)";
+
 constexpr const char* kQuestions = R"(print all questions of a deck
 
 Prints every question that a deck makes, in each form in which it can be
 asked, for proofreading, with all that is accepted in a blank and its hint
 after ::, with tolerances, and with what is said of wrong options. A star
 stands before right options. --seed deals other wrong options.)";
+constexpr const char* kQuestionsMore = R"(
+OUTPUT WITH --json
+  An array with one object a question: id, and lines, an array with one text a
+  form.
+)";
+
+constexpr const char* kSearch = R"(find questions in all decks
+
+Finds questions by their words, their decks and where you stand with them, and
+prints a line for each, its columns separated by tabs. Instead it can do one
+thing to all that were found. A search that begins with a minus goes behind
+two: attache search -- -is:new)";
+constexpr const char* kSearchMore = R"(
+SEARCHES
+  usfj base            both words, in question, answer or tags
+  usfj or aomori       one of them; ( ) keep terms together
+  -base                not this word
+  "air base"           these words one after the other
+  y*a  m_sawa          * stands for any letters, _ for one; a backslash
+                       before a sign makes it plain
+  w:dog                the whole word
+  question:*usfj*      this field as a whole; answer: and note: too
+  deck:japan*          by id or title
+  tag:place            with tags below it (place::air); tag:none
+  topic:command        with topics below it; topic:none
+  is:due               or new, learn, review, suspended, buried, leech, marked
+  prop:stability>30    or difficulty, retrievability (0 to 1), interval, due
+                       (days from today), reviews, lapses; with = != < > <= >=
+  added:7              first seen in the last seven days
+  rated:7  rated:7:1   answered in them; answered with Again (1 to 4)
+  kind:typed form:choice id:deck/card passage:p8
+  Case and accents do not count.
+
+COLUMNS
+  question, answer, deck, topic, tags, kind, due, interval, stability,
+  difficulty, retrievability, reviews, lapses, state, id
+
+OUTPUT WITH --json
+  An array with one object a question, with all columns or those that were
+  chosen; null where a question has nothing there.
+
+EXIT STATUS
+  0 also where nothing was found; 2 where the search was not understood
+
+EXAMPLES
+  attache search is:leech --suspend
+  attache search deck:japan* prop:due=1 --columns id,question,due --sort due
+  attache search tag:exam --due 2024-07-28
+  attache search is:due --save "due now"
+)";
 
 constexpr const char* kChanges = R"(say what changed in your decks
 
@@ -701,6 +838,39 @@ void add_advise_options(CLI::App& app, AdviseCommand& advise) {
   app.add_flag("--json", advise.json, "Print JSON, for scripts");
 }
 
+void add_search_options(CLI::App& app, SearchCommand& search) {
+  app.add_option("QUERY", search.words, "What to look for; nothing finds all")
+      ->type_name("QUERY");
+  app.add_option("--use", search.use, "Search among what this saved search finds")
+      ->type_name("NAME");
+  app.add_option("--sort", search.sort, "Sort by this column; otherwise as in the decks")
+      ->type_name("COLUMN");
+  app.add_flag("--descending", search.descending, "The last first");
+  app.add_option("--columns", search.columns, "What to print, as in id,question,due")
+      ->delimiter(',')
+      ->type_name("COLUMNS");
+  app.add_flag("--json", search.json, "Print JSON, for scripts");
+  app.add_flag("--suspend", search.suspend, "Do not ask what was found any more");
+  app.add_flag("--resume", search.resume, "Ask it again");
+  app.add_flag("--mark", search.mark, "Mark it");
+  app.add_flag("--unmark", search.unmark, "Remove the marks");
+  app.add_flag("--bury", search.bury, "Put it off until tomorrow");
+  app.add_flag("--forget", search.forget, "Make it new again; its history stays");
+  app.add_option("--due", search.due, "Ask it on this day: 2024-07-28, or days from today")
+      ->type_name("DAY");
+  app.add_option("--tag", search.tags, "Add this tag in the deck files")
+      ->allow_extra_args(false)
+      ->type_name("TAG");
+  app.add_option("--untag", search.untags, "Remove this tag in the deck files")
+      ->allow_extra_args(false)
+      ->type_name("TAG");
+  app.add_option("--topic", search.topic, "Move it to this topic in the deck files, by id")
+      ->type_name("TOPIC");
+  app.add_option("--save", search.save, "Keep the search under this name")
+      ->type_name("NAME");
+  app.add_flag("--saved", search.saved, "List the searches that are kept");
+}
+
 void add_optimize_options(CLI::App& app, OptimizeCommand& optimize) {
   CLI::Option* log =
       app.add_option("--log", optimize.log, "Fit to this log, in CSV")->type_name("FILE");
@@ -726,6 +896,43 @@ void add_optimize_options(CLI::App& app, OptimizeCommand& optimize) {
       ->excludes(log)
       ->excludes(look);
   app.add_flag("--json", optimize.json, "Print JSON, for scripts");
+}
+
+void add_import_options(CLI::App& app, ImportCommand& wish) {
+  app.add_option("FILE", wish.files, "A file, or -")->required()->type_name("FILE");
+  app.add_option("--format", wish.format, "Its format")->type_name("FORMAT");
+  app.add_option("--id", wish.id, "The id of the deck that is made")->type_name("ID");
+  app.add_option("--columns", wish.columns, "What the columns of a table are")
+      ->delimiter(',')
+      ->type_name("NAMES");
+  app.add_option("--separator", wish.separator,
+                 "What stands between the columns: a sign, or tab")
+      ->type_name("SIGN");
+  CLI::Option* header = app.add_flag("--header", wish.header, "The first row has names");
+  app.add_flag("--no-header", wish.no_header, "The first row is a card")
+      ->excludes(header);
+  app.add_flag("--html", wish.html, "The cells of a table are HTML");
+  app.add_flag("--no-history", wish.no_history, "Leave answers and flags out");
+  app.add_flag("--take-weights", wish.take_weights,
+               "Use the weights that the other program has fitted");
+  CLI::Option* yes = app.add_flag("--yes", wish.yes, "Import without asking");
+  app.add_flag("--dry-run", wish.dry_run, "Only say what would happen")->excludes(yes);
+  app.add_flag("--json", wish.json, "Print JSON, for scripts");
+}
+
+void add_export_options(CLI::App& app, ExportCommand& wish) {
+  app.add_option("DECK", wish.deck, "A deck, by its id ('attache due' tells)")
+      ->required()
+      ->type_name("ID");
+  app.add_option("FILE", wish.file, "Where to write it, or -; the deck's id if left out")
+      ->type_name("FILE");
+  app.add_option("--format", wish.format, "In which format")->type_name("FORMAT");
+  app.add_option("--questions", wish.questions, "How many questions a printed quiz has")
+      ->check(CLI::Range(1, 10000))
+      ->type_name("N");
+  app.add_flag("--with-progress", wish.with_progress,
+               "With where you stand, in an Anki package");
+  app.add_flag("--force", wish.force, "Write over a file that is there");
 }
 
 void add_evaluate_options(CLI::App& app, EvaluateCommand& evaluate) {
@@ -881,11 +1088,54 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
       ->type_name("DECK");
   check_app->add_flag("--json", check.json, "Print JSON, for editors");
 
+  check_app->add_flag("--watch", check.watch, "Check again whenever a deck is saved");
+
+  NewCommand make;
+  CLI::App* make_app = command("new", kNew);
+  make_app->add_option("FILE", make.file, "The deck file to be written")
+      ->required()
+      ->type_name("FILE");
+  make_app->add_option("--title", make.title, "Its title")->type_name("TITLE");
+  make_app->add_option("--id", make.id, "Its id")->type_name("ID");
+  make_app->add_option("--lang", make.lang, "Its language, as en, en-GB or ja")
+      ->type_name("LANGUAGE");
+  make_app->add_flag("--bare", make.bare, "Without examples");
+
+  FormatCommand format;
+  CLI::App* format_app = command("format", kFormat, kFormatMore);
+  format_app->add_option("DECK", format.decks, "A deck file, or -")
+      ->required()
+      ->type_name("DECK");
+  format_app->add_flag("--check", format.check, "Change nothing, only tell");
+
+  DiffCommand diff;
+  CLI::App* diff_app = command("diff", kDiff, kDiffMore);
+  diff_app->add_option("OLD", diff.before, "The deck as it was")
+      ->required()
+      ->type_name("OLD");
+  diff_app->add_option("NEW", diff.now, "The deck as it is")
+      ->required()
+      ->type_name("NEW");
+  diff_app->add_flag("--json", diff.json, "Print JSON, for scripts");
+
+  ImportCommand import_wish;
+  CLI::App* import_app = command("import", kImport, kImportMore);
+  add_import_options(*import_app, import_wish);
+
+  ExportCommand export_wish;
+  CLI::App* export_app = command("export", kExport, kExportMore);
+  add_export_options(*export_app, export_wish);
+
   QuestionsCommand questions;
-  CLI::App* questions_app = command("questions", kQuestions);
+  CLI::App* questions_app = command("questions", kQuestions, kQuestionsMore);
   questions_app->add_option("DECK", questions.deck, "A deck file, or the id of a deck")
       ->required()
       ->type_name("DECK");
+  questions_app->add_flag("--json", questions.json, "Print JSON, for scripts");
+
+  SearchCommand search;
+  CLI::App* search_app = command("search", kSearch, kSearchMore);
+  add_search_options(*search_app, search);
 
   ChangesCommand changes;
   CLI::App* changes_app = command("changes", kChanges, kChangesMore);
@@ -954,7 +1204,13 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   take(due_app, due);
   take(stats_app, stats);
   take(check_app, check);
+  take(make_app, make);
+  take(format_app, format);
+  take(diff_app, diff);
+  take(import_app, import_wish);
+  take(export_app, export_wish);
   take(questions_app, questions);
+  take(search_app, search);
   take(overrulings_app, overrulings);
   take(changes_app, changes);
   take(passages_app, passages);

@@ -9,9 +9,12 @@
 #include <vector>
 
 #include "cli/advise.h"
+#include "cli/authoring.h"
 #include "cli/evaluate.h"
 #include "cli/exam.h"
+#include "cli/exchange.h"
 #include "cli/optimize.h"
+#include "cli/search.h"
 #include "cli/simulate.h"
 
 namespace attache::cli {
@@ -49,12 +52,9 @@ struct DueCommand {
 struct StatsCommand {
   bool json = false;
 };
-struct CheckCommand {
-  std::vector<std::filesystem::path> decks;
-  bool json = false;
-};
 struct QuestionsCommand {
   std::filesystem::path deck;  ///< a file, or an id
+  bool json = false;
 };
 struct ChangesCommand {
   std::optional<std::string> deck;  ///< id; all decks if empty
@@ -79,7 +79,13 @@ using Command = std::variant<WindowCommand,
                              DueCommand,
                              StatsCommand,
                              CheckCommand,
+                             NewCommand,
+                             FormatCommand,
+                             DiffCommand,
+                             ImportCommand,
+                             ExportCommand,
                              QuestionsCommand,
+                             SearchCommand,
                              ChangesCommand,
                              PassagesCommand,
                              OverrulingsCommand,

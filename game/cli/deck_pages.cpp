@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cards/plain.h"
+#include "cli/change_text.h"
 #include "cli/phrases.h"
 #include "study/reading.h"
 
@@ -39,87 +40,6 @@ const DeckBook* deck_named(const Trainer& trainer, std::string_view id) {
 
 // --- changes
 
-std::string_view heading(ChangeKind kind) {
-  switch (kind) {
-    case ChangeKind::kAdded:
-      return "New";
-    case ChangeKind::kReworded:
-      return "Reworded; your progress stays";
-    case ChangeKind::kNewAnswer:
-      return "With a new answer, to be learned anew";
-    case ChangeKind::kRemoved:
-      return "Removed; your history and notes are kept";
-  }
-  return "";
-}
-
-/// "Before: …" and "Now: …" of one of the texts, or the text alone where it is the same.
-void print_text(std::ostream& out,
-                const QuestionChange& change,
-                std::string EditionQuestion::*part,
-                std::string_view label) {
-  const std::string before = change.before ? (*change.before).*part : "";
-  const std::string now = change.after ? (*change.after).*part : "";
-  if (change.before && change.after && before != now) {
-    fmt::print(out, "    {} before: {}\n    {} now: {}\n", label, before, label, now);
-  } else {
-    fmt::print(out, "    {}: {}\n", label, now.empty() ? before : now);
-  }
-}
-
-bool only_statement_differs(const QuestionChange& change) {
-  return change.before && change.after &&
-         change.before->wording == change.after->wording &&
-         change.before->answer == change.after->answer &&
-         change.before->statement != change.after->statement;
-}
-
-void print_one(std::ostream& out, const DeckChanges& deck) {
-  fmt::print(out, "{}\n  {}, from edition {} to {}\n  id: {}\n", deck.title,
-             change_phrase(deck.counts), deck.edition_before, deck.edition_now,
-             deck.deck);
-  std::optional<ChangeKind> group;
-  for (const QuestionChange& change : deck.changes) {
-    if (group != change.kind) fmt::print(out, "\n{}\n", heading(change.kind));
-    group = change.kind;
-    fmt::print(out, "  {}\n", change.question);
-    print_text(out, change, &EditionQuestion::wording, "question");
-    print_text(out, change, &EditionQuestion::answer, "answer");
-    if (only_statement_differs(change))
-      print_text(out, change, &EditionQuestion::statement, "sentence");
-  }
-}
-
-Json question_json(const std::optional<EditionQuestion>& question) {
-  if (!question) return {};
-  return {{"meaning", question->meaning},
-          {"question", question->wording},
-          {"answer", question->answer},
-          {"sentence", question->statement}};
-}
-
-Json changes_json(const std::vector<const DeckChanges*>& decks) {
-  Json list = Json::array();
-  for (const DeckChanges* deck : decks) {
-    Json changes = Json::array();
-    for (const QuestionChange& change : deck->changes)
-      changes.push_back({{"kind", name_of(change.kind)},
-                         {"id", change.question},
-                         {"before", question_json(change.before)},
-                         {"now", question_json(change.after)}});
-    list.push_back({{"id", deck->deck},
-                    {"title", deck->title},
-                    {"edition_before", deck->edition_before},
-                    {"edition_now", deck->edition_now},
-                    {"added", deck->counts.added},
-                    {"reworded", deck->counts.reworded},
-                    {"new_answer", deck->counts.new_answer},
-                    {"removed", deck->counts.removed},
-                    {"changes", changes}});
-  }
-  return list;
-}
-
 void print_all(std::ostream& out,
                const std::vector<const DeckChanges*>& decks,
                bool seen) {
@@ -129,7 +49,7 @@ void print_all(std::ostream& out,
   }
   for (std::size_t i = 0; i < decks.size(); ++i) {
     if (i > 0) fmt::print(out, "\n");
-    print_one(out, *decks[i]);
+    print_change(out, *decks[i]);
   }
   if (!seen) fmt::print(out, "\nWith --seen this is not told again.\n");
 }
@@ -184,7 +104,7 @@ int print_changes(const ChangesCommand& command, Trainer& trainer, Console& cons
     if (changes != nullptr && wanted) decks.push_back(changes);
   }
   if (command.json)
-    fmt::print(console.out, "{}\n", changes_json(decks).dump(2));
+    print_changes_json(console.out, decks);
   else
     print_all(console.out, decks, command.seen);
   if (!command.seen) return 0;

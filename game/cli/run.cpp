@@ -1,15 +1,18 @@
 #include "cli/run.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/advise.h"
+#include "cli/authoring.h"
 #include "cli/deck_pages.h"
 #include "cli/evaluate.h"
 #include "cli/exam.h"
+#include "cli/exchange.h"
 #include "cli/log_files.h"
 #include "cli/optimize.h"
 #include "cli/phrases.h"
@@ -17,6 +20,7 @@
 #include "cli/simulate.h"
 #include "cli/terminal_sitting.h"
 #include "trainer/checking.h"
+#include "trainer/deck_watch.h"
 
 namespace attache::cli {
 
@@ -207,29 +211,15 @@ Json stats_json(const Stats& stats) {
           {"forecast", stats.forecast}};
 }
 
-int check(const CheckCommand& command, Console& console) {
-  const DeckCheck found = check_decks(command.decks);
-  if (command.json) {
-    fmt::print(console.out, "{}\n", found.json);
-  } else {
-    for (const std::string& error : found.errors)
-      fmt::print(console.out, "{}\n", error);
-    for (const std::string& warning : found.warnings)
-      fmt::print(console.out, "{}\n", warning);
-    const auto size = [](const std::vector<std::string>& list) {
-      return static_cast<long>(list.size());
-    };
-    const std::string warnings =
-        found.warnings.empty()
-            ? ""
-            : ", " + counted(size(found.warnings), "warning", "warnings");
-    const std::string errors = found.errors.empty()
-                                   ? "no errors"
-                                   : counted(size(found.errors), "error", "errors");
-    fmt::print(console.out, "{}, {}{}, {}.\n", counted(found.decks, "deck", "decks"),
-               errors, warnings, counted(found.questions, "question", "questions"));
+/// Until something may have changed; Ctrl+C ends the program.
+bool wait_for(DeckWatch& watch) {
+  if (watch.descriptor() < 0) return false;
+  while (!watch.wait(std::chrono::hours(1))) {
   }
-  return found.errors.empty() ? kWell : kFailed;
+  // An editor writes in several steps: they are one change.
+  while (watch.wait(std::chrono::milliseconds(100))) {
+  }
+  return true;
 }
 
 int print_questions(const QuestionsCommand& command,
@@ -237,6 +227,13 @@ int print_questions(const QuestionsCommand& command,
                     Console& console) {
   const auto proofs = proof_questions(command.deck, setup.deck_paths, setup.seed);
   if (!proofs) return failed(console, proofs.error());
+  if (command.json) {
+    Json all = Json::array();
+    for (const ProofQuestion& proof : *proofs)
+      all.push_back({{"id", proof.id}, {"lines", proof.lines}});
+    fmt::print(console.out, "{}\n", all.dump(2));
+    return kWell;
+  }
   for (const ProofQuestion& proof : *proofs) {
     fmt::print(console.out, "{}\n", proof.id);
     for (const std::string& line : proof.lines)
@@ -311,9 +308,22 @@ class WithTrainer {
     return advise(command, trainer_, console_);
   }
   int operator()(const SetCommand& command) { return set(command, trainer_, console_); }
+  int operator()(const SearchCommand& command) {
+    return search(command, trainer_, console_);
+  }
+  int operator()(const ImportCommand& command) {
+    return import_files(command, trainer_, console_);
+  }
+  int operator()(const ExportCommand& command) {
+    return export_file(command, trainer_, console_);
+  }
+
   // These are carried out without a trainer, or by the other face.
   int operator()(const WindowCommand&) { return kWell; }
   int operator()(const CheckCommand&) { return kWell; }
+  int operator()(const NewCommand&) { return kWell; }
+  int operator()(const FormatCommand&) { return kWell; }
+  int operator()(const DiffCommand&) { return kWell; }
   int operator()(const QuestionsCommand&) { return kWell; }
   int operator()(const EvaluateCommand&) { return kWell; }
   int operator()(const SimulateCommand&) { return kWell; }
@@ -326,8 +336,17 @@ class WithTrainer {
 }  // namespace
 
 int run(const Invocation& invocation, const TrainerSetup& setup, Console& console) {
-  if (const auto* command = std::get_if<CheckCommand>(&invocation.command))
-    return check(*command, console);
+  if (const auto* command = std::get_if<CheckCommand>(&invocation.command)) {
+    if (!command->watch) return check(*command, console);
+    DeckWatch watch(command->decks);
+    return check_and_watch(*command, console, [&watch] { return wait_for(watch); });
+  }
+  if (const auto* command = std::get_if<NewCommand>(&invocation.command))
+    return make_deck(*command, console);
+  if (const auto* command = std::get_if<FormatCommand>(&invocation.command))
+    return format_decks(*command, console);
+  if (const auto* command = std::get_if<DiffCommand>(&invocation.command))
+    return print_difference(*command, console);
   if (const auto* command = std::get_if<QuestionsCommand>(&invocation.command))
     return print_questions(*command, setup, console);
   if (const auto* command = std::get_if<EvaluateCommand>(&invocation.command)) {

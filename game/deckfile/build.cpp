@@ -423,6 +423,10 @@ Fact Builder::fact(const Element& element) {
   fact.meaning = whole_attribute(element, "meaning");
   fact.tags = split_at_blanks(plain_attribute(element, "tags"));
   fact.forms = split_at_blanks(plain_attribute(element, "forms"));
+  for (const std::string& side : split_at_blanks(plain_attribute(element, "omit"))) {
+    fact.omits_object = fact.omits_object || side == name_of(Direction::kObject);
+    fact.omits_subject = fact.omits_subject || side == name_of(Direction::kSubject);
+  }
   fact.says = says(element);
   asks(element, fact.asks_object, fact.asks_subject);
   fact.explain = rich_child(element, "explain");

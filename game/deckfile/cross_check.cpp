@@ -111,7 +111,8 @@ void CrossCheck::same_question() {
   for (std::size_t i = 0; i < deck_.facts.size(); ++i) {
     const Fact& fact = deck_.facts[i];
     const auto relation = relations.find(fact.relation);
-    if (fact.subject.empty() || relation == relations.end()) continue;
+    if (fact.subject.empty() || relation == relations.end() || fact.omits_object)
+      continue;
     const auto& asks =
         fact.asks_object ? fact.asks_object : relation->second->wording.asks_object;
     if (!asks) continue;
@@ -146,11 +147,17 @@ void CrossCheck::unasked_subjects() {
     const bool shared = std::any_of(
         fact.objects.begin(), fact.objects.end(),
         [&](const FactObject& object) { return facts_with.at(key(fact, object)) > 1; });
-    if (fact.asks_subject && shared)
+    if (fact.omits_object && fact.omits_subject) {
+      report_.warning("never-asked",
+                      report_.source().attribute_offset(places_.facts[i], "omit"),
+                      "this fact is asked in neither direction",
+                      "remove object or subject from omit, or remove the fact");
+    } else if (fact.asks_subject && shared && !fact.omits_subject) {
       report_.warning("never-asked", places_.facts[i],
                       "its <asks for=\"subject\"> is never asked, because another fact "
                       "has the same relation and object",
                       "remove it");
+    }
   }
 }
 

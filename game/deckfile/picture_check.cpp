@@ -10,8 +10,10 @@
 #include <unistd.h>
 #include <unordered_set>
 #include <variant>
+#include <vector>
 
 #include "base/picture_header.h"
+#include "cards/text_pictures.h"
 #include "deckfile/values.h"
 
 namespace attache {
@@ -151,13 +153,49 @@ class PictureCheck {
   std::unordered_set<std::string> seen_;
 };
 
+/// The texts of a card that may show pictures.
+std::vector<std::string> texts_of(const Card& card) {
+  std::vector<std::string> texts{card.ask, card.explain};
+  if (const auto* recall = std::get_if<RecallCard>(&card.body))
+    texts.push_back(recall->answer);
+  return texts;
+}
+
 }  // namespace
 
 void check_pictures(const BuiltDeck& built, const fs::path& folder, Report& report) {
   PictureCheck check(folder, report);
+  const DeckPlaces& places = built.places;
+  const auto look = [&](std::string_view text, std::size_t place) {
+    for (const TextPicture& picture : pictures_in(text))
+      check.look_at(picture.file, place);
+  };
+  for (std::size_t i = 0; i < built.deck.cards.size(); ++i) {
+    const Card& card = built.deck.cards[i];
+    if (const auto* image = std::get_if<ImageCard>(&card.body))
+      check.look_at(image->file, places.pictures[i]);
+    for (const std::string& text : texts_of(card))
+      look(text, places.cards[i]);
+  }
+  for (std::size_t i = 0; i < built.deck.facts.size(); ++i)
+    look(built.deck.facts[i].explain, places.facts[i]);
+  for (std::size_t i = 0; i < built.deck.passages.size(); ++i)
+    look(built.deck.passages[i].text, places.passages[i]);
+}
+
+void check_picture_names(const BuiltDeck& built, Report& report) {
+  const auto look = [&](std::string_view text, std::size_t place) {
+    for (const TextPicture& picture : pictures_in(text))
+      if (const auto fault = fault_in_picture_name(picture.file))
+        report.warning("picture-name", place,
+                       fmt::format("the picture {} is not shown", quote(picture.file)),
+                       std::string(*fault));
+  };
   for (std::size_t i = 0; i < built.deck.cards.size(); ++i)
-    if (const auto* card = std::get_if<ImageCard>(&built.deck.cards[i].body))
-      check.look_at(card->file, built.places.pictures[i]);
+    for (const std::string& text : texts_of(built.deck.cards[i]))
+      look(text, built.places.cards[i]);
+  for (std::size_t i = 0; i < built.deck.passages.size(); ++i)
+    look(built.deck.passages[i].text, built.places.passages[i]);
 }
 
 }  // namespace attache

@@ -15,4 +15,7 @@ void check_pictures(const BuiltDeck& built,
                     const std::filesystem::path& folder,
                     Report& report);
 
+/// Warns of pictures in texts whose names are not allowed; looks at no file.
+void check_picture_names(const BuiltDeck& built, Report& report);
+
 }  // namespace attache

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "cards/deck.h"
 #include "deckfile/problem.h"
 
@@ -34,5 +35,14 @@ struct ReadDeck {
 [[nodiscard]] ReadDeck read_deck_text(std::string_view xml,
                                       std::string_view name,
                                       const DeckLimits& limits = {});
+/// The same with a look at the pictures in `folder`.
+[[nodiscard]] ReadDeck read_deck_text(std::string_view xml,
+                                      std::string_view name,
+                                      const std::filesystem::path& folder);
+
+/// What a deck file holds, as far as `limits.bytes` and a little more. Fails for a file
+/// that cannot be read.
+[[nodiscard]] Result<std::string> deck_file_text(const std::filesystem::path& file,
+                                                 const DeckLimits& limits = {});
 
 }  // namespace attache

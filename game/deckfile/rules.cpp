@@ -101,7 +101,7 @@ constexpr std::array<ChildRule, 2> kRelationChildren{{{&kSays, 1, 1}, {&kAsks, 1
 constexpr ElementRule kRelation{"relation", "relation", Content::kElements,
                                 kRelationAttributes, kRelationChildren};
 
-constexpr std::array<AttributeRule, 15> kFactAttributes{
+constexpr std::array<AttributeRule, 16> kFactAttributes{
     {{"id", kId, true},
      {"relation", kReference, true, "relation"},
      {"subject", kReference, true, "entity"},
@@ -116,7 +116,8 @@ constexpr std::array<AttributeRule, 15> kFactAttributes{
      {"check-after", kDate},
      {"meaning", kWhole},
      {"tags", kTags},
-     {"forms", kWords, false, kForms}}};
+     {"forms", kWords, false, kForms},
+     {"omit", kWords, false, "object subject"}}};
 constexpr std::array<ChildRule, 6> kFactChildren{{{&kObject},
                                                   {&kValue},
                                                   {&kSays, 0, 1},

@@ -85,6 +85,7 @@ class Scanner {
   struct Open {
     std::string_view name;
     std::size_t at;
+    std::size_t number;  ///< among all start tags
   };
 
   bool markup();
@@ -318,6 +319,7 @@ bool Scanner::end_tag() {
     return false;
   }
   open_.pop_back();
+  found_.ends[opened.number] = static_cast<std::uint32_t>(at_);
   root_closed_ = open_.empty();
   return true;
 }
@@ -332,16 +334,19 @@ bool Scanner::start_tag() {
                   "a deck never needs that; look for a tag that is not closed");
     return false;
   }
+  const std::size_t number = found_.tags.size();
   found_.tags.push_back(static_cast<std::uint32_t>(begin));
+  found_.ends.push_back(static_cast<std::uint32_t>(text_.size()));
   ++at_;
   const std::string_view tag_name = name();
   if (!attributes(tag_name, begin)) return false;
   if (text_[at_] == '/') {
     at_ += 2;
+    found_.ends[number] = static_cast<std::uint32_t>(at_);
     root_closed_ = open_.empty();
   } else {
     ++at_;
-    open_.push_back({tag_name, begin});
+    open_.push_back({tag_name, begin, number});
   }
   return true;
 }

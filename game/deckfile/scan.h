@@ -16,8 +16,9 @@ namespace attache {
 /// What the look found.
 struct Markup {
   std::vector<std::uint32_t>
-      tags;               ///< byte offset of every start tag, in the order of the file
-  bool parseable = true;  ///< false when a parser would stop, or must not begin
+      tags;  ///< byte offset of every start tag, in the order of the file
+  std::vector<std::uint32_t> ends;  ///< byte offset behind each of these elements
+  bool parseable = true;            ///< false when a parser would stop, or must not begin
 };
 
 /// Reports every character that is no UTF-8 or that XML forbids, and warns of hidden

@@ -47,6 +47,21 @@ bool continues_name(char c) {
   return begins_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
+std::size_t behind_start_tag(std::string_view text, std::size_t tag) {
+  char quote = '\0';
+  for (std::size_t at = tag; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return at + 1;
+    }
+  }
+  return text.size();
+}
+
 SourceText::SourceText(std::string_view text) : text_(text) {
   marks_.reserve(text.size() / kBlock + 1);
   TextPlace place{1, 1};

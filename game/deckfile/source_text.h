@@ -42,5 +42,9 @@ class SourceText {
 /// Whether a byte can begin, or go on with, the name of an element or attribute.
 [[nodiscard]] bool begins_name(char c);
 [[nodiscard]] bool continues_name(char c);
+/// The byte behind the > of the start tag that begins at `tag`.
+[[nodiscard]] std::size_t behind_start_tag(std::string_view text, std::size_t tag);
+/// What a file may begin with to say that it is UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace attache

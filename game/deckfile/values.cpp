@@ -49,15 +49,6 @@ std::string decimal_text(double number) {
   return {digits.data(), written.ptr};
 }
 
-/// "file.PNG" ends in ".png".
-bool ends_in(std::string_view name, std::string_view ending) {
-  if (name.size() <= ending.size()) return false;
-  name.remove_prefix(name.size() - ending.size());
-  return std::equal(name.begin(), name.end(), ending.begin(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
-
 }  // namespace
 
 bool is_id(std::string_view text) {
@@ -124,24 +115,6 @@ std::optional<double> parse_percent(std::string_view text) {
 
 std::string percent_text(double percent) {
   return decimal_text(percent);
-}
-
-std::optional<std::string_view> fault_in_picture_name(std::string_view name) {
-  if (name.find('\\') != std::string_view::npos) return "write / between folders";
-  if (name.find("://") != std::string_view::npos)
-    return "save the picture beside the deck and write its name";
-  if (name.starts_with('/') || name.find(':') != std::string_view::npos)
-    return "write where it lies from the deck's folder on, such as maps/japan.png";
-  for (std::string_view rest = name; !rest.empty();) {
-    const std::size_t end = std::min(rest.find('/'), rest.size());
-    const std::string_view part = rest.substr(0, end);
-    if (part.empty() || part == "." || part == "..")
-      return "put the picture into the deck's folder or one below it";
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  for (const std::string_view ending : {".png", ".jpg", ".jpeg"})
-    if (ends_in(name, ending)) return {};
-  return "save it as PNG or JPEG, with a name that ends in .png or .jpg";
 }
 
 bool is_language(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cards/deck.h"
+#include "cards/text_pictures.h"
 
 namespace attache {
 
@@ -27,11 +28,6 @@ namespace attache {
 /// A share of 100, such as "12.5"; nothing beyond 0 and 100.
 [[nodiscard]] std::optional<double> parse_percent(std::string_view text);
 [[nodiscard]] std::string percent_text(double percent);
-/// What keeps a text from being the name of a picture in or below the deck's folder, in
-/// words; nothing for a good name. Such a name is relative, goes nowhere but down, reads
-/// the same on every system and ends in .png, .jpg or .jpeg.
-[[nodiscard]] std::optional<std::string_view> fault_in_picture_name(
-    std::string_view name);
 /// A language code: "en", "en-GB", "zh-Hant".
 [[nodiscard]] bool is_language(std::string_view text);
 /// An address that begins with https:// or http://.

@@ -11,6 +11,8 @@ struct FromHtml {
   std::string markdown;
   std::vector<std::string> pictures;  ///< src of every <img>, in order; each stands in
                                       ///< the text as ![alt](src)
+  std::vector<std::string> picture_marks;  ///< each as it stands in `markdown`, so that
+                                           ///< it can be found and replaced
   std::vector<std::string>
       left_out;  ///< "a sound (bonjour.mp3)", "a script", "a table", …
 };

@@ -16,6 +16,8 @@ SELECT EXISTS (
   SELECT 1 FROM review
          CROSS JOIN counted ON counted.day = review.day AND counted.sequence = review.sequence
    WHERE review.question = ?))sql";
+constexpr Sql kWasSetByHand =
+    "SELECT EXISTS (SELECT 1 FROM review WHERE question = ? AND given IS NOT NULL)";
 constexpr Sql kForgetQuestion = R"sql(
 DELETE FROM counted
  WHERE (day, sequence) IN (SELECT day, sequence FROM review WHERE question = ?))sql";
@@ -29,9 +31,25 @@ Result<void> insert(Database& database, const Review& answer, bool fresh) {
 }  // namespace
 
 Result<void> count_answer(Database& database, const Review& answer) {
-  const auto known = database.number(kCountsAlready, std::string_view(answer.question));
+  const auto question = std::string_view(answer.question);
+  const auto known = database.number(kCountsAlready, question);
   if (!known) return known.unexpected();
-  return insert(database, answer, *known == 0);
+  if (*known == 0) return insert(database, answer, true);
+  // It may have been made new again since.
+  const auto by_hand = database.number(kWasSetByHand, question);
+  if (!by_hand) return by_hand.unexpected();
+  return *by_hand == 0 ? insert(database, answer, false) : recount(database, question);
+}
+
+Result<void> count_all(Database& database, std::span<const Review> entries) {
+  std::unordered_set<std::string_view> seen;
+  for (const Review& entry : entries) {
+    if (forgets(entry)) seen.erase(entry.question);
+    if (entry.kind != EntryKind::kAnswer) continue;
+    auto done = insert(database, entry, seen.insert(entry.question).second);
+    if (!done) return done;
+  }
+  return {};
 }
 
 Result<void> recount(Database& database, std::string_view question) {
@@ -39,12 +57,7 @@ Result<void> recount(Database& database, std::string_view question) {
   if (!rows) return rows.unexpected();
   auto forgotten = database.run(kForgetQuestion, question);
   if (!forgotten) return forgotten;
-  bool fresh = true;
-  for (const Review& answer : counting(*rows)) {
-    auto done = insert(database, answer, std::exchange(fresh, false));
-    if (!done) return done;
-  }
-  return {};
+  return count_all(database, counting_entries(*rows));
 }
 
 Result<void> recount_all(Database& database) {
@@ -52,12 +65,7 @@ Result<void> recount_all(Database& database) {
   if (!rows) return rows.unexpected();
   auto forgotten = database.run("DELETE FROM counted");
   if (!forgotten) return forgotten;
-  std::unordered_set<QuestionId> seen;
-  for (const Review& answer : counting(*rows)) {
-    auto done = insert(database, answer, seen.insert(answer.question).second);
-    if (!done) return done;
-  }
-  return {};
+  return count_all(database, counting_entries(*rows));
 }
 
 Result<QuestionId> question_behind(Database& database, std::string_view uuid) {
@@ -68,7 +76,7 @@ Result<QuestionId> question_behind(Database& database, std::string_view uuid) {
     if (!*entry)
       return fail("There is no such answer to take back", database.name(),
                   "Start Attaché again");
-    if ((*entry)->kind == EntryKind::kAnswer) return (*entry)->question;
+    if ((*entry)->kind != EntryKind::kVoid) return (*entry)->question;
     at = (*entry)->voids;
   }
 }

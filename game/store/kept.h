@@ -35,7 +35,8 @@ struct KeptEdition {
   bool operator==(const KeptEdition&) const = default;
 };
 
-/// An answer with the schedule of its question after it.
+/// An answer, or an entry by hand or one that voids it, with the schedule of its question
+/// after it.
 struct GivenAnswer {
   Review review;
   Schedule after;

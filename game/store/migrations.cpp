@@ -115,8 +115,20 @@ CREATE TABLE exam (
 ) STRICT;
 )sql";
 
+// 4: where a question stands as it was set by hand or by another program, and the day on
+// which it was first on the shelf.
+constexpr char kVersion4[] = R"sql(
+ALTER TABLE review ADD COLUMN given TEXT;
+CREATE INDEX review_by_given ON review (question) WHERE given IS NOT NULL;
+
+CREATE TABLE added (
+  question TEXT    PRIMARY KEY,
+  day      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations{Migration{1, kVersion1}, Migration{2, kVersion2},
-                                 Migration{3, kVersion3}};
+                                 Migration{3, kVersion3}, Migration{4, kVersion4}};
 
 }  // namespace
 

@@ -34,6 +34,11 @@ class ProgressFile {
   template <class Work, class Look>
   Result<void> change(const Work& work, const Look& is_there);
 
+  /// The same for work that touches much of the file: more of it is held in memory
+  /// meanwhile.
+  template <class Work, class Look>
+  Result<void> change_much(const Work& work, const Look& is_there);
+
   /// Brings everything from the write-ahead log into the main file and empties the log.
   Result<void> tidy();
   /// A verified copy in `folder`/backups, if anything changed since the last one; the
@@ -125,6 +130,19 @@ Result<void> ProgressFile::change(const Work& work, const Look& is_there) {
   if (!done && worth_repeating()) done = attempt(work);
   if (!done && found(is_there)) done = {};
   if (done) after_commit();
+  return done;
+}
+
+template <class Work, class Look>
+Result<void> ProgressFile::change_much(const Work& work, const Look& is_there) {
+  // Indexes are written all over: with the usual 2 MB each page would come and go many
+  // times. A connection that was made again has the usual size by itself.
+  const auto ready = reader();
+  if (!ready) return ready.unexpected();
+  auto done = database_->script("PRAGMA cache_size = -131072");
+  if (!done) return done;
+  done = change(work, is_there);
+  if (database_) static_cast<void>(database_->script("PRAGMA cache_size = -2000"));
   return done;
 }
 

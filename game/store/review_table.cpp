@@ -15,21 +15,31 @@ namespace {
 constexpr Sql kLastSequence = "SELECT coalesce(max(sequence), 0) FROM review";
 constexpr Sql kInsert = R"sql(
 INSERT INTO review (sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form,
-                    response, rating, duration, checksum, place)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+                    response, rating, duration, checksum, place, given)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+constexpr Sql kInsertIfUnknown = R"sql(
+INSERT INTO review (sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form,
+                    response, rating, duration, checksum, place, given)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO NOTHING)sql";
 constexpr Sql kSelectAll = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum, place
+       rating, duration, checksum, place, given
   FROM review ORDER BY sequence)sql";
 /// Files of version 1 and 2 are read too, before they are upgraded.
 constexpr Sql kSelectAllWithoutPlaces = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum, NULL
+       rating, duration, checksum, NULL, NULL
   FROM review ORDER BY sequence)sql";
 constexpr int kFirstVersionWithPlaces = 3;
+/// Of version 3, the same.
+constexpr Sql kSelectAllWithoutGiven = R"sql(
+SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
+       rating, duration, checksum, place, NULL
+  FROM review ORDER BY sequence)sql";
+constexpr int kFirstVersionWithGiven = 4;
 constexpr Sql kSelectByUuid = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum, place
+       rating, duration, checksum, place, given
   FROM review WHERE uuid = ?)sql";
 constexpr Sql kSelectByQuestion = R"sql(
 WITH RECURSIVE about (id, name) AS (
@@ -39,12 +49,12 @@ WITH RECURSIVE about (id, name) AS (
     FROM about CROSS JOIN review ON review.voids = about.name
    WHERE review.voids IS NOT NULL)
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
-       rating, duration, checksum, place
+       rating, duration, checksum, place, given
   FROM about CROSS JOIN review ON review.sequence = about.id
  ORDER BY sequence)sql";
 constexpr Sql kSelectByDay = R"sql(
 SELECT review.sequence, uuid, kind, voids, at, zone_offset, review.day, question, meaning, form,
-       response, rating, review.duration, checksum, place
+       response, rating, review.duration, checksum, place, given
   FROM counted CROSS JOIN review ON review.sequence = counted.sequence
  WHERE counted.day = ? ORDER BY counted.sequence)sql";
 
@@ -54,7 +64,10 @@ Result<Review> read_row(const Row& row, const std::string& where) {
   review.sequence = row.integer(0);
   review.uuid = row.text(1);
   const std::string kind = row.text(2);
-  review.kind = kind == "void" ? EntryKind::kVoid : EntryKind::kAnswer;
+  const bool by_hand = !row.is_null(15);
+  review.kind = kind == "void" ? EntryKind::kVoid
+                : by_hand      ? EntryKind::kManual
+                               : EntryKind::kAnswer;
   review.voids = row.text(3);
   review.at = instant(row.integer(4));
   review.zone_offset = std::chrono::minutes(row.integer(5));
@@ -63,12 +76,13 @@ Result<Review> read_row(const Row& row, const std::string& where) {
   review.meaning = row.small(8);
   const auto form = form_named(row.text(9));
   review.form = form.value_or(Form::kRecall);
-  review.response = row.text(10);
+  review.response = row.text(by_hand ? 15 : 10);
   review.rating = static_cast<Rating>(std::clamp<std::int64_t>(row.integer(11), 1, 4));
   review.duration = Millis(row.integer(12));
   if (!row.is_null(14)) review.place = row.real(14);
   const auto checksum = static_cast<std::uint64_t>(row.integer(13));
-  const bool named = form.has_value() && (kind == "void" || kind == "answer");
+  const bool named =
+      form.has_value() && (kind == "answer" || (kind == "void" && !by_hand));
   if (!named || checksum != checksum_of(review))
     return fail(fmt::format("Entry {} of the review log is damaged", review.sequence),
                 where, "Go back to a backup from the folder backups");
@@ -77,6 +91,28 @@ Result<Review> read_row(const Row& row, const std::string& where) {
 
 const char* name_of_kind(EntryKind kind) {
   return kind == EntryKind::kVoid ? "void" : "answer";
+}
+
+/// What stands in the column `response`: what was set by hand has a column of its own.
+std::string_view response_column(const Review& review) {
+  return review.kind == EntryKind::kManual ? std::string_view() : review.response;
+}
+
+/// Writes a row with the sequence number that it has.
+Result<void> write_row(Database& database, Sql insert, const Review& row) {
+  using MaybeText = std::optional<std::string_view>;
+  const bool voids = row.kind == EntryKind::kVoid;
+  const bool by_hand = row.kind == EntryKind::kManual;
+  return database.run(insert, row.sequence, std::string_view(row.uuid),
+                      std::string_view(name_of_kind(row.kind)),
+                      voids ? MaybeText(row.voids) : std::nullopt,
+                      std::int64_t{row.at.time_since_epoch().count()},
+                      std::int64_t{row.zone_offset.count()}, day_number(row.day),
+                      std::string_view(row.question), row.meaning,
+                      std::string_view(name_of(row.form)), response_column(row),
+                      static_cast<int>(row.rating), std::int64_t{row.duration.count()},
+                      static_cast<std::int64_t>(checksum_of(row)), row.place,
+                      by_hand ? MaybeText(row.response) : std::nullopt);
 }
 
 }  // namespace
@@ -88,31 +124,32 @@ std::uint64_t checksum_of(const Review& review) {
          << std::int64_t{review.at.time_since_epoch().count()}
          << std::int64_t{review.zone_offset.count()} << day_number(review.day)
          << std::string_view(review.question) << std::int64_t{review.meaning}
-         << std::string_view(name_of(review.form)) << std::string_view(review.response)
+         << std::string_view(name_of(review.form)) << response_column(review)
          << static_cast<std::int64_t>(review.rating)
          << std::int64_t{review.duration.count()};
   if (review.place) serial << std::bit_cast<std::int64_t>(*review.place);
+  if (review.kind == EntryKind::kManual) serial << std::string_view(review.response);
   return stable_hash(serial.bytes());
 }
 
 Result<std::int64_t> insert_review(Database& database, const Review& review) {
-  const auto last = database.number(kLastSequence);
+  const auto last = last_sequence(database);
   if (!last) return last.unexpected();
   Review row = review;
   row.sequence = *last + 1;
-  const bool voids = row.kind == EntryKind::kVoid;
-  const auto done =
-      database.run(kInsert, row.sequence, std::string_view(row.uuid),
-                   std::string_view(name_of_kind(row.kind)),
-                   voids ? std::optional<std::string_view>(row.voids) : std::nullopt,
-                   std::int64_t{row.at.time_since_epoch().count()},
-                   std::int64_t{row.zone_offset.count()}, day_number(row.day),
-                   std::string_view(row.question), row.meaning,
-                   std::string_view(name_of(row.form)), std::string_view(row.response),
-                   static_cast<int>(row.rating), std::int64_t{row.duration.count()},
-                   static_cast<std::int64_t>(checksum_of(row)), row.place);
+  const auto done = write_row(database, kInsert, row);
   if (!done) return done.unexpected();
   return row.sequence;
+}
+
+Result<std::int64_t> last_sequence(Database& database) {
+  return database.number(kLastSequence);
+}
+
+Result<bool> insert_if_unknown(Database& database, const Review& row) {
+  const auto done = write_row(database, kInsertIfUnknown, row);
+  if (!done) return done.unexpected();
+  return sqlite3_changes(database.handle()) == 1;
 }
 
 Result<std::vector<Review>> read_log(Database& database) {
@@ -137,8 +174,9 @@ Result<std::optional<Review>> find_review(Database& database, std::string_view u
 Result<std::int64_t> check_log(Database& database) {
   const auto version = database.number("PRAGMA user_version");
   if (!version) return version.unexpected();
-  const Sql all =
-      *version < kFirstVersionWithPlaces ? kSelectAllWithoutPlaces : kSelectAll;
+  const Sql all = *version < kFirstVersionWithPlaces  ? kSelectAllWithoutPlaces
+                  : *version < kFirstVersionWithGiven ? kSelectAllWithoutGiven
+                                                      : kSelectAll;
   std::int64_t rows = 0;
   const auto done = database.each(all, [&](const Row& row) -> Result<void> {
     const auto review = read_row(row, database.name());

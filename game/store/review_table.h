@@ -18,6 +18,11 @@ namespace attache {
 
 /// Adds a row with the next sequence number, which is returned. Needs a transaction.
 Result<std::int64_t> insert_review(Database& database, const Review& review);
+/// The highest sequence number; 0 in an empty log.
+Result<std::int64_t> last_sequence(Database& database);
+/// Adds a row with the sequence number that it has, unless its uuid is in the log
+/// already; whether it was added. Needs a transaction.
+Result<bool> insert_if_unknown(Database& database, const Review& row);
 
 /// Reading checks every row's checksum and fails at the first that does not fit.
 Result<std::vector<Review>> read_log(Database& database);

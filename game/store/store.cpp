@@ -1,37 +1,20 @@
 #include "store/store.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "store/added_table.h"
 #include "store/counted.h"
 #include "store/exam_table.h"
 #include "store/progress_file.h"
 #include "store/review_table.h"
 #include "store/round_table.h"
+#include "store/schedule_table.h"
 #include "store/sqlite.h"
 
 namespace attache {
 
 namespace {
-
-constexpr Sql kSelectSchedules = R"sql(
-SELECT question, phase, step, stability, difficulty, due_at, due_day, last_at, last_day,
-       interval_days, reviews, lapses, fast_stability
-  FROM schedule)sql";
-constexpr Sql kPutSchedule = R"sql(
-INSERT OR REPLACE INTO schedule (question, phase, step, stability, difficulty, due_at, due_day,
-                                 last_at, last_day, interval_days, reviews, lapses,
-                                 fast_stability)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr Sql kRemoveSchedule = "DELETE FROM schedule WHERE question = ?";
-
-constexpr Sql kSelectFlags =
-    "SELECT question, suspended, marked, buried_until, note FROM flag";
-constexpr Sql kPutFlags = R"sql(
-INSERT OR REPLACE INTO flag (question, suspended, marked, buried_until, note)
-VALUES (?, ?, ?, ?, ?))sql";
-constexpr Sql kRemoveFlags = "DELETE FROM flag WHERE question = ?";
 
 constexpr Sql kSelectSettings = "SELECT key, value FROM setting";
 constexpr Sql kPutSetting = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)";
@@ -46,81 +29,11 @@ SELECT avg(duration)
                CROSS JOIN counted ON counted.day = review.day
                                  AND counted.sequence = review.sequence
          ORDER BY review.sequence DESC LIMIT 500))sql";
+constexpr Sql kSelectRatings = R"sql(
+SELECT question, counted.day, rating
+  FROM counted CROSS JOIN review ON review.sequence = counted.sequence
+ WHERE counted.day >= ? ORDER BY counted.day, counted.sequence)sql";
 constexpr Sql kLogSize = "SELECT count(*) FROM review";
-
-constexpr std::array kPhases{Phase::kNew, Phase::kLearning, Phase::kReview,
-                             Phase::kRelearning};
-
-std::optional<Phase> phase_named(std::string_view name) {
-  for (const Phase phase : kPhases)
-    if (name == name_of(phase)) return phase;
-  return {};
-}
-
-Result<void> put_schedule(Database& database,
-                          const QuestionId& question,
-                          const Schedule& to) {
-  if (to.phase == Phase::kNew)
-    return database.run(kRemoveSchedule, std::string_view(question));
-  const auto stability = to.memory ? std::optional(to.memory->stability) : std::nullopt;
-  const auto fast = to.memory && to.memory->fast_stability > 0
-                        ? std::optional(to.memory->fast_stability)
-                        : std::nullopt;
-  const auto difficulty = to.memory ? std::optional(to.memory->difficulty) : std::nullopt;
-  return database.run(
-      kPutSchedule, std::string_view(question), std::string_view(name_of(to.phase)),
-      to.step, stability, difficulty, std::int64_t{to.due_at.time_since_epoch().count()},
-      day_number(to.due_day), std::int64_t{to.last_at.time_since_epoch().count()},
-      day_number(to.last_day), to.interval_days, to.reviews, to.lapses, fast);
-}
-
-Result<std::pair<QuestionId, Schedule>> read_schedule(const Row& row,
-                                                      const std::string& where) {
-  const auto phase = phase_named(row.text(1));
-  if (!phase) return fail("A schedule cannot be read", where, "Rebuild the schedules");
-  Schedule schedule;
-  schedule.phase = *phase;
-  schedule.step = row.small(2);
-  if (!row.is_null(3)) schedule.memory = MemoryState{row.real(3), row.real(4), 0};
-  if (schedule.memory && !row.is_null(12)) schedule.memory->fast_stability = row.real(12);
-  schedule.due_at = instant(row.integer(5));
-  schedule.due_day = study_day(row.integer(6));
-  schedule.last_at = instant(row.integer(7));
-  schedule.last_day = study_day(row.integer(8));
-  schedule.interval_days = row.small(9);
-  schedule.reviews = row.small(10);
-  schedule.lapses = row.small(11);
-  return std::pair(row.text(0), schedule);
-}
-
-Result<std::unordered_map<QuestionId, Schedule>> read_schedules(Database& database) {
-  std::unordered_map<QuestionId, Schedule> found;
-  const auto done = database.each(kSelectSchedules, [&](const Row& row) -> Result<void> {
-    auto read = read_schedule(row, database.name());
-    if (!read) return read.unexpected();
-    found.insert(*std::move(read));
-    return {};
-  });
-  if (!done) return done.unexpected();
-  return found;
-}
-
-std::pair<QuestionId, Flags> read_flags_row(const Row& row) {
-  Flags flags;
-  flags.suspended = row.integer(1) != 0;
-  flags.marked = row.integer(2) != 0;
-  if (!row.is_null(3)) flags.buried_until = study_day(row.integer(3));
-  flags.note = row.text(4);
-  return {row.text(0), std::move(flags)};
-}
-
-Result<std::unordered_map<QuestionId, Flags>> read_flags(Database& database) {
-  std::unordered_map<QuestionId, Flags> found;
-  const auto done = database.each(
-      kSelectFlags, [&](const Row& row) { found.insert(read_flags_row(row)); });
-  if (!done) return done.unexpected();
-  return found;
-}
 
 Result<std::map<std::string, std::string>> read_settings(Database& database) {
   std::map<std::string, std::string> found;
@@ -138,6 +51,7 @@ bool same_but_for_sequence(Review stored, const Review& given) {
 /// Keeps the index of what counts in step with a new row.
 Result<void> count(Database& database, const Review& review) {
   if (review.kind == EntryKind::kAnswer) return count_answer(database, review);
+  if (review.kind == EntryKind::kManual) return {};  // answers before it still count
   const auto question = question_behind(database, review.voids);
   if (!question) return question.unexpected();
   return recount(database, *question);
@@ -156,6 +70,20 @@ Result<std::int64_t> add(Database& database,
   if (done) done = put_schedule(database, schedule_of, after);
   if (!done) return done.unexpected();
   return *given;
+}
+
+bool same_flags(const std::unordered_map<QuestionId, Flags>& all,
+                const NewFlags& wanted) {
+  const auto found = all.find(wanted.first);
+  return (found == all.end() ? Flags{} : found->second) == wanted.second;
+}
+
+/// Whether all questions have the flags that they were to get.
+Result<bool> flags_are_there(Database& database, std::span<const NewFlags> flags) {
+  const auto all = read_flags(database);
+  if (!all) return all.unexpected();
+  return std::all_of(flags.begin(), flags.end(),
+                     [&](const NewFlags& one) { return same_flags(*all, one); });
 }
 
 /// The sequence number of a row that is in the log already; nothing if it is not.
@@ -230,6 +158,86 @@ Result<std::vector<std::int64_t>> Store::append_all(std::span<const GivenAnswer>
   return sequences;
 }
 
+Result<void> Store::change_many(std::span<const GivenAnswer> entries,
+                                std::span<const NewFlags> flags) {
+  return file_->change(
+      [&](Database& database) -> Result<void> {
+        for (const GivenAnswer& entry : entries) {
+          const auto added =
+              add(database, entry.review, entry.review.question, entry.after);
+          if (!added) return added.unexpected();
+        }
+        for (const auto& [question, wanted] : flags) {
+          auto done = put_flags(database, question, wanted);
+          if (!done) return done;
+        }
+        return {};
+      },
+      [&](Database& database) -> Result<bool> {
+        // One transaction wrote them: if the last entry is there, all is.
+        if (entries.empty()) return flags_are_there(database, flags);
+        const auto there = look_for(database, entries.back().review);
+        if (!there) return there.unexpected();
+        return there->has_value();
+      });
+}
+
+Result<std::size_t> Store::add_history(const HistorySource& source,
+                                       const Scheduler& scheduler,
+                                       const HistoryProgress& progress) {
+  HistoryAdded added;
+  const auto done = file_->change_much(
+      [&](Database& database) -> Result<void> {
+        auto result = attache::add_history(database, source, scheduler, progress);
+        if (!result) return result.unexpected();
+        added = *std::move(result);
+        return {};
+      },
+      [&](Database& database) -> Result<bool> {
+        if (added.last_uuid.empty()) return false;  // to add again does no harm
+        const auto found = find_review(database, added.last_uuid);
+        if (!found) return found.unexpected();
+        return found->has_value();
+      });
+  if (!done) return done.unexpected();
+  return added.entries;
+}
+
+Result<std::size_t> Store::count_unknown(const HistorySource& source) const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return attache::count_unknown(**database, source);
+}
+
+Result<std::unordered_map<QuestionId, StudyDay>> Store::added_days() const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return read_added(**database);
+}
+
+Result<void> Store::note_added(std::span<const QuestionId> questions, StudyDay day) {
+  return file_->change(
+      [&](Database& database) { return attache::note_added(database, questions, day); },
+      [](Database&) -> Result<bool> { return false; });
+}
+
+Result<std::unordered_map<QuestionId, std::vector<std::pair<StudyDay, Rating>>>>
+Store::ratings_since(StudyDay from) const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  std::unordered_map<QuestionId, std::vector<std::pair<StudyDay, Rating>>> found;
+  const auto done = (*database)->each(
+      kSelectRatings,
+      [&](const Row& row) {
+        const auto rating = std::clamp<std::int64_t>(row.integer(2), 1, 4);
+        found[row.text(0)].emplace_back(study_day(row.integer(1)),
+                                        static_cast<Rating>(rating));
+      },
+      day_number(from));
+  if (!done) return done.unexpected();
+  return found;
+}
+
 Result<std::vector<Review>> Store::log() const {
   const auto database = file_->reader();
   if (!database) return database.unexpected();
@@ -281,16 +289,7 @@ Result<std::unordered_map<QuestionId, Flags>> Store::flags() const {
 
 Result<void> Store::set_flags(const QuestionId& question, const Flags& flags) {
   return file_->change(
-      [&](Database& database) -> Result<void> {
-        if (flags == Flags{})
-          return database.run(kRemoveFlags, std::string_view(question));
-        const auto buried_until = flags.buried_until
-                                      ? std::optional(day_number(*flags.buried_until))
-                                      : std::nullopt;
-        return database.run(kPutFlags, std::string_view(question),
-                            flags.suspended ? 1 : 0, flags.marked ? 1 : 0, buried_until,
-                            std::string_view(flags.note));
-      },
+      [&](Database& database) { return put_flags(database, question, flags); },
       [&](Database& database) -> Result<bool> {
         const auto all = read_flags(database);
         if (!all) return all.unexpected();

@@ -11,10 +11,12 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/chance.h"
 #include "base/result.h"
+#include "store/history.h"
 #include "store/kept.h"
 #include "study/queue.h"
 #include "study/review.h"
@@ -23,11 +25,15 @@ namespace attache {
 
 class ProgressFile;
 
+/// A question and the flags that it is to have.
+using NewFlags = std::pair<QuestionId, Flags>;
+
 /// Figures of one study day.
 struct DayFigures {
   int answers = 0;
   int again = 0;
-  int fresh = 0;  ///< questions answered for the first time ever
+  int fresh = 0;  ///< questions answered for the first time, or the first time since they
+                  ///< were made new again
   Millis time{};
 };
 
@@ -62,6 +68,33 @@ class Store {
   /// uuids, as with `append`.
   Result<std::vector<std::int64_t>> append_all(std::span<const GivenAnswer> answers,
                                                const KeptRound& round);
+
+  /// One transaction: appends entries, each with the schedule of its question, and sets
+  /// flags. All of it is on the disk afterwards or, on an error, none. To try again after
+  /// an error, pass the same uuids, as with `append`.
+  Result<void> change_many(std::span<const GivenAnswer> entries,
+                           std::span<const NewFlags> flags);
+
+  /// One transaction: adds a history from elsewhere, entry by entry, without those that
+  /// the log has already; the schedules of its questions follow from their whole log with
+  /// `scheduler`. Gives how many were added. On an error, or where `progress` cancels,
+  /// all is as it was. Takes about ten seconds for a million entries.
+  Result<std::size_t> add_history(const HistorySource& source,
+                                  const Scheduler& scheduler,
+                                  const HistoryProgress& progress = {});
+  /// How many entries of a history the log does not have yet.
+  [[nodiscard]] Result<std::size_t> count_unknown(const HistorySource& source) const;
+
+  /// When questions were first on the shelf, as far as it was noted.
+  [[nodiscard]] Result<std::unordered_map<QuestionId, StudyDay>> added_days() const;
+  /// Notes it for those of which it is not known: the day of the first entry in the log,
+  /// else `day`.
+  Result<void> note_added(std::span<const QuestionId> questions, StudyDay day);
+
+  /// Days and ratings of the answers that count from a study day on, by question.
+  [[nodiscard]] Result<
+      std::unordered_map<QuestionId, std::vector<std::pair<StudyDay, Rating>>>>
+  ratings_since(StudyDay from) const;
 
   /// Every row of the log, in order; fails if a row's checksum does not fit its content.
   [[nodiscard]] Result<std::vector<Review>> log() const;

@@ -208,6 +208,9 @@ void add_fact(Digest& digest, const Fact& fact) {
   digest.add_optional(fact.says);
   digest.add_optional(fact.asks_object);
   digest.add_optional(fact.asks_subject);
+  // Not where nothing is omitted, so that decks of before keep their number.
+  if (fact.omits_object) digest.add("omits object");
+  if (fact.omits_subject) digest.add("omits subject");
 }
 
 // --- JSON

@@ -10,7 +10,8 @@
 namespace attache {
 
 /// The counting answers of a log, in order of time. A card is a question in one meaning:
-/// what means something else is another thing to remember. Cards are numbered from 0 in
+/// what means something else is another thing to remember, and so is what was made new
+/// again. Cards are numbered from 0 in
 /// the order of their first answers; phases are those of a replay with `scheduler`. Takes
 /// linear time.
 [[nodiscard]] ReviewLog own_log(std::span<const Review> log, const Scheduler& scheduler);

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/chance.h"
+#include "study/manual.h"
 
 namespace attache {
 namespace {
@@ -24,7 +25,7 @@ std::vector<const Review*> in_order(std::span<const Review> log) {
   return rows;
 }
 
-/// The answers that count, without copying them.
+/// The answers and the entries by hand that count, without copying them.
 std::vector<const Review*> counting_rows(std::span<const Review> log) {
   std::vector<const Review*> rows = in_order(log);
   // From the end: whether a row counts depends only on rows after it, which are settled
@@ -44,18 +45,41 @@ std::vector<const Review*> counting_rows(std::span<const Review> log) {
   return counted;
 }
 
+/// The schedule after an entry by hand; as before if the entry cannot be read.
+Schedule moved_by(const Review& entry,
+                  const Schedule& before,
+                  const Scheduler& scheduler) {
+  const auto change = read_manual(entry.response);
+  if (!change) return before;
+  return after_manual(before, *change, scheduler, entry.at, entry.day);
+}
+
 }  // namespace
 
 std::vector<Review> counting(std::span<const Review> log) {
   std::vector<Review> answers;
   for (const Review* row : counting_rows(log))
-    answers.push_back(*row);
+    if (row->kind == EntryKind::kAnswer) answers.push_back(*row);
   return answers;
+}
+
+std::vector<Review> counting_entries(std::span<const Review> log) {
+  std::vector<Review> entries;
+  for (const Review* row : counting_rows(log))
+    entries.push_back(*row);
+  return entries;
+}
+
+bool forgets(const Review& entry) {
+  if (entry.kind != EntryKind::kManual) return false;
+  const auto change = read_manual(entry.response);
+  return change && change->forget;
 }
 
 void replay(std::span<const Review> log,
             const Scheduler& scheduler,
-            const std::function<void(const Replayed&)>& visit) {
+            const std::function<void(const Replayed&)>& visit,
+            const std::function<void(const Replayed&)>& moved) {
   struct Course {
     Schedule schedule;
     int meaning = 0;
@@ -69,9 +93,13 @@ void replay(std::span<const Review> log,
     // Another meaning is another thing to remember: it is learned from the start.
     if (!is_first && course.meaning != row->meaning) course.schedule = Schedule{};
     course.meaning = row->meaning;
-    const Schedule after = scheduler.after(course.schedule, row->rating, row->at,
-                                           row->day, course.hash, row->place);
-    visit(Replayed{*row, course.schedule, after});
+    const bool by_hand = row->kind == EntryKind::kManual;
+    const Schedule after = by_hand
+                               ? moved_by(*row, course.schedule, scheduler)
+                               : scheduler.after(course.schedule, row->rating, row->at,
+                                                 row->day, course.hash, row->place);
+    const auto& tell = by_hand ? moved : visit;
+    if (tell) tell(Replayed{*row, course.schedule, after});
     course.schedule = after;
   }
 }
@@ -79,9 +107,10 @@ void replay(std::span<const Review> log,
 std::unordered_map<QuestionId, Schedule> replay(std::span<const Review> log,
                                                 const Scheduler& scheduler) {
   std::unordered_map<QuestionId, Schedule> schedules;
-  replay(log, scheduler, [&](const Replayed& replayed) {
+  const auto take = [&](const Replayed& replayed) {
     schedules[replayed.review.question] = replayed.after;
-  });
+  };
+  replay(log, scheduler, take, take);
   return schedules;
 }
 

@@ -41,10 +41,15 @@ struct Review {
 };
 
 /// The answers that still count, in order of sequence: entries voided by a later entry
-/// that itself counts are left out, and so are the voiding entries. Takes linear time.
+/// that itself counts are left out, and so are the voiding entries and what was set by
+/// hand. Takes linear time.
 [[nodiscard]] std::vector<Review> counting(std::span<const Review> log);
+/// The same with what was set by hand (`EntryKind::kManual`) in its place.
+[[nodiscard]] std::vector<Review> counting_entries(std::span<const Review> log);
+/// Whether an entry makes its question new again.
+[[nodiscard]] bool forgets(const Review& entry);
 
-/// One counting answer, and where its question stood before and after it.
+/// One counting entry, and where its question stood before and after it.
 struct Replayed {
   const Review& review;
   const Schedule& before;
@@ -52,14 +57,17 @@ struct Replayed {
 };
 
 /// Answers every question anew as the log has it, telling `visit` of each counting answer
-/// in order. An answer to another meaning than the one before starts from a new schedule:
-/// who schedules an answer must do the same. The due day is where the answer's `place`
-/// has it; without one the fuzz is that of `stable_hash(question id)`.
+/// in order, and `moved`, if it is given, of each counting entry by hand. An entry about
+/// another meaning than the one before starts from a new schedule: who schedules an
+/// answer must do the same. The due day is where the answer's `place` has it; without one
+/// the fuzz is that of `stable_hash(question id)`.
 void replay(std::span<const Review> log,
             const Scheduler& scheduler,
-            const std::function<void(const Replayed&)>& visit);
+            const std::function<void(const Replayed&)>& visit,
+            const std::function<void(const Replayed&)>& moved = {});
 
-/// Schedules rebuilt from the log, by question. The same as the store's cache, always.
+/// Schedules rebuilt from the log, by question; a question that was made new again has a
+/// new one. The same as the store's cache, always.
 [[nodiscard]] std::unordered_map<QuestionId, Schedule> replay(std::span<const Review> log,
                                                               const Scheduler& scheduler);
 

@@ -1,11 +1,13 @@
 #pragma once
 // Searching questions with the words that Anki's users know:
 //   deck:  tag:  topic:  is:new is:learn is:review is:due is:suspended is:buried is:leech
-//   is:marked  form:  kind:  id:  passage:  flag words  prop:stability>30 prop:difficulty
-//   prop:interval prop:due prop:reviews prop:lapses prop:retrievability  added:7
-//   rated:7 rated:7:1  "exact words"  w*ld_cards  -not  or  ( )
+//   is:marked  form:  kind:  id:  passage:  question:  answer:  note:  w:whole-words
+//   prop:stability>30 prop:difficulty prop:interval prop:due prop:reviews prop:lapses
+//   prop:retrievability  added:7  rated:7 rated:7:1
+//   "exact words"  w*ld_cards  -not  or  ( )  and a backslash before what is special
 // Words that stand alone are looked for in question, answer and tags; terms side by side
-// must all hold.
+// must all hold. Behind a colon the whole is meant: question:*usfj* finds a part. tag:a
+// finds a::b too, and topic: what lies below. Case and accents do not count.
 
 #include <cstdint>
 #include <map>
@@ -48,10 +50,35 @@ class SearchQuery {
   ~SearchQuery();
   struct Node;
   [[nodiscard]] const Node& root() const { return *root_; }
+  /// Written out in full: reading it gives the same query.
+  [[nodiscard]] std::string text() const;
+  /// Whether `SearchItem::added` is looked at.
+  [[nodiscard]] bool needs_added() const;
+  /// Of so many days, today the first, ratings are looked at; 0: of none.
+  [[nodiscard]] int days_of_ratings() const;
 
  private:
   explicit SearchQuery(std::unique_ptr<Node> root);
   std::unique_ptr<Node> root_;
+};
+
+/// What a list of questions can be sorted by and show.
+enum class BrowserColumn {
+  kQuestion,
+  kAnswer,
+  kDeck,
+  kTopic,
+  kTags,
+  kKind,
+  kDue,
+  kInterval,
+  kStability,
+  kDifficulty,
+  kRetrievability,
+  kReviews,
+  kLapses,
+  kState,
+  kId
 };
 
 /// The texts of all questions of some decks, folded once, so that 100,000 are searched
@@ -74,34 +101,19 @@ class SearchIndex {
                                                 std::span<const SearchItem> items,
                                                 StudyDay today,
                                                 const Ratings* ratings = nullptr) const;
+  /// The places of all questions in the order of a column that follows from the decks
+  /// alone; empty for one that does not.
+  [[nodiscard]] std::vector<std::uint32_t> order_by(BrowserColumn column) const;
   /// The question's wording without options, and its answer, as they are listed.
   [[nodiscard]] std::string_view wording(const Question& question) const;
   [[nodiscard]] std::string_view answer(const Question& question) const;
+  struct State;
 
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 [[nodiscard]] bool needs_ratings(const SearchQuery& query);
 
-/// What a list of questions can be sorted by and show.
-enum class BrowserColumn {
-  kQuestion,
-  kAnswer,
-  kDeck,
-  kTopic,
-  kTags,
-  kKind,
-  kDue,
-  kInterval,
-  kStability,
-  kDifficulty,
-  kRetrievability,
-  kReviews,
-  kLapses,
-  kState,
-  kId
-};
 [[nodiscard]] const char* name_of(BrowserColumn column);  ///< "question", "due", …
 [[nodiscard]] std::optional<BrowserColumn> browser_column_named(std::string_view name);
 

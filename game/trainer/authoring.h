@@ -30,7 +30,8 @@ struct Remark {
       item;           ///< index into `items()`; nothing: the deck's properties
   std::string field;  ///< "ask", "as-of", …; may be empty
   std::string what;
-  std::string remedy;  ///< of advice: its reason
+  std::string remedy;   ///< of advice: its reason
+  std::size_t nth = 0;  ///< which of the fields of that name, from 0
 };
 
 /// How the editor's words to find are meant.
@@ -44,6 +45,7 @@ struct FoundText {
   std::string field;               ///< which text of it
   std::size_t begin = 0, end = 0;  ///< bytes of that text
   std::string excerpt;
+  std::size_t nth = 0;  ///< which of the texts of that field, from 0
 };
 
 /// A fact in one line: names or ids as they were typed.
@@ -106,10 +108,13 @@ class Authoring {
   [[nodiscard]] std::size_t size() const;  ///< number of parts
   [[nodiscard]] const DeckItem& item(std::size_t at) const;
   [[nodiscard]] std::optional<std::size_t> find_id(std::string_view id) const;
+  /// The whole file as `save` would write it.
+  [[nodiscard]] std::string text() const;
 
   // Changes. `name` is what undo will say it takes back ("Edit card"). Changes of the
   // same part and `merge` key in a row become one step, as while a word is typed.
   void set_head(DeckHead head, std::string_view merge = {});
+  /// The part keeps its kind and its id: only `rename` changes ids.
   void set(std::size_t at, DeckItem item, std::string_view merge = {});
   /// Gives the index at which it stands: behind the last of its kind unless `at` is
   /// given.
@@ -119,6 +124,8 @@ class Authoring {
   /// A copy right behind it, with an id of its own; gives its index.
   std::size_t duplicate(std::size_t at);
   /// Renames an id everywhere in the deck. Fails for an id that is taken or not one.
+  /// Progress belongs to the ids of facts and cards: students who have the old one begin
+  /// anew, so a remark "id-changed" stands at the part until it has its old id again.
   Result<void> rename(std::size_t at, std::string_view id);
   void set_topic(const std::vector<std::size_t>& items, std::string_view topic);
   void add_tags(const std::vector<std::size_t>& items,
@@ -156,7 +163,7 @@ class Authoring {
   [[nodiscard]] const DeckBook* book();
   /// The questions of one fact or card.
   [[nodiscard]] std::vector<PreviewQuestion> questions_of(std::size_t item);
-  /// Switches one direction of a fact off or on (by wording it or not, for this fact).
+  /// Switches one direction of a fact off or on, whatever words it.
   void set_direction(std::size_t item, Direction direction, bool asked);
 
   // Keeping it.
@@ -175,11 +182,15 @@ class Authoring {
 
  private:
   struct State;
+  /// Where a new part of a kind goes.
+  [[nodiscard]] std::size_t place_for(ItemKind kind) const;
   explicit Authoring(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
 /// The deck in canonical layout; see `attache format`. True if it was changed.
+[[nodiscard]] Result<std::string> formatted_deck_text(std::string_view xml,
+                                                      std::string_view name);
 Result<bool> format_deck_file(const std::filesystem::path& file, bool only_check);
 
 /// What is other in one deck file than in another, question by question. Fails with the

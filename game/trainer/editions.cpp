@@ -59,6 +59,8 @@ void EditionWatch::look(const Library& library,
                         Store& store,
                         const Kept& kept,
                         Instant at) {
+  pending_.clear();
+  notices_.clear();
   for (const DeckBook& book : library.books) {
     const auto found = kept.find(key_of(book.deck().id));
     look_at(book, store, found == kept.end() ? nullptr : &found->second, at);

@@ -362,6 +362,13 @@ void ExamCourse::renew(const Learner& learner) {
   if (const auto snapshot = snapshot_of(learner, *exam)) take(learner, *snapshot);
 }
 
+void ExamCourse::follow_decks(const Learner& learner) {
+  for (const Question*& question : questions_)
+    question = learner.question(question->id);
+  std::erase(questions_, nullptr);
+  renew(learner);
+}
+
 void ExamCourse::take(const Learner& learner, const ExamSnapshot& snapshot) {
   const SchedulerSettings model = fsrs6_settings(learner);
   const Ways& ways = learner.ways();

@@ -100,6 +100,9 @@ class ExamCourse {
   /// Looks at the learner anew: it is another day, or the exam or settings were changed.
   /// What was asked until now stays in the queue, at its place.
   void renew(const Learner& learner);
+  /// The decks were read again: looks its questions up anew, while the old ones still
+  /// live, and leaves out those that are gone.
+  void follow_decks(const Learner& learner);
   [[nodiscard]] StudyQueue queue(const Learner& learner) const;
   /// What today's answers have left of the minutes; below 0 where more was used.
   [[nodiscard]] Millis time_left(const Learner& learner) const;

@@ -105,6 +105,8 @@ using ImportProgress = std::function<bool(double)>;
 
 struct ImportOutcome {
   std::size_t decks = 0, added = 0, changed = 0, answers = 0;
+  /// Answers left out, because their questions were studied here since.
+  std::size_t skipped = 0;
 };
 
 struct ExportRequest {

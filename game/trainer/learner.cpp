@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/uuid.h"
+#include "study/manual.h"
 #include "study/own_log.h"
 #include "study/progress.h"
 
@@ -82,12 +83,7 @@ Result<void> Learner::load() {
   kept_.insert(stored->begin(), stored->end());
   apply_settings();
 
-  const auto flags = store_->flags();
-  if (!flags) return flags.unexpected();
-  for (StudyItem& item : items_)
-    if (const auto found = flags->find(item.question->id); found != flags->end())
-      item.flags = found->second;
-
+  if (auto taken = take_flags(); !taken) return taken;
   const auto size = store_->log_size();
   if (!size) return size.unexpected();
   log_size_ = *size;
@@ -100,13 +96,50 @@ Result<void> Learner::load() {
     if (auto taken = take_schedules(*schedules); !taken) return taken;
   }
   editions_.look(library_, *store_, kept_, now());
+  if (auto noted = note_added(now()); !noted) return noted;
   const auto exams = store_->exams();
   if (!exams) return exams.unexpected();
   exams_.take(*exams);
   return read_day(calendar_.day_of(now()));
 }
 
+Result<void> Learner::take_flags() {
+  const auto flags = store_->flags();
+  if (!flags) return flags.unexpected();
+  for (StudyItem& item : items_)
+    if (const auto found = flags->find(item.question->id); found != flags->end())
+      item.flags = found->second;
+  return {};
+}
+
+bool Learner::decks_changed_on_disk() const {
+  return attache::has_changed(library_, setup_.deck_paths);
+}
+
+Result<std::vector<DeckBook>> Learner::reload_decks(Instant at) {
+  // What the store has is read first: after an error all is as it was.
+  const auto schedules = store_->schedules();
+  if (!schedules) return schedules.unexpected();
+  const auto stored = store_->settings();
+  if (!stored) return stored.unexpected();
+  Reloaded reloaded = reload_library(std::move(library_), setup_.deck_paths);
+  library_ = std::move(reloaded.library);
+  kept_.clear();
+  kept_.insert(stored->begin(), stored->end());
+  lay_out_items();
+  if (auto taken = take_flags(); !taken) return taken.unexpected();
+  if (auto taken = take_schedules(*schedules); !taken) return taken.unexpected();
+  editions_.look(library_, *store_, kept_, at);
+  if (auto noted = note_added(at); !noted) return noted.unexpected();
+  if (auto read = read_day(calendar_.day_of(at)); !read) return read.unexpected();
+  return std::move(reloaded.retired);
+}
+
 void Learner::lay_out_items() {
+  ++deck_revision_;
+  book_of_deck_.clear();
+  first_item_.clear();
+  items_.clear();
   for (std::size_t i = 0; i < library_.books.size(); ++i) {
     const DeckBook& book = library_.books[i];
     book_of_deck_.emplace(book.deck().id, i);
@@ -148,6 +181,12 @@ Result<void> Learner::check_meanings() {
 const DeckBook* Learner::book(std::string_view deck) const {
   const auto found = book_of_deck_.find(deck);
   return found == book_of_deck_.end() ? nullptr : &library_.books[found->second];
+}
+
+std::filesystem::path Learner::file_of(std::string_view deck) const {
+  const auto found = book_of_deck_.find(deck);
+  return found == book_of_deck_.end() ? std::filesystem::path()
+                                      : library_.files[found->second];
 }
 
 const Question* Learner::question(const QuestionId& id) const {
@@ -250,9 +289,12 @@ Result<int> Learner::relearned_on(StudyDay day, const QuestionId& id) const {
   if (!rows) return rows.unexpected();
   int times = 0;
   std::optional<int> meaning;
-  for (const Review& answer : counting(*rows)) {
-    times += meaning && *meaning != answer.meaning && answer.day == day ? 1 : 0;
-    meaning = answer.meaning;
+  for (const Review& entry : counting_entries(*rows)) {
+    // Who made it new by hand is counted with the first answers.
+    if (forgets(entry)) meaning.reset();
+    if (entry.kind != EntryKind::kAnswer) continue;
+    times += meaning && *meaning != entry.meaning && entry.day == day ? 1 : 0;
+    meaning = entry.meaning;
   }
   return times;
 }
@@ -475,6 +517,7 @@ Millis Learner::time_for(const DueCounts& counts) const {
 }
 
 void Learner::forget_figures() {
+  ++revision_;
   next_due_.reset();
   mean_duration_.reset();
 }
@@ -482,8 +525,8 @@ void Learner::forget_figures() {
 // --- changes
 
 /// Gives a new entry of the log its name and its time.
-void Learner::name_and_date(Review& entry, Instant at) const {
-  Chance naming = chance_.derive(fmt::format("entry {}", log_size_));
+void Learner::name_and_date(Review& entry, Instant at, std::int64_t ahead) const {
+  Chance naming = chance_.derive(fmt::format("entry {}", log_size_ + ahead));
   entry.uuid = uuid_v7(at, naming);
   entry.at = at;
   entry.zone_offset = calendar_.offset_at(at);
@@ -492,10 +535,11 @@ void Learner::name_and_date(Review& entry, Instant at) const {
 
 Learner::Standing Learner::standing_by(const std::vector<Review>& rows) const {
   Standing standing;
-  replay(rows, scheduler_, [&](const Replayed& replayed) {
+  const auto take = [&](const Replayed& replayed) {
     standing.schedule = replayed.after;
     standing.meaning = replayed.review.meaning;
-  });
+  };
+  replay(rows, scheduler_, take, take);
   return standing;
 }
 
@@ -606,6 +650,126 @@ Result<void> Learner::set_flags(const Question& question, const Flags& flags) {
   item.flags = flags;
   count_due(item, 1);
   next_due_.reset();
+  ++revision_;
+  return {};
+}
+
+Result<ManyChanged> Learner::change_many(const std::vector<QuestionId>& questions,
+                                         const ManyWished& wished,
+                                         Instant at) {
+  ManyChanged changed;
+  std::vector<GivenAnswer> entries;
+  std::vector<NewFlags> flags;
+  std::unordered_set<std::string_view> seen;
+  for (const QuestionId& id : questions) {
+    const Question* known = question(id);
+    if (known == nullptr)
+      return fail(fmt::format("there is no question {}", id), "",
+                  "Search again; the decks have changed");
+    if (!seen.insert(known->id).second) continue;
+    const StudyItem& item = this->item(*known);
+    if (wished.flags) {
+      Flags after = item.flags;
+      wished.flags(after);
+      if (after != item.flags) {
+        changed.flags_before.emplace_back(known->id, item.flags);
+        flags.emplace_back(known->id, std::move(after));
+      }
+    }
+    if (!wished.change) continue;
+    GivenAnswer given;
+    given.after =
+        after_manual(item.schedule, *wished.change, scheduler_, at, calendar_.day_of(at));
+    if (given.after == item.schedule) continue;
+    Review& entry = given.review;
+    name_and_date(entry, at, static_cast<std::int64_t>(entries.size()));
+    entry.kind = EntryKind::kManual;
+    entry.question = known->id;
+    entry.meaning = known->meaning;
+    entry.response = manual_text(*wished.change);
+    changed.entries.push_back(entry);
+    entries.push_back(std::move(given));
+  }
+  if (auto done = write_many(entries, flags); !done) return done.unexpected();
+  return changed;
+}
+
+Result<void> Learner::take_back(const ManyChanged& changed, Instant at) {
+  std::vector<GivenAnswer> entries;
+  for (const Review& entry : changed.entries) {
+    auto rows = store_->log_of(entry.question);
+    if (!rows) return rows.unexpected();
+    GivenAnswer given;
+    Review& voiding = given.review;
+    name_and_date(voiding, at, static_cast<std::int64_t>(entries.size()));
+    voiding.kind = EntryKind::kVoid;
+    voiding.voids = entry.uuid;
+    voiding.question = entry.question;
+    voiding.sequence = rows->empty() ? 1 : rows->back().sequence + 1;
+    rows->push_back(voiding);
+    const Standing standing = standing_by(*rows);
+    given.after = standing.schedule;
+    voiding.meaning = standing.meaning.value_or(entry.meaning);
+    entries.push_back(std::move(given));
+  }
+  return write_many(entries, changed.flags_before);
+}
+
+/// Writes entries and flags of many questions, and takes them over when they are on the
+/// disk.
+Result<void> Learner::write_many(const std::vector<GivenAnswer>& entries,
+                                 const std::vector<NewFlags>& flags) {
+  if (entries.empty() && flags.empty()) return {};
+  if (auto written = store_->change_many(entries, flags); !written) return written;
+  for (const auto& [id, wanted] : flags) {
+    const Question* known = question(id);
+    if (known == nullptr) continue;  // it has left the shelf since
+    StudyItem& item = item_at(*known);
+    count_due(item, -1);
+    item.flags = wanted;
+    count_due(item, 1);
+  }
+  for (const GivenAnswer& entry : entries)
+    if (const Question* known = question(entry.review.question))
+      settle(*known, {entry.after, entry.review.meaning});
+  log_size_ += static_cast<std::int64_t>(entries.size());
+  forget_figures();
+  // What counts as new today may be other questions now.
+  return read_day(today_.day);
+}
+
+Result<void> Learner::note_added(Instant at) {
+  for (const DeckBook& book : library_.books) {
+    std::uint64_t ids = 0;
+    for (const Question& each : book.questions())
+      ids = stable_hash(each.id, ids);
+    const std::string key = "questions-seen." + book.deck().id;
+    const std::string seen = fmt::format("{:016x}", ids);
+    if (remembered(key) == seen) continue;
+    std::vector<QuestionId> questions;
+    questions.reserve(book.questions().size());
+    for (const Question& each : book.questions())
+      questions.push_back(each.id);
+    if (auto noted = store_->note_added(questions, calendar_.day_of(at)); !noted)
+      return noted;
+    if (auto kept = remember(key, seen); !kept) return kept;
+  }
+  return {};
+}
+
+Result<std::size_t> Learner::add_history(const HistorySource& history,
+                                         const HistoryProgress& progress) {
+  const auto added = store_->add_history(history, scheduler_, progress);
+  if (!added) return added.unexpected();
+  const auto size = store_->log_size();
+  if (!size) return size.unexpected();
+  log_size_ = *size;
+  return *added;
+}
+
+Result<void> Learner::back_up(Instant at) {
+  if (auto made = store_->back_up(at); !made) return made.unexpected();
+  backed_up_at_ = at;
   return {};
 }
 

@@ -3,6 +3,7 @@
 // change is on the disk before it shows here.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "memory/study_value.h"
 #include "store/store.h"
 #include "study/answer_history.h"
+#include "study/manual.h"
 #include "study/queue.h"
 #include "study/review.h"
 #include "trainer/editions.h"
@@ -35,6 +37,17 @@ namespace attache {
 struct Ways {
   AnswerCosts costs;
   AnswerHabits habits;
+};
+
+/// What is to be done to many questions at once.
+struct ManyWished {
+  std::function<void(Flags&)> flags;  ///< may be empty
+  std::optional<ManualChange> change;
+};
+/// What it was, to take it back.
+struct ManyChanged {
+  std::vector<Review> entries;
+  std::vector<NewFlags> flags_before;
 };
 
 class Learner {
@@ -57,6 +70,13 @@ class Learner {
   [[nodiscard]] const Library& library() const { return library_; }
   [[nodiscard]] const DeckBook* book(std::string_view deck) const;
   [[nodiscard]] const Question* question(const QuestionId& id) const;
+  [[nodiscard]] std::filesystem::path file_of(std::string_view deck) const;
+  [[nodiscard]] const TrainerSetup& setup() const { return setup_; }
+  /// Whether deck files are others than those that were read.
+  [[nodiscard]] bool decks_changed_on_disk() const;
+  /// Reads the decks again, and all that goes with their questions. Gives the decks that
+  /// left the shelf: whoever points at them has to look anew before they go.
+  Result<std::vector<DeckBook>> reload_decks(Instant at);
 
   /// What changed in them.
   [[nodiscard]] const EditionWatch& editions() const { return editions_; }
@@ -106,6 +126,8 @@ class Learner {
   /// All items of one deck or of all decks; always the same ones in the same order.
   [[nodiscard]] std::vector<StudyItem> items(
       const std::optional<std::string>& deck = {}) const;
+  /// The same of all decks, as they lie.
+  [[nodiscard]] const std::vector<StudyItem>& all_items() const { return items_; }
   /// The same without questions that are set apart.
   [[nodiscard]] std::vector<StudyItem> ordinary_items(
       const std::optional<std::string>& deck = {}) const;
@@ -154,6 +176,16 @@ class Learner {
                                  Voiding voiding,
                                  Instant at);
   Result<void> set_flags(const Question& question, const Flags& flags);
+  /// One thing for many questions, in one transaction; leaves out those that it would not
+  /// change. Fails for an unknown question. And back: what was changed since then stays.
+  Result<ManyChanged> change_many(const std::vector<QuestionId>& questions,
+                                  const ManyWished& wished,
+                                  Instant at);
+  Result<void> take_back(const ManyChanged& changed, Instant at);
+  /// Grows with every change of schedules, flags or decks.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  /// Grows when the decks are read.
+  [[nodiscard]] std::uint64_t deck_revision() const { return deck_revision_; }
   /// Answers, of which question, uuid, form, response, rating and duration are given, as
   /// they would be written at `at`, with the schedules that they lead to. No two may be
   /// about one question.
@@ -164,6 +196,11 @@ class Learner {
   /// Writes a quiz round, or takes it from the disk.
   Result<void> keep_round(const KeptRound& round);
   Result<void> drop_round(std::string_view uuid);
+  /// Adds a history from elsewhere, flags included: all or nothing. Read the decks again
+  /// afterwards, for nothing here knows of it. Gives how many entries were added.
+  Result<std::size_t> add_history(const HistorySource& history,
+                                  const HistoryProgress& progress);
+  Result<void> back_up(Instant at);
   /// Makes a backup if the last one is a while ago and it will not be felt.
   void back_up_if_due(Instant at);
 
@@ -195,6 +232,7 @@ class Learner {
   explicit Learner(TrainerSetup setup);
   Result<void> load();
   void lay_out_items();
+  Result<void> take_flags();
   Result<void> take_schedules(const std::unordered_map<QuestionId, Schedule>& schedules);
   Result<void> check_meanings();
   void apply_settings();
@@ -205,7 +243,12 @@ class Learner {
   [[nodiscard]] StudyItem& item_at(const Question& question);
   [[nodiscard]] Standing standing_by(const std::vector<Review>& rows) const;
   void settle(const Question& question, const Standing& standing);
-  void name_and_date(Review& entry, Instant at) const;
+  /// `ahead`: how many entries will be written before it.
+  void name_and_date(Review& entry, Instant at, std::int64_t ahead = 0) const;
+  Result<void> write_many(const std::vector<GivenAnswer>& entries,
+                          const std::vector<NewFlags>& flags);
+  /// Notes the day for questions that were not on the shelf before.
+  Result<void> note_added(Instant at);
   void count(const Review& answer, int times);
   void settle_and_count(const Question& question,
                         const Standing& standing,
@@ -242,6 +285,8 @@ class Learner {
   std::unordered_set<QuestionId> apart_;
   std::map<StudyDay, int> due_on_;  ///< questions in review, by their due day
   std::int64_t log_size_ = 0;
+  std::uint64_t revision_ = 0;
+  std::uint64_t deck_revision_ = 0;
   Instant backed_up_at_{};
   std::optional<Error> backup_failure_;
 

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <fmt/format.h>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
@@ -183,6 +184,66 @@ void Sitting::renew_queue(Instant at) {
   }
   open_passage_.reset();
   if (asked_) work_out_waits(at);
+}
+
+/// The listed questions that the decks still have, in their order.
+StudyQueue Sitting::listed_anew() const {
+  std::vector<const Question*> left;
+  for (const StudyItem& item : queue_.items())
+    if (const Question* found = learner_.question(item.question->id))
+      left.push_back(found);
+  return learner_.queue(items_of(learner_, left));
+}
+
+/// Points to a question as the decks have it now; false if they have it no more.
+bool Sitting::follow(Asked& asked) const {
+  asked.question = learner_.question(asked.question->id);
+  if (asked.question == nullptr) return false;
+  asked.book = learner_.book(asked.question->deck);
+  return true;
+}
+
+void Sitting::follow_decks(Instant at) {
+  std::vector<QuestionId> ids;
+  for (const StudyItem& item : queue_.items())
+    ids.push_back(item.question->id);
+  if (course_) course_->follow_decks(learner_);
+  queue_ = listed_ ? listed_anew() : new_queue();
+  std::unordered_map<QuestionId, std::size_t> places;
+  for (std::size_t i = 0; i < queue_.items().size(); ++i)
+    places.emplace(queue_.items()[i].question->id, i);
+  // Where an item stands now; nothing if it is gone.
+  const auto place = [&](std::size_t old) {
+    const auto found = places.find(ids[old]);
+    return found == places.end() ? std::nullopt : std::optional(found->second);
+  };
+
+  std::deque<std::size_t> list;
+  for (const std::size_t old : list_)
+    if (const auto now = place(old)) list.push_back(*now);
+  list_ = std::move(list);
+  const auto is_gone = [&](Action& action) {
+    const auto now = place(action.index);
+    if (!now || !follow(action.asked)) return true;
+    action.index = *now;
+    return false;
+  };
+  std::erase_if(done_, is_gone);
+  std::erase_if(undone_, is_gone);
+
+  open_passage_.reset();
+  if (!asked_) return;
+  const auto now = place(index_);
+  if (!now || !follow(*asked_)) {
+    lay_next(at);
+  } else if (asked_->revealed) {
+    index_ = *now;
+    work_out_waits(at);
+  } else {
+    const Instant shown_at = asked_->shown_at;
+    lay(*now, at);
+    asked_->shown_at = shown_at;
+  }
 }
 
 void Sitting::add_time(Millis more) {

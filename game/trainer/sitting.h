@@ -67,6 +67,10 @@ class Sitting {
   void add_time(Millis more);
   /// Another day has begun, or the settings are others: works out anew what is left.
   void renew_queue(Instant at);
+  /// The decks were read again: finds everything anew, while the old ones still live.
+  /// What is on the table stays there as far as the decks still have it: an answered
+  /// question as it lies, any other as it reads now.
+  void follow_decks(Instant at);
   /// Lays the next question if there is none on the table; true if one came.
   bool refresh(Instant at);
 
@@ -84,6 +88,8 @@ class Sitting {
   enum class Step { kBack, kForth };
 
   [[nodiscard]] StudyQueue new_queue() const;
+  [[nodiscard]] StudyQueue listed_anew() const;
+  [[nodiscard]] bool follow(Asked& asked) const;
   [[nodiscard]] const Question& question_at(std::size_t index) const;
   void lay_next(Instant at);
   void lay(std::size_t index, Instant at);

@@ -234,6 +234,10 @@ class Trainer {
   /// Does one thing to many questions: all of them or, on an error, none.
   Result<void> carry_out(const BulkAction& action,
                          const std::vector<QuestionId>& questions);
+  /// What `undo_many` would take back: the last thing done to many questions, unless it
+  /// went into deck files. What was changed since then stays.
+  [[nodiscard]] std::optional<std::string> undo_many_name() const;
+  Result<void> undo_many();
   [[nodiscard]] std::vector<SavedSearch> saved_searches() const;
   Result<void> save_searches(const std::vector<SavedSearch>& searches);
 
@@ -254,6 +258,8 @@ class Trainer {
  private:
   struct State;
   explicit Trainer(std::unique_ptr<State> state);
+  Result<void> change_decks(const BulkAction& action,
+                            const std::vector<QuestionId>& questions);
   std::unique_ptr<State> state_;
 };
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "trainer/browser.h"
 #include "trainer/learner.h"
 #include "trainer/round.h"
 #include "trainer/sitting.h"
@@ -15,6 +16,17 @@ struct Trainer::State {
   std::unique_ptr<Learner> learner;
   std::optional<Sitting> sitting;
   std::optional<Round> round;  ///< only one of the two lies on the table
+  /// Decks that have left the shelf at the last reading: a face may show them for one more
+  /// frame.
+  std::vector<DeckBook> retired;
+
+  Browser browser;
+  /// The last thing that was done to many questions.
+  struct CarriedOut {
+    std::string name;
+    ManyChanged changed;
+  };
+  std::optional<CarriedOut> carried_out;
 
   /// The one look at the clock that an action takes: the study day may be another one.
   Result<Instant> look_at_clock() {

@@ -100,6 +100,11 @@ float cloze_stem(const Ui& ui,
   style.line_height = 1.6F;
   float height = 0;
   for (const MarkdownBlock& block : read_markdown(text)) {
+    if (block.kind == BlockKind::kPicture) {
+      if (height > 0) height += ui.gap(12);
+      height += picture_block(ui, block, {at.x, at.y + height, at.width}, true);
+      continue;
+    }
     const std::vector<TextRun> runs =
         with_blanks(ui, asked, draft, runs_of(ui, block.spans, style));
     if (runs.empty()) continue;

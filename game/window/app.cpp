@@ -6,12 +6,18 @@
 #include <fmt/format.h>
 #include <sstream>
 
+#include "window/browser.h"
+#include "window/browser_scene.h"
 #include "window/day_words.h"
 #include "window/deck_scene.h"
 #include "window/decks.h"
+#include "window/editor.h"
+#include "window/editor_scene.h"
 #include "window/exams.h"
 #include "window/exams_scene.h"
+#include "window/export.h"
 #include "window/home.h"
+#include "window/import.h"
 #include "window/keys_overlay.h"
 #include "window/platform.h"
 #include "window/quiz.h"
@@ -52,11 +58,13 @@ class App {
         ui_(typesetter_),
         shell_{trainer, ui_},
         outlooks_([&platform] { platform.wake(); }),
-        settings_([&platform] { platform.wake(); }) {
+        settings_([&platform] { platform.wake(); }),
+        import_([&platform] { platform.wake(); }) {
     system_dark_ = desktop_is_dark();
   }
 
   FrameOutcome frame();
+  FrameOutcome carrying_frame();
   void show(const Scene& scene);
 
  private:
@@ -72,6 +80,8 @@ class App {
   void study(const std::string& deck);
   void study_exam(const ShownExam& exam);
   void practise_deck(const std::string& deck);
+  void import(const Rect& area);
+  void follow_wishes();
   void show_sitting(ScreenName from, bool quiz);
   void show_toast();
 
@@ -88,7 +98,12 @@ class App {
   ExamOutlooks outlooks_;
   ExamsScreen exams_;
   DecksScreen decks_;
+  EditorScreen editor_;
   SettingsScreen settings_;
+  BrowserScreen browser_;
+  ImportScreen import_;
+  ExportScreen export_;
+  std::optional<Theme> last_theme_;
   KeysOverlay keys_;
   bool system_dark_ = false;
   bool quit_ = false;
@@ -115,12 +130,17 @@ void App::toggle_theme() {
 }
 
 void App::go(ScreenName screen) {
+  if (current_ == ScreenName::kEditor && screen != ScreenName::kEditor)
+    editor_.leave(shell_);
   if (screen == ScreenName::kHome) home_.refresh();
   if (screen == ScreenName::kQuiz) quiz_.refresh();
   if (screen == ScreenName::kExams) exams_.refresh();
   // Nobody waits for it any more.
   if (screen != ScreenName::kExams) outlooks_.cancel();
   if (screen != ScreenName::kSettings) settings_.leave();
+  if (screen == ScreenName::kBrowse) browser_.refresh();
+  if (screen == ScreenName::kImport) import_.refresh();
+  if (screen != ScreenName::kImport) import_.leave();
   current_ = screen;
   ui_.focus().clear();
 }
@@ -193,8 +213,21 @@ void App::carry_out(const Order& order) {
     case Command::kDecks:
       go(ScreenName::kDecks);
       break;
+    case Command::kBrowse:
+      go(ScreenName::kBrowse);
+      break;
+    case Command::kImport:
+      go(ScreenName::kImport);
+      break;
+    case Command::kExport:
+      shell_.hand_out = "";
+      break;
     case Command::kSettings:
       go(ScreenName::kSettings);
+      break;
+    case Command::kNewDeck:
+      editor_.begin_new(shell_);
+      go(ScreenName::kEditor);
       break;
     case Command::kTheme:
       toggle_theme();
@@ -258,6 +291,27 @@ void App::home(const Rect& area) {
   }
 }
 
+void App::import(const Rect& area) {
+  const ImportWish wish = import_.frame(shell_, area);
+  if (wish.study) study(*wish.study);
+}
+
+/// What a screen wished that another one does.
+void App::follow_wishes() {
+  if (shell_.edit) {
+    editor_.open(shell_, *shell_.edit);
+    go(ScreenName::kEditor);
+  }
+  if (shell_.browse) {
+    browser_.search(*shell_.browse);
+    go(ScreenName::kBrowse);
+  }
+  if (shell_.hand_out) {
+    export_.open(*shell_.hand_out);
+    go(ScreenName::kExport);
+  }
+}
+
 void App::screen(const Rect& area) {
   switch (current_) {
     case ScreenName::kHome:
@@ -283,6 +337,20 @@ void App::screen(const Rect& area) {
     case ScreenName::kDecks:
       if (decks_.frame(shell_, area).study) show_sitting(ScreenName::kDecks, false);
       break;
+    case ScreenName::kBrowse:
+      if (browser_.frame(shell_, area).decks_changed)
+        decks_.open(trainer_, "", DeckView::kRead);
+      break;
+    case ScreenName::kImport:
+      import(area);
+      break;
+    case ScreenName::kExport:
+      export_.frame(shell_, area);
+      break;
+    case ScreenName::kEditor:
+      if (editor_.frame(shell_, area).decks_changed)
+        decks_.open(trainer_, "", DeckView::kRead);
+      break;
     case ScreenName::kSettings:
       settings_.frame(shell_, area);
       break;
@@ -300,12 +368,40 @@ void App::show_toast() {
   shell_.wake_by(static_cast<int>(left * 1000) + 20);
 }
 
+/// A frame while an import is carried out on its own thread: until it is over nothing
+/// here looks at the trainer.
+FrameOutcome App::carrying_frame() {
+  ui_.begin_frame(platform_.input(), *last_theme_, false, platform_.caret_visible());
+  ui_.fill(ui_.screen(), ui_.colours().ground);
+  top_bar(ui_, {0, 0, ui_.screen().w, top_bar_height(ui_)}, current_);
+  FrameOutcome outcome;
+  if (platform_.close_requested()) {
+    import_.stop_carrying();
+    outcome.stay_open = true;
+  }
+  if (import_.carry_frame(shell_)) {
+    // The decks were read again.
+    decks_.open(trainer_, "", DeckView::kRead);
+    home_.refresh();
+    browser_.refresh();
+    outcome.animating = true;
+  }
+  ui_.end_frame();
+  return outcome;
+}
+
 FrameOutcome App::frame() {
-  ui_.begin_frame(platform_.input(), theme(), options_.picture.has_value(),
+  import_.begin_carrying(trainer_);
+  if (import_.carrying()) return carrying_frame();
+  last_theme_ = theme();
+  ui_.begin_frame(platform_.input(), *last_theme_, options_.picture.has_value(),
                   platform_.caret_visible());
   shell_.wake_in_ms.reset();
   shell_.go.reset();
   shell_.read.reset();
+  shell_.edit.reset();
+  shell_.browse.reset();
+  shell_.hand_out.reset();
   shell_.passed_on.reset();
   platform_.set_clear_colour(ui_.colours().ground);
   ui_.fill(ui_.screen(), ui_.colours().ground);
@@ -328,9 +424,11 @@ FrameOutcome App::frame() {
   if (shell_.go) go(*shell_.go);
   if (shell_.passed_on) carry_out(*shell_.passed_on);
   if (pressed && !asks_before({*pressed})) carry_out({*pressed});
+  follow_wishes();
   ui_.end_frame();
   FrameOutcome outcome;
   if (platform_.close_requested()) study_.keep_note(shell_);
+  if (platform_.close_requested() || quit_) editor_.leave(shell_);
   if (platform_.close_requested() || quit_) quiz_.close(shell_);
   outcome.quit = quit_;
   outcome.caret = ui_.caret();
@@ -364,6 +462,14 @@ void App::show(const Scene& scene) {
   if (shows_exams(scene)) {
     current_ = prepare_exam_scene(shell_, {exams_, outlooks_, home_, study_}, scene);
     return;
+  }
+  if (exchanges(scene)) {
+    current_ = prepare_exchange_scene(shell_, {browser_, import_, export_}, scene);
+    return;
+  }
+  if (edits(scene)) {
+    prepare_editor_scene(shell_, editor_, scene);
+    current_ = ScreenName::kEditor;
   }
   if (looks_into_decks(scene)) {
     prepare_deck_scene(shell_, decks_, scene);

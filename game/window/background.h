@@ -47,6 +47,11 @@ class Background {
     work_.reset();
   }
 
+  /// The task shall stop when it notices; its value is still to be taken.
+  void ask_to_stop() {
+    if (work_) work_->cancelled = true;
+  }
+
   /// A task was begun, and its value was not taken yet.
   [[nodiscard]] bool busy() const { return work_ != nullptr; }
   /// The share done, 0..1.

@@ -345,6 +345,9 @@ CardOutcome card_view(Shell& shell,
   const float width =
       std::round(std::min(area.w - 2 * pad - 8, kMeasure * ui.em(15) / 15));
   const float x = std::round(area.x + (area.w - width) / 2);
+  // Of the card's height a picture in a text leaves something to the words.
+  const DeckPictures pictures(shell, state.pictures, asked.book->folder(),
+                              std::round(view.h * 0.55F));
   const float begin = ui.begin_scroll(Ui::id("card"), view, state.scroll);
   const float lead = ui.gap(view.h > ui.em(15) * 24 ? 22 : 8);
   float y = begin + lead;

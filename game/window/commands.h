@@ -77,6 +77,39 @@ enum class Command {
   kMoreMinutes,
   kAddMinutes,
   kEditorSave,
+  kBrowse,
+  kImport,
+  kExport,
+  kExtendDown,
+  kExtendUp,
+  kWalkDown,
+  kWalkUp,
+  kToggleRow,
+  kSelectAll,
+  kOpenInEditor,
+  kColumns,
+  kSortBy,
+  kSaveSearch,
+  kSearchHelp,
+  kResume,
+  kForget,
+  kSetDue,
+  kSetTags,
+  kSetTopic,
+  kNewDeck,
+  kNewItem,
+  kNewPart,
+  kDuplicateItem,
+  kDoneAndNext,
+  kSaveDeck,
+  kPublishDeck,
+  kFactLine,
+  kFindInDeck,
+  kNextPane,
+  kNextProblem,
+  kNextItem,
+  kLastItem,
+  kRemoveItem,
 };
 
 /// Where a key holds. `kCard` is a question on the table, asked or answered.
@@ -97,7 +130,9 @@ enum class Place {
   kMap,
   kExams,
   kExamPage,
-  kExamForm
+  kExamForm,
+  kBrowser,
+  kEditor
 };
 
 struct Binding {

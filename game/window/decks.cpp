@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "cards/plain.h"
+#include "window/browser_parts.h"
 #include "window/summary.h"
 
 namespace attache::window {
@@ -77,13 +78,16 @@ void DecksScreen::show_changes(DeckChanges changes) {
 
 // --- the list of decks
 
-void DecksScreen::no_deck(const Ui& ui, const Rect& area) const {
-  static_cast<void>(this);
-  empty_state(ui, area.x, area.y + ui.gap(56), area.w,
+void DecksScreen::no_deck(Shell& shell, const Rect& area) const {
+  Ui& ui = shell.ui;
+  const float end = empty_state(ui, area.x, area.y + ui.gap(56), area.w,
               {.sign = icon::kBook,
                .colour = ui.colours().accent,
                .title = "No decks yet",
-               .words = "Home says where to put one."});
+               .words = "Bring one in, or put one where Home says."});
+  const float width = std::min(area.w, ui.em(15) * 24);
+  shelf_tools(shell, {std::round(area.x + (area.w - width) / 2),
+                      std::round(end + ui.gap(24)), width});
 }
 
 float DecksScreen::deck_row(Shell& shell,
@@ -121,6 +125,9 @@ float DecksScreen::deck_row(Shell& shell,
       if (button_at(ui, x, y, {.name = name, .label = kViews.at(i)}))
         open(shell.trainer, book.deck().id, view);
     }
+    const std::string edit = fmt::format("deck.{}.edit", book.deck().id);
+    if (button_at(ui, x, y, {.name = edit, .label = "Edit", .icon = icon::kEdit}))
+      shell.edit = EditWish{book.deck().id, ""};
     if (changes != nullptr) {
       const TextStyle news{.size = 13, .colour = c.hard.ink};
       ui.text_in({x + ui.gap(4), y, at.x + at.width - pad - x, button_height(ui)},
@@ -130,10 +137,30 @@ float DecksScreen::deck_row(Shell& shell,
   return std::round(y + button_height(ui) + pad - at.y);
 }
 
+/// Buttons for all decks; gives their height with the gap below.
+float DecksScreen::shelf_tools(Shell& shell, const Column& at) const {
+  static_cast<void>(this);
+  Ui& ui = shell.ui;
+  Flow flow(at, button_height(ui), ui.gap(12));
+  const auto pressed = [&](const Button& look) {
+    return button(ui, flow.place(button_width(ui, look)), look);
+  };
+  if (pressed({.name = "decks.browse", .label = "Browse", .key = "b", .icon = icon::kSearch}))
+    shell.browse = "";
+  if (pressed({.name = "decks.new", .label = "New deck", .key = "Ctrl+N", .icon = icon::kAdd}))
+    shell.pass_on({Command::kNewDeck});
+  if (pressed({.name = "decks.import", .label = "Import", .icon = icon::kDownload}))
+    shell.go = ScreenName::kImport;
+  if (!shell.trainer.decks().empty() &&
+      pressed({.name = "decks.export", .label = "Export", .icon = icon::kUpload}))
+    shell.hand_out = "";
+  return flow.height() + ui.gap(18);
+}
+
 void DecksScreen::shelf(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   if (shell.trainer.decks().empty()) {
-    no_deck(ui, area);
+    no_deck(shell, area);
     return;
   }
   const float side = ui.gap(28);
@@ -149,6 +176,7 @@ void DecksScreen::shelf(Shell& shell, const Rect& area) {
                x, y) +
        ui.gap(16);
   y = std::round(y);
+  y += shelf_tools(shell, {x, y, width});
   for (std::size_t i = 0; i < shell.trainer.decks().size(); ++i) {
     const float height = deck_row(shell, {x, y, width}, i, false);
     const bool visible = y < area.bottom() + height && y + 2 * height > area.y;
@@ -216,6 +244,8 @@ void DecksScreen::carry_out(Shell& shell, const Order& order) {
     if (!goes_on) close(shell);
   } else if (order.command == Command::kBack) {
     shell.go = ScreenName::kHome;
+  } else if (order.command == Command::kOpenInEditor && book_ != nullptr) {
+    shell.edit = EditWish{book_->deck().id, ""};
   } else if (order.command == Command::kDeckView && book_ != nullptr) {
     show(shell.trainer, static_cast<DeckView>(order.number - 1));
   } else {

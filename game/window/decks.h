@@ -36,7 +36,8 @@ class DecksScreen {
 
  private:
   void shelf(Shell& shell, const Rect& area);
-  void no_deck(const Ui& ui, const Rect& area) const;
+  void no_deck(Shell& shell, const Rect& area) const;
+  float shelf_tools(Shell& shell, const Column& at) const;
   float deck_row(Shell& shell, const Column& at, std::size_t index, bool draw);
   float head(Shell& shell, const Rect& area);
   void page(Shell& shell, const Rect& area, DecksWish& wish);

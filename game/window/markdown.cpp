@@ -21,6 +21,7 @@ struct Reading {
   std::vector<OpenList> lists;
   std::string marker;  ///< waits for the first block of the item
   int strong = 0, emphasis = 0, code = 0, link = 0, quote = 0;
+  int picture = 0;
   bool open = false;  ///< the last block still takes text
 
   void begin(BlockKind kind) {
@@ -31,12 +32,22 @@ struct Reading {
     blocks.push_back(std::move(block));
     open = true;
   }
+  void drop_blank_block() {
+    if (!open || blocks.empty() || !blocks.back().marker.empty()) return;
+    for (const MarkdownSpan& span : blocks.back().spans)
+      if (span.text.find_first_not_of(" \n") != std::string::npos) return;
+    blocks.pop_back();
+  }
   [[nodiscard]] BlockKind running_kind() const {
     if (quote > 0) return BlockKind::kQuote;
     return lists.empty() ? BlockKind::kParagraph : BlockKind::kItem;
   }
   void add(std::string_view text, std::size_t where) {
-    if (!open) begin(running_kind());  // a tight list has no paragraphs
+    if (!open) {  // a tight list has no paragraphs; behind a picture one begins
+      const bool behind = !blocks.empty() && blocks.back().kind == BlockKind::kPicture;
+      if (behind && text.find_first_not_of(" \n") == std::string_view::npos) return;
+      begin(running_kind());
+    }
     auto& spans = blocks.back().spans;
     MarkdownSpan span{std::string(text), strong > 0, emphasis > 0,
                       code > 0,          link > 0,   where};
@@ -123,13 +134,23 @@ void count_span(Reading& to, MD_SPANTYPE type, int by) {
   }
 }
 
-int enter_span(MD_SPANTYPE type, void* /*detail*/, void* user) {
-  count_span(reading(user), type, 1);
+int enter_span(MD_SPANTYPE type, void* detail, void* user) {
+  Reading& to = reading(user);
+  if (type == MD_SPAN_IMG && to.picture++ == 0) {
+    // Blanks between a text and its picture would be a paragraph of their own.
+    to.drop_blank_block();
+    const MD_ATTRIBUTE& file = static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
+    to.begin(BlockKind::kPicture);
+    to.blocks.back().file.assign(file.text, file.size);
+  }
+  count_span(to, type, 1);
   return 0;
 }
 
 int leave_span(MD_SPANTYPE type, void* /*detail*/, void* user) {
-  count_span(reading(user), type, -1);
+  Reading& to = reading(user);
+  if (type == MD_SPAN_IMG && --to.picture == 0) to.open = false;
+  count_span(to, type, -1);
   return 0;
 }
 
@@ -280,6 +301,20 @@ std::vector<TextRun> runs_of(const Ui& ui,
   return runs;
 }
 
+float picture_block(const Ui& ui,
+                    const MarkdownBlock& block,
+                    const Column& at,
+                    bool draw) {
+  std::string alt;
+  for (const MarkdownSpan& span : block.spans)
+    alt += span.text == "\n" ? " " : span.text;
+  if (ui.pictures() != nullptr) return ui.pictures()->picture(block.file, alt, at, draw);
+  const std::string words = alt.empty() ? "[a picture]" : "[" + alt + "]";
+  const TextStyle quiet{.size = 14, .colour = ui.colours().muted};
+  if (draw) return ui.text(words, quiet, at.x, at.y, at.width);
+  return ui.lay_out(words, quiet, at.width).size.y;
+}
+
 float rich_text(const Ui& ui,
                 std::string_view markdown,
                 const RichStyle& style,
@@ -294,6 +329,10 @@ float rich_text(const Ui& ui,
     if (i > 0) height += space_before(ui, block, blocks[i - 1], style);
     const RichStyle own = style_of(block, style);
     const BlockPlace place = place_of(ui, block, style, x, width);
+    if (block.kind == BlockKind::kPicture) {
+      height += picture_block(ui, block, {place.x, y + height, place.width}, draw);
+      continue;
+    }
     std::vector<TextRun> runs = runs_of(ui, block.spans, own);
     if (block.kind == BlockKind::kHeading)
       for (TextRun& run : runs)

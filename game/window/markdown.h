@@ -24,13 +24,14 @@ struct MarkdownSpan {
   bool operator==(const MarkdownSpan&) const = default;
 };
 
-enum class BlockKind { kParagraph, kHeading, kItem, kCode, kQuote };
+enum class BlockKind { kParagraph, kHeading, kItem, kCode, kQuote, kPicture };
 
 struct MarkdownBlock {
   BlockKind kind = BlockKind::kParagraph;
-  int depth = 0;       ///< how many lists it stands in
-  std::string marker;  ///< "•" or "1." for the first block of an item
-  std::vector<MarkdownSpan> spans;
+  int depth = 0;                    ///< how many lists it stands in
+  std::string marker;               ///< "•" or "1." for the first block of an item
+  std::vector<MarkdownSpan> spans;  ///< kPicture: what it shows
+  std::string file;                 ///< kPicture: as the text names it
 };
 
 /// Reads it. HTML stays plain text; nothing fails.
@@ -52,6 +53,11 @@ struct RichStyle {
 [[nodiscard]] std::vector<TextRun> runs_of(const Ui& ui,
                                            std::span<const MarkdownSpan> spans,
                                            const RichStyle& style);
+/// A picture of a text, or the words in its place; gives the height.
+float picture_block(const Ui& ui,
+                    const MarkdownBlock& block,
+                    const Column& at,
+                    bool draw);
 /// Draws (or only measures) and gives the height.
 float rich_text(const Ui& ui,
                 std::string_view markdown,

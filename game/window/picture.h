@@ -51,7 +51,7 @@ class Picture {
 class PictureCache {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;
-  static constexpr std::size_t kKept = 4;
+  static constexpr std::size_t kKept = 12;
   /// A decoder that takes longer hangs.
   static constexpr std::chrono::seconds kLongest{3};
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "cards/text_pictures.h"
 #include "window/components.h"
 
 namespace attache::window {
@@ -23,7 +24,8 @@ constexpr float kMostOfPicture = 0.08F;
 float words_instead(const Ui& ui,
                     std::string_view alt,
                     std::string_view message,
-                    const Column& at) {
+                    const Column& at,
+                    bool drawn = true) {
   const Palette& c = ui.colours();
   const TextStyle plain{
       .size = 15, .colour = c.text, .align = Align::kCentre, .balance = true};
@@ -35,6 +37,7 @@ float words_instead(const Ui& ui,
   const float height = pad + sign + ui.gap(6) + ui.lay_out(alt, plain, width).size.y +
                        ui.gap(4) + ui.lay_out(message, quiet, width).size.y + pad;
   const Rect box{at.x, at.y, at.width, std::round(height)};
+  if (!drawn) return box.h;
   ui.fill(box, c.sunken, 12);
   ui.outline(box, c.line, 12);
   float y = at.y + pad;
@@ -176,6 +179,38 @@ Rect label_place(ImVec2 label, const Rect& region, const Rect& picture) {
   if (y + label.y > picture.bottom()) y = region.y - label.y;
   if (y < picture.y) y = region.bottom() - label.y;
   return {x, std::round(y), label.x, label.y};
+}
+
+float DeckPictures::picture(const std::string& file,
+                            const std::string& alt,
+                            const Column& at,
+                            bool draw) {
+  const Ui& ui = shell_.ui;
+  if (const auto fault = fault_in_picture_name(file))
+    return words_instead(ui, alt, "This picture is not in the deck's folder.", at, draw);
+  const auto patience =
+      ui.still() ? std::chrono::milliseconds(PictureCache::kLongest) : kPatience;
+  const Picture& picture = pictures_.picture(folder_ / file, patience);
+  switch (picture.state()) {
+    case Picture::State::kFailed:
+      return words_instead(ui, alt, picture.message(), at, draw);
+    case Picture::State::kLoading: {
+      shell_.wake_by(kLookAgain);
+      const float height = std::round(most_height_ / 2);
+      return draw ? opening(ui, at, height) : height;
+    }
+    case Picture::State::kReady:
+      break;
+  }
+  const ImVec2 size = fitted(picture.size(), at.width, most_height_);
+  const Rect area{std::round(at.x + (at.width - size.x) / 2), std::round(at.y), size.x,
+                  size.y};
+  if (draw) {
+    add_picture(ui.list(), picture.texture_for(area.w), {area.x, area.y},
+                {area.right(), area.bottom()});
+    ui.outline(area, ui.colours().line);
+  }
+  return size.y;
 }
 
 float picture_view(Shell& shell,

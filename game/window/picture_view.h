@@ -31,6 +31,35 @@ float picture_view(Shell& shell,
                    const Column& at,
                    float most_height);
 
+/// Shows the pictures of a deck's texts, at most so high.
+class DeckPictures : public TextPictures {
+ public:
+  /// All is borrowed.
+  DeckPictures(Shell& shell,
+               PictureCache& pictures,
+               const std::filesystem::path& folder,
+               float most_height)
+      : shell_(shell), pictures_(pictures), folder_(folder), most_height_(most_height) {
+    shell.ui.show_pictures_by(this);
+  }
+  ~DeckPictures() override { shell_.ui.show_pictures_by(nullptr); }
+  DeckPictures(const DeckPictures&) = delete;
+  DeckPictures& operator=(const DeckPictures&) = delete;
+  DeckPictures(DeckPictures&&) = delete;
+  DeckPictures& operator=(DeckPictures&&) = delete;
+
+  float picture(const std::string& file,
+                const std::string& alt,
+                const Column& at,
+                bool draw) override;
+
+ private:
+  Shell& shell_;
+  PictureCache& pictures_;
+  const std::filesystem::path& folder_;
+  float most_height_;
+};
+
 /// The largest size that keeps the shape of a picture in pixels, fits, and is at most
 /// twice as large as the picture. Whole pixels, at least 1.
 [[nodiscard]] ImVec2 fitted(PixelSize picture, float most_width, float most_height);

@@ -212,6 +212,7 @@ struct Platform::State {
   FrameInput input;
   ImGuiMouseCursor cursor = ImGuiMouseCursor_Arrow;
   std::vector<int> connections;
+  int outside = -1;  ///< what somebody else wants to be woken by
   int idle_reads = 0;
   SteadyClock::time_point last_idle_read;
   int owed_frames = 0;
@@ -337,15 +338,17 @@ bool Platform::State::sleep() {
     wake_up.silence();
     return true;
   }
+  if (outside >= 0 && (watched.back().revents & POLLIN) != 0) return true;
   doubt(watched);
   return false;
 }
 
 std::vector<pollfd> Platform::State::watch_list() const {
   std::vector<pollfd> watched{{wake_up.descriptor(), POLLIN, 0}};
-  watched.reserve(connections.size() + 1);
+  watched.reserve(connections.size() + 2);
   for (const int connection : connections)
     watched.push_back({connection, POLLIN, 0});
+  if (outside >= 0) watched.push_back({outside, POLLIN, 0});
   return watched;
 }
 
@@ -464,6 +467,10 @@ bool Platform::caret_visible() const {
 
 void Platform::wake() {
   state_->wake_up.ring();
+}
+
+void Platform::watch(int descriptor) {
+  state_->outside = descriptor;
 }
 
 WindowPlace Platform::place() const {

@@ -68,6 +68,9 @@ class Platform {
   [[nodiscard]] bool caret_visible() const;
   /// Wakes a sleeping `run` from any thread.
   void wake();
+  /// Draws a frame whenever this can be read; the frame has to read all there is. -1 ends
+  /// it.
+  void watch(int descriptor);
 
   [[nodiscard]] WindowPlace place() const;  ///< where the window is now
   void set_clear_colour(ImU32 colour);

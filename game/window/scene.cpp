@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "base/text.h"
+#include "window/browser_scene.h"
 #include "window/deck_scene.h"
+#include "window/editor_scene.h"
 #include "window/exams_scene.h"
 #include "window/settings_scene.h"
 
@@ -120,6 +122,23 @@ Result<Scene> scene_named(std::string_view name) {
                 fmt::format("give exams, or exams. and one of {}",
                             fmt::join(parts.subspan(1), ", ")));
   }
+  if (edits(scene)) {
+    if (dot != std::string_view::npos) scene.part = name.substr(dot + 1);
+    const auto parts = editor_scene_parts();
+    if (std::find(parts.begin(), parts.end(), scene.part) != parts.end()) return scene;
+    return fail(fmt::format("there is no screen {}", name), "",
+                fmt::format("give editor, or editor. and one of {}",
+                            fmt::join(parts.subspan(1), ", ")));
+  }
+  if (exchanges(scene)) {
+    if (dot == std::string_view::npos) return scene;
+    const auto parts = exchange_scene_parts(scene.base);
+    scene.part = name.substr(dot + 1);
+    if (std::find(parts.begin(), parts.end(), scene.part) != parts.end()) return scene;
+    return fail(fmt::format("there is no screen {}", name), "",
+                fmt::format("give {0}, or {0}. and one of {1}", scene.base,
+                            fmt::join(parts, ", ")));
+  }
   if (dot != std::string_view::npos) {
     const auto parts = settings_scene_parts(scene.base);
     const auto part = std::find(parts.begin(), parts.end(), name.substr(dot + 1));
@@ -133,7 +152,7 @@ Result<Scene> scene_named(std::string_view name) {
                          kOtherScenes.end();
   if (!known)
     return fail(fmt::format("there is no screen {}", scene.base), "",
-                fmt::format("give one of {}, exams, {}, {}, {}",
+                fmt::format("give one of {}, exams, editor, browse, import, export, {}, {}, {}",
                             fmt::join(kOtherScenes, ", "), fmt::join(deck_scenes(), ", "),
                             fmt::join(kStudyScenes, ", "), fmt::join(kQuizScenes, ", ")));
   if (dot == std::string_view::npos) return scene;

@@ -13,7 +13,7 @@
 
 namespace attache::window {
 
-enum class ScreenName { kHome, kStudy, kQuiz, kExams, kDecks, kSettings };
+enum class ScreenName { kHome, kStudy, kQuiz, kExams, kDecks, kBrowse, kImport, kExport, kEditor, kSettings };
 
 /// Words that vanish by themselves.
 struct Toast {
@@ -29,12 +29,23 @@ struct ReadWish {
   std::vector<TextRange> support;  ///< bytes of its text
 };
 
+/// A deck to be opened in the editor, at one of its items.
+struct EditWish {
+  std::string deck;  ///< id
+  std::string item;  ///< id of a fact, a card or another part; empty: the deck itself
+};
+
 struct Shell {
   Trainer& trainer;
   Ui& ui;
 
   std::optional<ScreenName> go = {};  ///< asked for in this frame
   std::optional<ReadWish> read = {};  ///< asked for in this frame
+  std::optional<EditWish> edit = {};  ///< asked for in this frame
+  /// What to look for in the browser, asked for in this frame.
+  std::optional<std::string> browse = {};
+  /// The deck to hand out, asked for in this frame; empty: the first.
+  std::optional<std::string> hand_out = {};
   std::optional<Error> error = {};    ///< shown until it is closed or something goes well
   std::optional<Toast> toast = {};
   std::optional<int> wake_in_ms = {};

@@ -467,6 +467,9 @@ void StudyScreen::carry_out_on_card(Shell& shell,
     case Command::kNote:
       open_note(shell.trainer);
       break;
+    case Command::kOpenInEditor:
+      open_in_editor(shell, asked);
+      break;
     case Command::kInfo:
       info_open_ = true;
       break;
@@ -474,6 +477,13 @@ void StudyScreen::carry_out_on_card(Shell& shell,
       carry_out(shell, order);
       break;
   }
+}
+
+void StudyScreen::open_in_editor(Shell& shell, const Asked& asked) {
+  const Deck& deck = asked.book->deck();
+  const std::size_t item = asked.question->item;
+  shell.edit =
+      EditWish{deck.id, asked.question->direction ? deck.facts[item].id : deck.cards[item].id};
 }
 
 void StudyScreen::carry_out(Shell& shell, const Order& order) {

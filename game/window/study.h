@@ -76,6 +76,7 @@ class StudyScreen {
   bool asking_bar(Shell& shell, const Rect& area, const Asked& asked);
   bool rating_bar(Shell& shell, const Rect& area, const Asked& asked);
   void keys(Shell& shell, const Asked& asked);
+  static void open_in_editor(Shell& shell, const Asked& asked);
   void carry_out(Shell& shell, const Order& order);
   void carry_out_on_card(Shell& shell, const Order& order, const Asked& asked);
   void rate(Shell& shell, Rating rating);

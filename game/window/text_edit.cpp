@@ -11,7 +11,7 @@ namespace attache::window {
 
 namespace {
 
-constexpr std::size_t kMostSteps = 500;
+constexpr std::size_t kMostSteps = 10'000;
 
 enum class Unit { kCharacter, kWord };
 
@@ -94,18 +94,23 @@ std::size_t last_word(std::string_view text, std::size_t at) {
 }
 
 std::size_t TextEdit::begin() const {
-  return std::min(now_.caret, now_.anchor);
+  return std::min(place_.caret, place_.anchor);
 }
 std::size_t TextEdit::end() const {
-  return std::max(now_.caret, now_.anchor);
+  return std::max(place_.caret, place_.anchor);
 }
 std::string TextEdit::selected() const {
-  return now_.text.substr(begin(), end() - begin());
+  return between(begin(), end());
+}
+
+std::string TextEdit::between(std::size_t from, std::size_t to) const {
+  return text_.substr(from, to - from);
 }
 
 void TextEdit::reset(std::string text) {
-  now_.text = std::move(text);
-  now_.caret = now_.anchor = now_.text.size();
+  text_ = std::move(text);
+  place_ = {text_.size(), text_.size()};
+  ++revision_;
   past_.clear();
   future_.clear();
   doing_ = Doing::kNothing;
@@ -125,28 +130,47 @@ std::string TextEdit::allowed(std::string_view text) const {
 
 bool TextEdit::begins_word(std::string_view typed) const {
   const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-  return now_.caret > 0 && blank(now_.text[now_.caret - 1]) && !typed.empty() &&
+  return place_.caret > 0 && blank(text_[place_.caret - 1]) && !typed.empty() &&
          !blank(typed.front());
 }
 
-void TextEdit::remember(Doing doing, bool new_word) {
-  future_.clear();
-  if (doing != Doing::kNothing && doing == doing_ && !new_word && !past_.empty()) return;
-  doing_ = doing;
-  past_.push_back(now_);
-  if (past_.size() > kMostSteps) past_.erase(past_.begin());
+void TextEdit::exchange(std::size_t at, std::size_t length, std::string_view with) {
+  text_.replace(at, length, with);
+  ++revision_;
 }
 
-void TextEdit::replace(std::size_t from, std::size_t to, std::string_view with) {
-  now_.text.replace(from, to - from, with);
-  now_.caret = now_.anchor = from + with.size();
+/// Makes a change one with the last step, where it carries that on.
+bool TextEdit::join(Doing doing, const Change& change) {
+  if (doing == Doing::kNothing || doing != doing_ || past_.empty()) return false;
+  Change& last = past_.back();
+  if (change.at == last.at + last.inserted.size()) {  // further typed, or erased forward
+    last.inserted += change.inserted;
+    last.removed += change.removed;
+  } else if (change.at + change.removed.size() == last.at && change.inserted.empty()) {
+    last.removed.insert(0, change.removed);
+    last.at = change.at;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void TextEdit::change(Doing doing, bool new_step, Change change) {
+  future_.clear();
+  exchange(change.at, change.removed.size(), change.inserted);
+  change.before = place_;
+  const std::size_t behind = change.at + change.inserted.size();
+  place_ = {behind, behind};
+  if (new_step || !join(doing, change)) past_.push_back(std::move(change));
+  doing_ = doing;
+  if (past_.size() > kMostSteps) past_.pop_front();
 }
 
 void TextEdit::type(std::string_view text) {
-  const std::string kept = allowed(text);
+  std::string kept = allowed(text);
   if (kept.empty()) return;
-  remember(Doing::kTyping, has_selection() || begins_word(kept));
-  replace(begin(), end(), kept);
+  const bool new_step = has_selection() || begins_word(kept);
+  change(Doing::kTyping, new_step, {begin(), selected(), std::move(kept), {}, {}});
 }
 
 void TextEdit::paste(std::string_view text) {
@@ -156,30 +180,31 @@ void TextEdit::paste(std::string_view text) {
     kept.erase(kept.find_last_not_of(' ') + 1);
   }
   if (kept.empty()) return;
-  remember(Doing::kNothing, true);
-  replace(begin(), end(), kept);
-  doing_ = Doing::kNothing;
+  change(Doing::kNothing, true, {begin(), selected(), std::move(kept), {}, {}});
+}
+
+void TextEdit::put(std::size_t from, std::size_t to, std::string_view with) {
+  change(Doing::kNothing, true, {from, between(from, to), std::string(with), {}, {}});
 }
 
 void TextEdit::erase(std::size_t from, std::size_t to) {
   if (from == to) return;
-  const std::string_view gone = std::string_view(now_.text).substr(from, to - from);
-  remember(Doing::kErasing,
-           has_selection() || gone == " " || gone == "\n" || to - from > 8);
-  replace(from, to, {});
+  std::string gone = between(from, to);
+  const bool new_step = has_selection() || gone == " " || gone == "\n" || to - from > 8;
+  change(Doing::kErasing, new_step, {from, std::move(gone), {}, {}, {}});
 }
 
 void TextEdit::erase_back() {
-  erase(has_selection() ? begin() : last_character(now_.text, now_.caret), end());
+  erase(has_selection() ? begin() : last_character(text_, place_.caret), end());
 }
 void TextEdit::erase_forward() {
-  erase(begin(), has_selection() ? end() : next_character(now_.text, now_.caret));
+  erase(begin(), has_selection() ? end() : next_character(text_, place_.caret));
 }
 void TextEdit::erase_word_back() {
-  erase(has_selection() ? begin() : last_word(now_.text, now_.caret), end());
+  erase(has_selection() ? begin() : last_word(text_, place_.caret), end());
 }
 void TextEdit::erase_word_forward() {
-  erase(begin(), has_selection() ? end() : next_word(now_.text, now_.caret));
+  erase(begin(), has_selection() ? end() : next_word(text_, place_.caret));
 }
 
 std::string TextEdit::cut() {
@@ -190,52 +215,65 @@ std::string TextEdit::cut() {
 }
 
 void TextEdit::move_to(std::size_t at, bool select) {
-  now_.caret = std::min(at, now_.text.size());
-  if (!select) now_.anchor = now_.caret;
+  place_.caret = std::min(at, text_.size());
+  if (!select) place_.anchor = place_.caret;
   doing_ = Doing::kNothing;
 }
 
 void TextEdit::move_left(bool select) {
-  move_to(has_selection() && !select ? begin() : last_character(now_.text, now_.caret),
+  move_to(has_selection() && !select ? begin() : last_character(text_, place_.caret),
           select);
 }
 void TextEdit::move_right(bool select) {
-  move_to(has_selection() && !select ? end() : next_character(now_.text, now_.caret),
+  move_to(has_selection() && !select ? end() : next_character(text_, place_.caret),
           select);
 }
 void TextEdit::move_word_left(bool select) {
-  move_to(last_word(now_.text, now_.caret), select);
+  move_to(last_word(text_, place_.caret), select);
 }
 void TextEdit::move_word_right(bool select) {
-  move_to(next_word(now_.text, now_.caret), select);
+  move_to(next_word(text_, place_.caret), select);
+}
+
+void TextEdit::select(std::size_t begin, std::size_t end) {
+  place_ = {std::min(end, text_.size()), std::min(begin, text_.size())};
+  doing_ = Doing::kNothing;
 }
 
 void TextEdit::select_all() {
-  now_.anchor = 0;
-  now_.caret = now_.text.size();
-  doing_ = Doing::kNothing;
+  select(0, text_.size());
 }
 
 void TextEdit::select_word(std::size_t at) {
-  const std::size_t end = next_word(now_.text, at);
-  const std::size_t begin = last_word(now_.text, end);
-  now_.anchor = std::min(begin, at);
-  now_.caret = end;
-  doing_ = Doing::kNothing;
+  const std::size_t end = next_word(text_, at);
+  const std::size_t begin = last_word(text_, end);
+  select(std::min(begin, at), end);
+}
+
+void TextEdit::select_paragraph(std::size_t at) {
+  const std::size_t feed = at == 0 ? std::string::npos : text_.rfind('\n', at - 1);
+  select(feed == std::string::npos ? 0 : feed + 1, text_.find('\n', at));
 }
 
 bool TextEdit::undo() {
   if (past_.empty()) return false;
-  future_.push_back(std::exchange(now_, past_.back()));
+  Change last = std::move(past_.back());
   past_.pop_back();
+  last.after = place_;
+  exchange(last.at, last.inserted.size(), last.removed);
+  place_ = last.before;
+  future_.push_back(std::move(last));
   doing_ = Doing::kNothing;
   return true;
 }
 
 bool TextEdit::redo() {
   if (future_.empty()) return false;
-  past_.push_back(std::exchange(now_, future_.back()));
+  Change next = std::move(future_.back());
   future_.pop_back();
+  exchange(next.at, next.removed.size(), next.inserted);
+  place_ = next.after;
+  past_.push_back(std::move(next));
   doing_ = Doing::kNothing;
   return true;
 }

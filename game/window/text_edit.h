@@ -3,6 +3,8 @@
 // what people see as characters. No drawing and no keyboard.
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +24,16 @@ class TextEdit {
   /// In a single line, line ends that are pasted turn into blanks.
   explicit TextEdit(bool several_lines = false) : several_lines_(several_lines) {}
 
-  [[nodiscard]] const std::string& text() const { return now_.text; }
-  [[nodiscard]] std::size_t caret() const { return now_.caret; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::size_t caret() const { return place_.caret; }
   [[nodiscard]] bool several_lines() const { return several_lines_; }
   /// The selection; begin == end when there is none.
   [[nodiscard]] std::size_t begin() const;
   [[nodiscard]] std::size_t end() const;
-  [[nodiscard]] bool has_selection() const { return now_.caret != now_.anchor; }
+  [[nodiscard]] bool has_selection() const { return place_.caret != place_.anchor; }
   [[nodiscard]] std::string selected() const;
+  /// Changes whenever the text does.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
   /// A new text; forgets undo, the caret goes to its end.
   void reset(std::string text);
@@ -51,26 +55,46 @@ class TextEdit {
   void move_word_right(bool select);
   void select_all();
   void select_word(std::size_t at);
+  /// Without its line feed.
+  void select_paragraph(std::size_t at);
+  /// The caret stands at `end`.
+  void select(std::size_t begin, std::size_t end);
+
+  /// Puts other text in the place of some, as one step of undo; the caret stands behind
+  /// it. Nothing is left out of `with`.
+  void put(std::size_t from, std::size_t to, std::string_view with);
 
   bool undo();
   bool redo();
+  /// How many steps can be undone.
+  [[nodiscard]] std::size_t steps() const { return past_.size(); }
 
  private:
   enum class Doing { kNothing, kTyping, kErasing };
-  struct State {
-    std::string text;
+  struct Place {
     std::size_t caret = 0;
     std::size_t anchor = 0;
   };
-  void remember(Doing doing, bool new_word);
-  void replace(std::size_t from, std::size_t to, std::string_view with);
+  /// One step of undo: at a byte, one text was replaced by another.
+  struct Change {
+    std::size_t at = 0;
+    std::string removed, inserted;
+    Place before, after;
+  };
+  void change(Doing doing, bool new_step, Change change);
+  bool join(Doing doing, const Change& change);
+  void exchange(std::size_t at, std::size_t length, std::string_view with);
   void erase(std::size_t from, std::size_t to);
   [[nodiscard]] std::string allowed(std::string_view text) const;
   [[nodiscard]] bool begins_word(std::string_view typed) const;
+  [[nodiscard]] std::string between(std::size_t from, std::size_t to) const;
 
   bool several_lines_;
-  State now_;
-  std::vector<State> past_, future_;
+  std::string text_;
+  Place place_;
+  std::uint64_t revision_ = 0;
+  std::deque<Change> past_;
+  std::vector<Change> future_;
   Doing doing_ = Doing::kNothing;
 };
 

@@ -94,7 +94,7 @@ FieldOutcome take_keys(Ui& ui, TextField& field, const TextLayout& layout) {
     ui.take_all();
     return outcome;
   }
-  const std::string before = edit.text();
+  const std::uint64_t before = edit.revision();
   const std::size_t caret = edit.caret();
   bool taken = false;
   if (!input.held.ctrl && !input.held.alt && move_by_line(field, input, layout)) {
@@ -103,7 +103,7 @@ FieldOutcome take_keys(Ui& ui, TextField& field, const TextLayout& layout) {
     taken = edit_by_key(edit, input);
     if (taken) field.wanted_x = -1;
   }
-  outcome.changed = edit.text() != before;
+  outcome.changed = edit.revision() != before;
   if (outcome.changed || edit.caret() != caret) field.caret_moved = true;
   if (taken) ui.take_all();
   return outcome;
@@ -117,10 +117,14 @@ void take_mouse(const Ui& ui,
   if (!touch.held) return;
   const ImVec2 point{ui.mouse().x - origin.x, ui.mouse().y - origin.y};
   const std::size_t byte = layout.byte_at(point);
-  if (ui.double_click())
+  const int clicks =
+      touch.pressed ? field.clicks.press(ui.seconds(), ui.mouse()) : field.clicks.count;
+  if (touch.pressed && clicks == 2)
     field.edit.select_word(byte);
-  else if (touch.pressed || byte != field.edit.caret())
-    field.edit.move_to(byte, !touch.pressed);
+  else if (touch.pressed && clicks == 3)
+    field.edit.select_paragraph(byte);
+  else if (clicks == 1 && (touch.pressed || byte != field.edit.caret()))
+    field.edit.move_to(byte, !touch.pressed || ImGui::GetIO().KeyShift);
   field.wanted_x = -1;
 }
 
@@ -172,6 +176,17 @@ void follow_caret(TextField& field, float caret_x, float width, float text_width
 }
 
 }  // namespace
+
+int Clicks::press(double seconds, ImVec2 mouse) {
+  constexpr double kQuickly = 0.4;
+  constexpr float kNear = 6;
+  const bool again = seconds - at < kQuickly && std::abs(mouse.x - where.x) < kNear &&
+                     std::abs(mouse.y - where.y) < kNear;
+  count = again ? count % 3 + 1 : 1;
+  at = seconds;
+  where = mouse;
+  return count;
+}
 
 bool edit_by_key(TextEdit& edit, const InputFrame& input) {
   if (input.held.ctrl && !input.held.alt) return edit_by_chord(edit, input);

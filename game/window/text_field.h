@@ -9,6 +9,16 @@
 
 namespace attache::window {
 
+/// Counts presses of the mouse that follow quickly at one place: two take a word, three a
+/// paragraph.
+struct Clicks {
+  int count = 0;
+  double at = -10;
+  ImVec2 where{0, 0};
+  /// Counts a press and gives how many it is now, at most three.
+  int press(double seconds, ImVec2 mouse);
+};
+
 struct TextField {
   explicit TextField(bool several_lines = false) : edit(several_lines) {}
 
@@ -17,6 +27,7 @@ struct TextField {
   float sideways = 0;       ///< how far a single line is scrolled
   float wanted_x = -1;      ///< where the caret wants to be while it walks up and down
   bool caret_moved = true;  ///< bring it into view
+  Clicks clicks;
 };
 
 struct FieldLook {

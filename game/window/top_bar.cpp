@@ -21,6 +21,13 @@ constexpr std::array kTabs{
     Tab{ScreenName::kExams, Command::kExams, "tab.exams", "Exams"},
     Tab{ScreenName::kDecks, Command::kDecks, "tab.decks", "Decks"}};
 
+/// Screens that the Decks screen leads to show its tab.
+ScreenName tab_of(ScreenName screen) {
+  const bool below = screen == ScreenName::kBrowse || screen == ScreenName::kImport ||
+                     screen == ScreenName::kExport || screen == ScreenName::kEditor;
+  return below ? ScreenName::kDecks : screen;
+}
+
 }  // namespace
 
 void logo(const Ui& ui, const Rect& area) {
@@ -72,7 +79,7 @@ std::optional<Command> top_bar(Ui& ui, const Rect& area, ScreenName current) {
   for (const Tab& one : kTabs) {
     const float width = std::round(tab_width(ui, one.label) - squeeze);
     if (tab(ui, {std::round(x), std::round(middle - height / 2), width, height}, one.name,
-            one.label, one.screen == current))
+            one.label, one.screen == tab_of(current)))
       command = one.command;
     x += width + ui.gap(8);
   }

@@ -81,6 +81,23 @@ struct ScrollState {
             float bottom);  ///< scrolls as little as needed; content coordinates
 };
 
+/// Shows the pictures of texts.
+class TextPictures {
+ public:
+  TextPictures() = default;
+  virtual ~TextPictures() = default;
+  TextPictures(const TextPictures&) = delete;
+  TextPictures& operator=(const TextPictures&) = delete;
+  TextPictures(TextPictures&&) = delete;
+  TextPictures& operator=(TextPictures&&) = delete;
+  /// Draws (or only measures) a picture by the name that the text has for it, or words in
+  /// its place, and gives the height.
+  virtual float picture(const std::string& file,
+                        const std::string& alt,
+                        const Column& at,
+                        bool draw) = 0;
+};
+
 class Ui {
  public:
   explicit Ui(Typesetter& typesetter) : typesetter_(typesetter) {}
@@ -93,6 +110,8 @@ class Ui {
   // What there is.
   [[nodiscard]] const Theme& theme() const { return theme_; }
   [[nodiscard]] const Palette& colours() const { return theme_.colours(); }
+  /// Draws what follows in another theme, such as a preview in the dark.
+  void use_theme(const Theme& theme) { theme_ = theme; }
   [[nodiscard]] float em(float size) const { return theme_.em(size); }
   [[nodiscard]] float gap(float pixels) const { return theme_.gap(pixels); }
   [[nodiscard]] Rect screen() const { return screen_; }
@@ -153,6 +172,11 @@ class Ui {
   void later(std::function<void()> draw) { later_.push_back(std::move(draw)); }
   void tooltip(const Rect& anchor, std::string text);
 
+  /// Who shows the pictures of texts that are drawn from now on; null: their words stand
+  /// in their place. Borrowed.
+  void show_pictures_by(TextPictures* pictures) { pictures_ = pictures; }
+  [[nodiscard]] TextPictures* pictures() const { return pictures_; }
+
   // For the frame's outcome.
   void note_caret() { caret_ = true; }
   [[nodiscard]] bool caret() const { return caret_; }
@@ -180,6 +204,7 @@ class Ui {
   Rect screen_, clip_;
   std::vector<OpenScroll> scrolls_;
   std::vector<std::function<void()>> later_;
+  TextPictures* pictures_ = nullptr;
   ImVec2 mouse_{-1, -1};
   ControlId under_ = kNoControl,
             under_next_ = kNoControl;  ///< the uppermost control at the mouse

@@ -41,3 +41,22 @@ TEST_CASE("uuids of the same instant differ, and a later one sorts after") {
   CHECK(seen.size() == 10'000);
   CHECK(uuid_v7(Instant{Millis{1645557742001}}, chance) > *seen.rbegin());
 }
+
+TEST_CASE("The same entry of another program has the same uuid at every import") {
+  const std::string uuid = imported_uuid("deck/card", 1'700'000'000'000);
+  REQUIRE(uuid.size() == 36);
+  CHECK(uuid[14] == '8');                                          // the version
+  CHECK(std::string("89ab").find(uuid[19]) != std::string::npos);  // the variant
+  CHECK(uuid == imported_uuid("deck/card", 1'700'000'000'000));
+  CHECK(uuid != imported_uuid("deck/card", 1'700'000'000'001));
+  CHECK(uuid != imported_uuid("deck/card", 1'700'000'000'000, "standing"));
+  CHECK(uuid != imported_uuid("deck/cards", 1'700'000'000'000));
+}
+
+TEST_CASE("Entries of many questions and times have different uuids") {
+  std::set<std::string> seen;
+  for (int question = 0; question < 100; ++question)
+    for (std::int64_t at = 0; at < 100; ++at)
+      seen.insert(imported_uuid("deck/" + std::to_string(question), at));
+  CHECK(seen.size() == 10'000);
+}

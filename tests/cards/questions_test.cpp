@@ -295,3 +295,12 @@ TEST_CASE("a date alone in its deck is chosen, judged, filled in and typed") {
   CHECK(prompt.date == DateKey{PartialDate{1957, 7, 1}, Precision::kDay});
   CHECK(prompt.answer == "1 July 1957");
 }
+
+TEST_CASE("a direction that a fact omits is not asked") {
+  Deck deck = small_deck();
+  deck.facts[0].omits_subject = true;
+  deck.facts[1].omits_object = true;
+  const std::vector<Question> questions = questions_of(deck);
+  REQUIRE(questions.size() == 1);
+  CHECK(questions[0].id == "d/usfj-reports/object");
+}

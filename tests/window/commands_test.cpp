@@ -38,7 +38,7 @@ constexpr std::array kPlaces{
     Place::kAnywhere, Place::kHome,    Place::kAsking,   Place::kAnswered, Place::kCard,
     Place::kSummary,  Place::kWriting, Place::kQuiz,     Place::kExam,     Place::kMatch,
     Place::kTimeline, Place::kReport,  Place::kDeckPage, Place::kMap,      Place::kExams,
-    Place::kExamPage, Place::kExamForm};
+    Place::kExamPage, Place::kExamForm, Place::kBrowser};
 
 }  // namespace
 
@@ -91,6 +91,11 @@ TEST_CASE("the review keys are those that Anki's users know") {
   CHECK(at(Place::kHome, key(Key::kS)) == Command::kStudy);
   CHECK(at(Place::kAsking, key(Key::kD)) == Command::kHome);
   CHECK(at(Place::kWriting, key(Key::kEnter, kCtrl)) == Command::kEditorSave);
+  CHECK(at(Place::kHome, key(Key::kB)) == Command::kBrowse);
+  CHECK(at(Place::kHome, key(Key::kI, kCtrlShift)) == Command::kImport);
+  CHECK(at(Place::kHome, key(Key::kE, kCtrl)) == Command::kExport);
+  CHECK(at(Place::kBrowser, sign("@")) == Command::kSuspend);
+  CHECK(at(Place::kBrowser, key(Key::kA, kCtrl)) == Command::kSelectAll);
 }
 
 TEST_CASE("digits choose before the answer shows and rate after") {

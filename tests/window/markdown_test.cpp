@@ -92,3 +92,16 @@ TEST_CASE("nothing gives nothing") {
   CHECK(read_markdown("").empty());
   CHECK(plain_text("").empty());
 }
+
+TEST_CASE("A picture in a text is a block of its own") {
+  const auto blocks = read_markdown("Which is this? ![A map](maps/a.png) Name it.");
+  REQUIRE(blocks.size() == 3);
+  CHECK(blocks[1].kind == BlockKind::kPicture);
+  CHECK(blocks[1].file == "maps/a.png");
+  REQUIRE(blocks[1].spans.size() == 1);
+  CHECK(blocks[1].spans[0].text == "A map");
+  CHECK(blocks[2].kind == BlockKind::kParagraph);
+  const auto alone = read_markdown("![A map](a.png)\n\nNext");
+  REQUIRE(alone.size() == 2);
+  CHECK(alone[0].kind == BlockKind::kPicture);
+}

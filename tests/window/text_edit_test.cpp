@@ -182,6 +182,79 @@ TEST_CASE("erasing several characters of a word is undone at once") {
   CHECK(edit.text() == "abc def");
 }
 
+TEST_CASE("erasing on and on is one step, forwards too") {
+  TextEdit edit = with("abc def");
+  edit.move_to(4, false);
+  edit.erase_forward();
+  edit.erase_forward();
+  CHECK(edit.text() == "abc f");
+  CHECK(edit.steps() == 1);
+  edit.undo();
+  CHECK(edit.text() == "abc def");
+  CHECK(edit.caret() == 4);
+}
+
+TEST_CASE("undo of typing over a selection brings the selection back") {
+  TextEdit edit = with("Yokota Air Base");
+  edit.select(0, 6);
+  edit.type("K");
+  edit.type("adena");
+  edit.undo();
+  CHECK(edit.text() == "Yokota Air Base");
+  CHECK(edit.selected() == "Yokota");
+}
+
+TEST_CASE("putting text in a place is one step, with the caret behind it") {
+  TextEdit edit = with("the alliance");
+  edit.put(4, 12, "treaty");
+  CHECK(edit.text() == "the treaty");
+  CHECK(edit.caret() == 10);
+  edit.type("s");
+  edit.undo();
+  CHECK(edit.text() == "the treaty");
+  edit.undo();
+  CHECK(edit.text() == "the alliance");
+}
+
+TEST_CASE("a triple click selects the paragraph under it, without its line feed") {
+  TextEdit edit(true);
+  edit.reset("one\ntwo words\nthree");
+  edit.select_paragraph(6);
+  CHECK(edit.selected() == "two words");
+  edit.select_paragraph(0);
+  CHECK(edit.selected() == "one");
+  edit.select_paragraph(18);
+  CHECK(edit.selected() == "three");
+}
+
+TEST_CASE("the revision tells that the text changed, and that it did not") {
+  TextEdit edit = with("abc");
+  const auto before = edit.revision();
+  edit.move_to(1, true);
+  edit.select_all();
+  CHECK(edit.revision() == before);
+  edit.type("x");
+  const auto typed = edit.revision();
+  CHECK(typed != before);
+  edit.undo();
+  CHECK(edit.revision() != typed);
+}
+
+TEST_CASE("a text of 10,000 words remembers little for each step of undo") {
+  std::string words;
+  for (int i = 0; i < 10'000; ++i)
+    words += "words ";
+  TextEdit edit(true);
+  edit.reset(words);
+  edit.move_to(30'000, false);
+  for (int i = 0; i < 4'000; ++i)
+    edit.type(i % 2 == 0 ? "x" : " ");
+  CHECK(edit.steps() >= 2'000);
+  while (edit.undo()) {
+  }
+  CHECK(edit.text() == words);
+}
+
 TEST_CASE(
     "property: undoing everything gives the text at the beginning, redoing all the text "
     "at the end") {
@@ -189,7 +262,7 @@ TEST_CASE(
     TextEdit edit(true);
     edit.reset("begin 令和");
     for (const unsigned char step : steps) {
-      switch (step % 8) {
+      switch (step % 9) {
         case 0:
           edit.type("a");
           break;
@@ -210,6 +283,9 @@ TEST_CASE(
           break;
         case 6:
           edit.paste("two\nlines");
+          break;
+        case 7:
+          edit.put(edit.begin(), edit.end(), "**");
           break;
         default:
           edit.move_word_right(step % 16 > 8);

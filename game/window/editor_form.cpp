@@ -1,0 +1,568 @@
+#include "window/editor_form.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <utility>
+
+#include "base/text.h"
+#include "window/editor_tree.h"
+#include "window/round_parts.h"
+
+namespace attache::window {
+
+namespace {
+
+constexpr std::size_t kOffered = 6;
+
+const Tint& tint_of(const Ui& ui, RemarkLevel level) {
+  const Palette& c = ui.colours();
+  if (level == RemarkLevel::kError) return c.again;
+  return level == RemarkLevel::kWarning ? c.hard : c.easy;
+}
+
+AreaLook look_of(const ItemField& field, const FormView& view, bool warning) {
+  AreaLook look{.name = "editor.field", .number = Ui::id(field.name)};
+  const bool rich = field.kind == FieldKind::kText || field.kind == FieldKind::kBlanks;
+  look.placeholder = field.placeholder;
+  look.markdown = rich;
+  look.blanks = field.kind == FieldKind::kBlanks;
+  look.find = false;      // Ctrl+F looks through the whole deck
+  look.own_undo = false;  // and Ctrl+Z goes over it
+  look.single_line = field.kind != FieldKind::kLines && !rich;
+  look.min_lines = rich ? 2 : 1;
+  look.max_lines = field.name == "text" ? 24 : 10;
+  look.size = 15;
+  look.warning = warning;
+  const bool words = rich || field.name.starts_with("wrong") ||
+                     field.name.starts_with("answer") || field.name.starts_with("item");
+  look.spelling = words ? view.spelling : nullptr;
+  return look;
+}
+
+/// What stands in a field of references for an id, or for a value.
+std::string shown_reference(const Authoring& deck, const ItemField& field) {
+  if (!field.or_value) return name_of_id(deck, field.value);
+  if (!field.value.starts_with('@')) return field.value;
+  return name_of_id(deck, std::string_view(field.value).substr(1));
+}
+
+bool is_of(const DeckItem& item, const std::vector<ItemKind>& kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind_of(item)) != kinds.end();
+}
+
+/// How well a part goes on with what was typed: 0 best; nothing: not at all.
+std::optional<int> fit(const Authoring& deck, std::size_t at, const std::string& typed) {
+  const std::string name = fold(tree_label(deck, at));
+  if (name.starts_with(typed)) return 0;
+  if (name.find(" " + typed) != std::string::npos) return 1;
+  if (const auto* entity = std::get_if<Entity>(&deck.item(at)))
+    for (const Alias& alias : entity->aliases)
+      if (fold(alias.text).starts_with(typed)) return 1;
+  if (fold(id_of(deck.item(at))).starts_with(typed)) return 2;
+  return name.find(typed) != std::string::npos ? std::optional<int>(3) : std::nullopt;
+}
+
+bool is_called(const Authoring& deck, std::size_t at, const std::string& folded) {
+  if (fold(tree_label(deck, at)) == folded) return true;
+  const auto* entity = std::get_if<Entity>(&deck.item(at));
+  return entity != nullptr &&
+         std::any_of(entity->aliases.begin(), entity->aliases.end(),
+                     [&](const Alias& alias) { return fold(alias.text) == folded; });
+}
+
+std::string_view kind_words(const std::vector<ItemKind>& kinds) {
+  return kinds.empty() ? "part" : name_of(kinds.front());
+}
+
+/// Rows of fields: those that stand side by side together.
+std::vector<std::vector<ItemField>> in_rows(std::vector<ItemField> fields,
+                                            float width,
+                                            float em) {
+  std::vector<std::vector<ItemField>> rows;
+  for (ItemField& field : fields) {
+    const int across = field.across;
+    const bool fits = across > 1 && width >= em * 11 * static_cast<float>(across);
+    const bool joins = fits && !rows.empty() && rows.back().front().across == across &&
+                       static_cast<int>(rows.back().size()) < across;
+    if (joins)
+      rows.back().push_back(std::move(field));
+    else
+      rows.push_back({std::move(field)});
+    if (!fits) rows.back().front().across = 1;
+  }
+  return rows;
+}
+
+/// Where nothing was written, or the question of a field is the same as another's.
+bool stands_alone(const ItemField& field) {
+  return field.name.find('.') == std::string::npos;
+}
+
+std::string_view direction_words(std::string_view question) {
+  return question.ends_with("/subject") ? "Asks for the subject" : "Asks for the object";
+}
+
+}  // namespace
+
+std::vector<std::string> references_like(const Authoring& deck,
+                                         const std::vector<ItemKind>& kinds,
+                                         std::string_view typed,
+                                         std::size_t most) {
+  const std::string wanted = fold(typed);
+  std::vector<std::pair<int, std::size_t>> found;
+  for (std::size_t i = 0; i < deck.size(); ++i) {
+    if (!is_of(deck.item(i), kinds)) continue;
+    if (const auto how = wanted.empty() ? std::optional<int>(0) : fit(deck, i, wanted))
+      found.emplace_back(*how, i);
+    if (wanted.empty() && found.size() >= most) break;
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  found.resize(std::min(found.size(), most));
+  std::vector<std::string> ids;
+  for (const auto& [how, at] : found)
+    ids.push_back(id_of(deck.item(at)));
+  return ids;
+}
+
+std::optional<std::string> reference_named(const Authoring& deck,
+                                           const std::vector<ItemKind>& kinds,
+                                           std::string_view written) {
+  if (const auto at = deck.find_id(written); at && is_of(deck.item(*at), kinds))
+    return std::string(written);
+  const std::string folded = fold(written);
+  if (folded.empty()) return std::nullopt;
+  for (std::size_t i = 0; i < deck.size(); ++i)
+    if (is_of(deck.item(i), kinds) && is_called(deck, i, folded))
+      return id_of(deck.item(i));
+  return std::nullopt;
+}
+
+float remark_line(const Ui& ui, const Remark& remark, const Column& at, bool draw) {
+  const Tint& tint = tint_of(ui, remark.level);
+  const float sign = ui.em(15);
+  const float x = at.x + sign + ui.gap(6);
+  const float width = at.width - sign - ui.gap(6);
+  const TextStyle what{.size = 13, .colour = tint.ink};
+  const TextStyle why{.size = 12, .colour = ui.colours().muted};
+  float y = at.y;
+  if (draw) {
+    ui.icon_in({at.x, y, sign, ui.em(13) * 1.5F},
+               remark.level == RemarkLevel::kError ? icon::kNotice : icon::kInfo, 14,
+               tint.ink);
+    ui.text(remark.what, what, x, y, width);
+  }
+  y += ui.lay_out(remark.what, what, width).size.y;
+  if (!remark.remedy.empty()) {
+    const std::string words = with_capital(remark.remedy);
+    if (draw) ui.text(words, why, x, y, width);
+    y += ui.lay_out(words, why, width).size.y;
+  }
+  return y - at.y;
+}
+
+void EditorForm::show(const Authoring& deck, std::optional<std::size_t> item) {
+  static_cast<void>(deck);
+  item_ = item;
+  written_.clear();
+  scroll_.offset = 0;
+}
+
+std::vector<ItemField> EditorForm::fields(const Authoring& deck) const {
+  if (!item_) return fields_of(deck.head());
+  const DeckItem& item = deck.item(*item_);
+  std::vector<ItemField> all = fields_of(item);
+  if (const auto* card = std::get_if<Card>(&item)) {
+    ItemField kind;
+    kind.name = kind.means = "kind";
+    kind.label = "Kind of card";
+    kind.value = kind_name(card->body);
+    kind.kind = FieldKind::kChoice;
+    kind.choices = card_kinds();
+    all.insert(all.begin(), std::move(kind));
+  }
+  ItemField id;
+  id.name = id.means = "id";
+  id.label = "Id, to which progress belongs";
+  id.value = id_of(item);
+  id.rare = true;
+  all.push_back(std::move(id));
+  return all;
+}
+
+void EditorForm::put(Authoring& deck, const ItemField& field, std::string_view text) {
+  Written& written = written_[field.name];
+  if (!item_) {
+    DeckHead head = deck.head();
+    written.error = put_field(head, field.name, text);
+    if (written.error.empty() && head != deck.head())
+      deck.set_head(std::move(head), field.name);
+    return;
+  }
+  DeckItem item = deck.item(*item_);
+  written.error = put_field(item, field.name, text);
+  if (written.error.empty() && item != deck.item(*item_))
+    deck.set(*item_, std::move(item), field.name);
+}
+
+void EditorForm::take_reference(Authoring& deck,
+                                const ItemField& field,
+                                Written& written) {
+  written.typed = false;
+  const std::string typed = one_line(written.area.text());
+  const auto id = reference_named(deck, field.refers, typed);
+  if (id || typed.empty() || field.or_value) {
+    const std::string value = field.or_value && id ? "@" + *id : id.value_or(typed);
+    put(deck, field, value);
+    return;
+  }
+  const auto like = references_like(deck, field.refers, typed, 2);
+  if (like.size() == 1)
+    put(deck, field, like.front());
+  else
+    written.error = fmt::format("There is no {} of this name.", kind_words(field.refers));
+}
+
+void EditorForm::take_id(Authoring& deck, Written& written) {
+  written.typed = false;
+  if (!item_ || written.area.text() == id_of(deck.item(*item_))) return;
+  const auto renamed = deck.rename(*item_, written.area.text());
+  written.error = renamed ? "" : renamed.error().what + ".";
+}
+
+void EditorForm::finish(Authoring& deck) {
+  if (item_ && *item_ >= deck.size()) return;
+  for (const ItemField& field : fields(deck)) {
+    const auto found = written_.find(field.name);
+    if (found == written_.end() || !found->second.typed) continue;
+    if (field.name == "id")
+      take_id(deck, found->second);
+    else
+      take_reference(deck, field, found->second);
+  }
+}
+
+float EditorForm::chips(Drawing& to, const ItemField& field, const Column& at) {
+  Ui& ui = to.ui;
+  const Palette& c = ui.colours();
+  const float height = std::round(ui.em(14) * 1.5F + ui.gap(10));
+  const std::string name = "editor.chip." + field.name;
+  float x = at.x;
+  float y = at.y;
+  for (std::size_t i = 0; i < field.choices.size(); ++i) {
+    const FieldChoice& choice = field.choices[i];
+    const bool on = choice.value == field.value;
+    const TextStyle style{.face = on ? Face::kSansStrong : Face::kSans,
+                          .size = 14,
+                          .colour = on ? c.accent : c.text,
+                          .align = Align::kCentre};
+    const float width = ui.width_of(choice.label, style) + ui.gap(26);
+    if (x > at.x && x + width > at.x + at.width) {
+      x = at.x;
+      y += height + ui.gap(6);
+    }
+    const Rect chip{std::round(x), y, std::round(width), height};
+    // Tab comes to the one that holds; the arrows choose another.
+    const Touch touch = ui.control(Ui::id(name, i), chip, {.tab_stop = on});
+    ui.fill(chip, on ? c.accent_soft : (touch.hovered ? c.hover : c.card), height / 2);
+    ui.outline(chip, on ? c.accent : c.line_strong, height / 2);
+    ui.text_in(chip, choice.label, style);
+    if (touch.ring) ui.focus_ring(chip, height / 2);
+    if (touch.clicked && !on) put(to.deck, field, choice.value);
+    if (on && touch.focused) {
+      const std::size_t count = field.choices.size();
+      std::size_t next = i;
+      if (ui.take(Key::kRight, {}, true)) next = (i + 1) % count;
+      if (ui.take(Key::kLeft, {}, true)) next = (i + count - 1) % count;
+      if (next != i) {
+        put(to.deck, field, field.choices[next].value);
+        ui.focus().give(Ui::id(name, next), true);
+      }
+    }
+    x += width + ui.gap(6);
+  }
+  return y + height - at.y;
+}
+
+float EditorForm::offers(Drawing& to,
+                         const ItemField& field,
+                         Written& written,
+                         const Column& at) {
+  Ui& ui = to.ui;
+  const Palette& c = ui.colours();
+  const std::string typed = written.typed ? one_line(written.area.text()) : "";
+  const auto ids = references_like(to.deck, field.refers, typed, kOffered);
+  if (ids.empty()) return 0;
+  const auto take = [&](const std::string& id) {
+    written.typed = false;
+    put(to.deck, field, field.or_value ? "@" + id : id);
+  };
+  const float row = std::round(ui.em(14) * 1.5F + ui.gap(8));
+  const Rect box{at.x, at.y, at.width, row * static_cast<float>(ids.size()) + ui.gap(8)};
+  ui.fill(box, c.card, 10);
+  ui.outline(box, c.line_strong, 10);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Rect line{box.x + ui.gap(4), box.y + ui.gap(4) + row * static_cast<float>(i),
+                    box.w - ui.gap(8), row};
+    const Touch touch = ui.control(Ui::id("editor.offer", i), line, {.tab_stop = false});
+    const bool picked = written.typed && static_cast<int>(i) == written.pick;
+    if (picked || touch.hovered) ui.fill(line, picked ? c.accent_soft : c.hover, 8);
+    ui.text_in(line.inset(ui.gap(10), 0), name_of_id(to.deck, ids[i]),
+               {.size = 14, .colour = c.text});
+    // At once: the press takes the focus from the field, and this list goes with it.
+    if (touch.hovered && ImGui::GetIO().MouseClicked[0]) take(ids[i]);
+  }
+  return box.h + ui.gap(4);
+}
+
+/// The arrows and Enter of a field that offers references, before the field sees them.
+void EditorForm::write_area(Drawing& to,
+                            const ItemField& field,
+                            Written& written,
+                            const Rect& area) {
+  Ui& ui = to.ui;
+  const bool refers = field.kind == FieldKind::kReference;
+  const bool later = refers || field.name == "id";
+  AreaLook look = look_of(field, to.view, !written.error.empty());
+  const bool focused = ui.focus().has_focus(area_id(look));
+  if (refers && focused) {
+    const auto ids =
+        references_like(to.deck, field.refers,
+                        written.typed ? one_line(written.area.text()) : "", kOffered);
+    const int last = static_cast<int>(ids.size()) - 1;
+    const bool down = ui.take(Key::kDown, {}, true);
+    const bool up = !down && ui.take(Key::kUp, {}, true);
+    if (down || up) {
+      written.pick = std::clamp(written.pick + (down ? 1 : -1), 0, std::max(0, last));
+      written.typed = true;
+    }
+    if (written.typed && last >= 0 && ui.take(Key::kEnter)) {
+      const std::string id = ids[static_cast<std::size_t>(std::min(written.pick, last))];
+      const bool as_value = field.or_value && written.area.text().empty();
+      written.typed = false;
+      if (!as_value) put(to.deck, field, field.or_value ? "@" + id : id);
+      ui.focus().step(1);
+      return;
+    }
+  }
+  const AreaOutcome outcome = text_area(ui, area, written.area, look);
+  if (!outcome.added_word.empty()) to.wish.added_word = outcome.added_word;
+  if (outcome.changed && later) {
+    written.typed = true;
+    written.pick = 0;
+  } else if (outcome.changed) {
+    put(to.deck, field, written.area.text());
+    written.known = {};
+    for (const ItemField& now : fields(to.deck))
+      if (now.name == field.name) written.known = now.value;
+  }
+  const bool left = written.was_focused && !outcome.focused;
+  written.was_focused = outcome.focused;
+  if (outcome.focused) focused_ = true;
+  if (written.typed && (left || outcome.submitted)) {
+    if (refers) take_reference(to.deck, field, written);
+    if (!refers) take_id(to.deck, written);
+  }
+  if (outcome.submitted && look.single_line) ui.focus().step(1);
+}
+
+float EditorForm::written(Drawing& to, const ItemField& field, const Column& at) {
+  Ui& ui = to.ui;
+  Written& written = written_[field.name];
+  const bool refers = field.kind == FieldKind::kReference;
+  const std::string shown = refers ? shown_reference(to.deck, field) : field.value;
+  if (!written.typed && written.known != shown) {
+    written.area.follow(shown);
+    written.known = shown;
+  }
+  const AreaLook look = look_of(field, to.view, !written.error.empty());
+  if (!field.further &&
+      (std::exchange(wants_focus_, false) || focus_field_ == field.name)) {
+    focus_field_.clear();
+    if (!ui.still()) ui.focus().give(area_id(look), false);
+  }
+  const bool listed = !stands_alone(field) && !field.further &&
+                      !field.name.ends_with(".why") && field.across == 1 &&
+                      !field.name.ends_with(".right");
+  const float inset = field.name.ends_with(".why") ? ui.gap(20) : 0;
+  const float side = listed ? std::round(ui.em(26)) : 0;
+  const float width = at.width - inset - (side > 0 ? side + ui.gap(4) : 0);
+  const float height = area_height(ui, written.area, look, width);
+  write_area(to, field, written, {at.x + inset, at.y, width, height});
+  const std::string tool = "editor.remove." + field.name;
+  bool removed = false;
+  if (listed)
+    removed =
+        icon_button(ui, {at.x + at.width - side, at.y + (height - side) / 2, side, side},
+                    {tool, icon::kClose, "Remove"});
+  float y = at.y + height;
+  const bool focused = ui.focus().has_focus(area_id(look));
+  if (refers && focused && !ui.still())
+    y += ui.gap(4) + offers(to, field, written, {at.x, y + ui.gap(4), width});
+  if (!written.error.empty())
+    y +=
+        ui.gap(4) + ui.text(written.error, {.size = 13, .colour = ui.colours().again.ink},
+                            at.x, y + ui.gap(4), at.width);
+  if (removed && item_) {
+    DeckItem item = to.deck.item(*item_);
+    if (remove_field(item, field.name)) to.deck.set(*item_, std::move(item));
+  }
+  return y - at.y;
+}
+
+float EditorForm::remarks(Drawing& to, std::string_view field, const Column& at) {
+  if (to.view.remarks == nullptr || !to.remarked.insert(std::string(field)).second)
+    return 0;
+  float y = at.y;
+  for (const Remark& remark : *to.view.remarks) {
+    if (remark.item != item_ || remark.field != field) continue;
+    if (remark.level == RemarkLevel::kAdvice && !to.view.advice) continue;
+    y += to.ui.gap(4);
+    y += remark_line(to.ui, remark, {at.x, y, at.width});
+  }
+  return y - at.y;
+}
+
+float EditorForm::field(Drawing& to, const ItemField& field, const Column& at) {
+  Ui& ui = to.ui;
+  float y = at.y;
+  if (!field.label.empty() &&
+      !(field.further && field.across == 1 && field.name.find(".0") == std::string::npos))
+    y += ui.text(field.label,
+                 {.face = Face::kSansStrong, .size = 13, .colour = ui.colours().muted},
+                 at.x, y, at.width) +
+         ui.gap(3);
+  y = std::round(y);
+  const Column below{at.x, y, at.width};
+  y += field.kind == FieldKind::kChoice ? chips(to, field, below)
+                                        : written(to, field, below);
+  return y - at.y;
+}
+
+float EditorForm::row(Drawing& to, const std::vector<ItemField>& row, const Column& at) {
+  const float gap = to.ui.gap(12);
+  const auto count = static_cast<float>(std::max(1, row.front().across));
+  const float width = std::floor((at.width - gap * (count - 1)) / count);
+  float height = 0;
+  float x = at.x;
+  for (const ItemField& each : row) {
+    const Column column{x, at.y, width};
+    float own = field(to, each, column);
+    own += remarks(to, each.means, {x, at.y + own, width});
+    height = std::max(height, own);
+    x += width + gap;
+  }
+  return height;
+}
+
+float EditorForm::questions(Drawing& to, const Column& at) {
+  if (to.view.questions == nullptr || to.view.questions->empty() || !item_) return 0;
+  if (!std::holds_alternative<Fact>(to.deck.item(*item_))) return 0;
+  Ui& ui = to.ui;
+  const Palette& c = ui.colours();
+  float y = at.y + ui.gap(4);
+  y += ui.text("Its questions",
+               {.face = Face::kSansStrong, .size = 13, .colour = c.muted}, at.x, y) +
+       ui.gap(4);
+  const float height = std::round(ui.em(15) * 1.5F + ui.gap(14));
+  for (std::size_t i = 0; i < to.view.questions->size(); ++i) {
+    const ShownQuestion& each = (*to.view.questions)[i];
+    const bool subject = each.question.id.ends_with("/subject");
+    const bool on = !each.question.off;
+    const Button reword{
+        .name = subject ? "editor.reword.subject" : "editor.reword.object",
+        .label = "Reword",
+        .kind = ButtonKind::kPlain};
+    const float word = button_width(ui, reword);
+    const float side = std::round(ui.em(22));
+    const Rect box{at.x, std::round(y + (height - side) / 2), side, side};
+    const Touch touch = ui.control(Ui::id("editor.asked", i), box);
+    ui.fill(box, on ? c.accent : c.card, 6);
+    ui.outline(box, on ? c.accent : c.line_strong, 6, 1.5F);
+    if (on) ui.icon_in(box, icon::kCheck, 16, c.on_accent);
+    if (touch.ring) ui.focus_ring(box, 6);
+    const std::string words =
+        each.stem.empty() ? std::string(direction_words(each.question.id)) : each.stem;
+    ui.text_in({at.x + side + ui.gap(10), y, at.width - side - word - ui.gap(14), height},
+               words, {.size = 15, .colour = on ? c.text : c.muted});
+    if (button(ui, {at.x + at.width - word, y, word, height}, reword)) {
+      more_ = true;
+      focus_field_ = subject ? "asks-subject" : "asks-object";
+    }
+    if (touch.clicked)
+      to.deck.set_direction(*item_, subject ? Direction::kSubject : Direction::kObject,
+                            !on);
+    y += height;
+  }
+  return y + ui.gap(6) - at.y;
+}
+
+float EditorForm::heading(Drawing& to, const Column& at) {
+  Ui& ui = to.ui;
+  const float height = std::round(ui.em(20) * 1.5F);
+  const std::string_view title =
+      item_ ? title_of(kind_of(to.deck.item(*item_))) : std::string_view("The deck");
+  ui.text_in({at.x, at.y, at.width, height}, title,
+             {.face = Face::kDisplay, .size = 20, .colour = ui.colours().text});
+  if (!item_) return height;
+  float x = at.x + at.width - height;
+  if (icon_button(ui, {x, at.y, height, height},
+                  {"editor.delete", icon::kDelete, "Remove (Delete in the list)"}))
+    to.wish.remove = true;
+  x -= height + ui.gap(4);
+  if (icon_button(ui, {x, at.y, height, height},
+                  {"editor.duplicate", "\uE14D", "Duplicate (Ctrl+D)"}))
+    to.wish.duplicate = true;
+  return height;
+}
+
+FormWish EditorForm::frame(Ui& ui,
+                           const Rect& area,
+                           Authoring& deck,
+                           const FormView& view) {
+  Drawing to{ui, deck, view};
+  focused_ = false;
+  if (item_ && *item_ >= deck.size()) return to.wish;
+  const Column at{area.x + 6, 0, area.w - 18};
+  const float begin = ui.begin_scroll(Ui::id("editor.form"), area, scroll_);
+  float y = begin + 6;
+  y += heading(to, {at.x, y, at.width}) + ui.gap(8);
+  y += remarks(to, "", {at.x, y, at.width});
+  y = std::round(y);
+  std::vector<ItemField> usual, seldom;
+  for (ItemField& each : fields(deck))
+    (each.rare ? seldom : usual).push_back(std::move(each));
+  const auto put_rows = [&](std::vector<ItemField> all) {
+    const auto rows = in_rows(std::move(all), at.width, ui.em(15));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool close = i + 1 < rows.size() && !stands_alone(rows[i + 1].front()) &&
+                         rows[i + 1].front().label.empty();
+      y += row(to, rows[i], {at.x, y, at.width}) + ui.gap(close ? 6 : 14);
+      y = std::round(y);
+      const bool objects_end =
+          rows[i].front().means == "object" &&
+          (i + 1 == rows.size() || rows[i + 1].front().means != "object");
+      if (objects_end) y = std::round(y + questions(to, {at.x, y, at.width}));
+    }
+  };
+  put_rows(std::move(usual));
+  float x = at.x;
+  if (button_at(ui, x, y,
+                {.name = "editor.more",
+                 .label = more_ ? "Less" : "More",
+                 .kind = ButtonKind::kPlain,
+                 .icon = more_ ? icon::kUnfolded : icon::kFolded}))
+    more_ = !more_;
+  y += button_height(ui) + ui.gap(10);
+  if (more_) put_rows(std::move(seldom));
+  // What is said of fields that are not in the form, or folded away.
+  if (view.remarks != nullptr)
+    for (const Remark& remark : *view.remarks)
+      if (remark.item == item_) y += remarks(to, remark.field, {at.x, y, at.width});
+  ui.end_scroll(y + ui.gap(20) - begin);
+  if (ui.reachable() && focused_ && ui.take(Key::kEscape)) to.wish.leave = true;
+  return to.wish;
+}
+
+}  // namespace attache::window

@@ -1,0 +1,110 @@
+#pragma once
+// The form for one part of a deck under the pen: its fields, what is said of them, and
+// the questions that a fact makes.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "window/components.h"
+#include "window/editor_fields.h"
+#include "window/text_area.h"
+
+namespace attache::window {
+
+/// A question of the part in the form, with what it asks.
+struct ShownQuestion {
+  PreviewQuestion question;
+  std::string stem;
+};
+
+/// What the form shows besides its fields.
+struct FormView {
+  const std::vector<Remark>* remarks = nullptr;
+  const std::vector<ShownQuestion>* questions = nullptr;
+  const Spelling* spelling = nullptr;
+  bool advice = true;
+};
+
+/// What came of a frame of the form.
+struct FormWish {
+  bool duplicate = false;
+  bool remove = false;
+  bool leave = false;  ///< Escape: back to the tree
+  std::string added_word;
+};
+
+/// Parts of these kinds whose name or id goes on with what was typed, as ids; the best
+/// first.
+[[nodiscard]] std::vector<std::string> references_like(const Authoring& deck,
+                                                       const std::vector<ItemKind>& kinds,
+                                                       std::string_view typed,
+                                                       std::size_t most);
+/// The id that a name, another name or an id stands for.
+[[nodiscard]] std::optional<std::string> reference_named(
+    const Authoring& deck, const std::vector<ItemKind>& kinds, std::string_view written);
+
+class EditorForm {
+ public:
+  /// Shows a part, or the deck's own properties.
+  void show(const Authoring& deck, std::optional<std::size_t> item);
+  FormWish frame(Ui& ui, const Rect& area, Authoring& deck, const FormView& view);
+  /// The first field takes the keyboard, at the next frame.
+  void focus_first() { wants_focus_ = true; }
+  void focus_on(std::string_view field) { focus_field_ = field; }
+  void unfold() { more_ = true; }
+  /// References that were typed and not taken yet.
+  void finish(Authoring& deck);
+  [[nodiscard]] std::optional<std::size_t> item() const { return item_; }
+  [[nodiscard]] bool has_focus() const { return focused_; }
+
+ private:
+  struct Written {
+    TextArea area;
+    std::string known;  ///< the deck's text that the area follows
+    std::string error;
+    bool typed = false;  ///< a reference that was not taken yet
+    bool was_focused = false;
+    int pick = 0;  ///< of the references offered
+  };
+  struct Drawing {
+    Ui& ui;
+    Authoring& deck;
+    const FormView& view;
+    FormWish wish = {};
+    std::set<std::string> remarked = {};  ///< fields below which remarks stand already
+  };
+
+  [[nodiscard]] std::vector<ItemField> fields(const Authoring& deck) const;
+  float heading(Drawing& to, const Column& at);
+  float row(Drawing& to, const std::vector<ItemField>& row, const Column& at);
+  float field(Drawing& to, const ItemField& field, const Column& at);
+  float chips(Drawing& to, const ItemField& field, const Column& at);
+  float written(Drawing& to, const ItemField& field, const Column& at);
+  float offers(Drawing& to, const ItemField& field, Written& written, const Column& at);
+  float remarks(Drawing& to, std::string_view field, const Column& at);
+  float questions(Drawing& to, const Column& at);
+  void write_area(Drawing& to,
+                  const ItemField& field,
+                  Written& written,
+                  const Rect& area);
+  void put(Authoring& deck, const ItemField& field, std::string_view text);
+  void take_reference(Authoring& deck, const ItemField& field, Written& written);
+  void take_id(Authoring& deck, Written& written);
+
+  std::optional<std::size_t> item_;
+  std::map<std::string, Written, std::less<>> written_;
+  bool more_ = false;
+  bool wants_focus_ = false;
+  bool focused_ = false;
+  std::string focus_field_;
+  ScrollState scroll_;
+};
+
+/// A remark as the form says it; draws or measures, gives its height.
+float remark_line(const Ui& ui, const Remark& remark, const Column& at, bool draw = true);
+
+}  // namespace attache::window
