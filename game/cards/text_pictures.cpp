@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <md4c.h>
+#include <unordered_set>
+#include <utility>
+#include <variant>
 
 namespace attache {
 
@@ -82,6 +85,30 @@ std::vector<TextPicture> pictures_in(std::string_view commonmark) {
   parser.text = add_text;
   md_parse(commonmark.data(), static_cast<MD_SIZE>(commonmark.size()), &parser, &reader);
   return std::move(reader.found);
+}
+
+std::vector<std::string> picture_files_of(const Deck& deck) {
+  std::vector<std::string> files;
+  std::unordered_set<std::string> seen;
+  const auto add = [&](const std::string& file) {
+    if (!file.empty() && !fault_in_picture_name(file) && seen.insert(file).second)
+      files.push_back(file);
+  };
+  const auto look = [&](std::string_view text) {
+    for (const TextPicture& picture : pictures_in(text))
+      add(picture.file);
+  };
+  for (const Passage& passage : deck.passages)
+    look(passage.text);
+  for (const Fact& fact : deck.facts)
+    look(fact.explain);
+  for (const Card& card : deck.cards) {
+    look(card.ask);
+    look(card.explain);
+    if (const auto* recall = std::get_if<RecallCard>(&card.body)) look(recall->answer);
+    if (const auto* image = std::get_if<ImageCard>(&card.body)) add(image->file);
+  }
+  return files;
 }
 
 }  // namespace attache

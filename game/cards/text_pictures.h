@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cards/deck.h"
+
 namespace attache {
 
 /// What keeps a text from being the name of a picture in or below the deck's folder, in
@@ -21,5 +23,9 @@ struct TextPicture {
 };
 /// The pictures of a CommonMark text, in their order.
 [[nodiscard]] std::vector<TextPicture> pictures_in(std::string_view commonmark);
+
+/// Every picture that a deck shows, in cards of pictures and in texts, each once. Names
+/// that are not allowed are left out.
+[[nodiscard]] std::vector<std::string> picture_files_of(const Deck& deck);
 
 }  // namespace attache

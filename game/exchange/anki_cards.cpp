@@ -18,7 +18,6 @@ namespace {
 /// Nobody types more than this into a blank.
 constexpr std::size_t kLongestBlank = 100;
 constexpr std::size_t kLongestTyped = 200;
-constexpr std::size_t kLongestLabel = 60;
 constexpr std::size_t kLongestWhere = 60;
 
 /// A text without the line ends and tags of its HTML, and not long, for notes.
@@ -225,15 +224,15 @@ AnkiCardMaker::Text AnkiCardMaker::read(const std::string& html) {
           std::move(found.picture_marks)};
 }
 
-/// The text with the names of its pictures in their place.
-std::string AnkiCardMaker::in_words(Text text) {
+/// The text with its pictures, or their names where they could not be taken.
+std::string AnkiCardMaker::with_pictures(Text text) {
   for (std::size_t i = 0; i < text.marks.size() && i < text.pictures.size(); ++i) {
-    text.markdown =
-        replaced_once(std::move(text.markdown), text.marks[i],
-                      markdown_of(fmt::format("[picture: {}]", text.pictures[i])));
-    notes_.note(where_, fmt::format("the picture {} stands as its name: texts hold no "
-                                    "pictures",
-                                    text.pictures[i]));
+    const ImportedFile* file = pictures_.take(text.pictures[i]);
+    if (file != nullptr) shown_.push_back(file);
+    text.markdown = replaced_once(
+        std::move(text.markdown), text.marks[i],
+        file != nullptr ? fmt::format("![]({})", file->name)
+                        : markdown_of(fmt::format("[picture: {}]", text.pictures[i])));
   }
   return std::move(text.markdown);
 }
@@ -291,8 +290,8 @@ void AnkiCardMaker::blank(CardDraft& card,
                           const AnkiRendering& question,
                           const std::string& question_html,
                           const std::string& rest_html) {
-  const MarkedText text = split_at_marks(in_words(read(question_html)));
-  card.explain = in_words(read(rest_html));
+  const MarkedText text = split_at_marks(with_pictures(read(question_html)));
+  card.explain = with_pictures(read(rest_html));
   if (auto cloze = as_cloze(text, question.blanks)) {
     card.ask = *std::move(cloze);
     card.body = ClozeCard{};
@@ -313,41 +312,17 @@ void AnkiCardMaker::flip(CardDraft& card,
                                 ? plain_line(note.fields[*question.typed])
                                 : std::string();
   const Text answer = read(answer_html);
-  const std::string whole = in_words(answer);
+  const std::string whole = with_pictures(answer);
   if (is_short(typed, kLongestTyped)) {
-    if (!name_picture(card, ask, typed)) {
-      card.ask = in_words(ask);
-      card.body = TypedCard{typed, {}};
-    }
+    card.ask = with_pictures(ask);
+    card.body = TypedCard{typed, {}};
     card.explain = whole;
     return;
   }
-  if (answer.pictures.empty() && name_picture(card, ask, plain_line(answer_html))) return;
-  card.ask = in_words(ask);
+  card.ask = with_pictures(ask);
   card.body = RecallCard{whole.empty() && question.typed
-                             ? in_words(read(note.fields[*question.typed]))
+                             ? with_pictures(read(note.fields[*question.typed]))
                              : whole};
-}
-
-/// A question about one picture, with a name for its answer, keeps the picture.
-bool AnkiCardMaker::name_picture(CardDraft& card,
-                                 const Text& ask,
-                                 const std::string& answer) {
-  if (ask.pictures.size() != 1 || ask.marks.size() != 1 ||
-      !is_short(answer, kLongestLabel))
-    return false;
-  const ImportedFile* file = pictures_.take(ask.pictures.front());
-  if (file == nullptr) return false;
-  shown_.push_back(file);
-  card.ask = replaced_once(ask.markdown, ask.marks.front(), "");
-  if (one_line(card.ask).empty()) card.ask = "What is this?";
-  // A corner is covered, since a picture is asked for by what is hidden in it.
-  ImageCard image{file->name, "the picture in question", Hiding::kOne, {}};
-  image.regions.push_back({"answer", 0, 0, 1, 1, answer, {}});
-  card.body = std::move(image);
-  notes_.note(card.where,
-              "the answer to a picture is typed: only there can a picture be shown");
-  return true;
 }
 
 std::optional<CardDraft> AnkiCardMaker::make_picture(const AnkiNote& note,
@@ -371,9 +346,9 @@ std::optional<CardDraft> AnkiCardMaker::make_picture(const AnkiNote& note,
     if (file == nullptr && !read_field.pictures.empty()) {
       file = pictures_.take(read_field.pictures.front());
     } else if (card.ask.empty()) {
-      card.ask = in_words(read(field));
+      card.ask = with_pictures(read(field));
     } else {
-      rest += in_words(read(field)) + "\n\n";
+      rest += with_pictures(read(field)) + "\n\n";
     }
   }
   if (file == nullptr) return {};

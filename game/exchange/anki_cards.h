@@ -47,7 +47,7 @@ class AnkiCardMaker {
     std::vector<std::string> marks;
   };
   [[nodiscard]] Text read(const std::string& html);
-  [[nodiscard]] std::string in_words(Text text);
+  [[nodiscard]] std::string with_pictures(Text text);
   [[nodiscard]] CardDraft draft(const AnkiNote& note, int ord, const std::string& deck);
   void blank(CardDraft& card,
              const AnkiRendering& question,
@@ -58,7 +58,6 @@ class AnkiCardMaker {
             const AnkiRendering& question,
             const std::string& question_html,
             const std::string& answer_html);
-  bool name_picture(CardDraft& card, const Text& ask, const std::string& answer);
 
   const AnkiNoteType& type_;
   AnkiPictures& pictures_;

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "cards/question.h"
+#include "cards/text_pictures.h"
 #include "deckfile/values.h"
 #include "exchange/anki_cards.h"
 #include "exchange/anki_collection.h"
@@ -216,12 +217,9 @@ Result<void> AnkiReader::build_own() {
 }
 
 void AnkiReader::own_pictures(ImportedDeck& deck) {
-  std::set<std::string> done;
-  for (const Card& card : deck.deck.cards) {
-    const auto* image = std::get_if<ImageCard>(&card.body);
-    if (image == nullptr || !done.insert(image->file).second) continue;
-    const ImportedFile* file = pictures_.take(own_picture_name(image->file));
-    if (file != nullptr) deck.files.push_back({image->file, file->from});
+  for (const std::string& name : picture_files_of(deck.deck)) {
+    const ImportedFile* file = pictures_.take(own_picture_name(name));
+    if (file != nullptr) deck.files.push_back({name, file->from});
   }
 }
 

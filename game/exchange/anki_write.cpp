@@ -17,6 +17,7 @@
 #include "base/chance.h"
 #include "base/picture_header.h"
 #include "cards/html.h"
+#include "cards/text_pictures.h"
 #include "exchange/anki_note_types.h"
 #include "exchange/anki_own.h"
 #include "exchange/anki_template.h"
@@ -108,16 +109,23 @@ struct OutStanding {
   std::string state;
 };
 
+/// CommonMark as HTML, with pictures by the names that they have in the package.
+std::string shown_html(std::string_view commonmark) {
+  return html_of(commonmark, [](const std::string& file) {
+    return fault_in_picture_name(file) ? std::string() : own_picture_name(file);
+  });
+}
+
 std::string list_html(const std::vector<std::string>& items) {
   std::string html = "<ul>";
   for (const std::string& item : items)
-    html += fmt::format("<li>{}</li>", html_of(item));
+    html += fmt::format("<li>{}</li>", shown_html(item));
   return html + "</ul>";
 }
 
 /// The question with what there is to choose from.
 std::string question_html(const Prompt& prompt) {
-  std::string html = html_of(prompt.stem);
+  std::string html = shown_html(prompt.stem);
   std::vector<std::string> options;
   for (const Option& option : prompt.options)
     options.push_back(option.text);
@@ -132,7 +140,7 @@ std::string cloze_html_of(const ClozeText& cloze) {
   std::string text = cloze.pieces.front();
   for (std::size_t i = 0; i < cloze.blanks.size(); ++i)
     text += blank_mark(i) + cloze.pieces[i + 1];
-  const MarkedText marked = split_at_marks(html_of(text));
+  const MarkedText marked = split_at_marks(shown_html(text));
   std::string html = marked.pieces.front();
   for (std::size_t i = 0; i < marked.marks.size(); ++i) {
     const Blank& blank = cloze.blanks[marked.marks[i]];
@@ -243,8 +251,8 @@ void AnkiWriter::finish(OutNote& note,
                         const std::string& explain,
                         const std::string& passage) const {
   const Passage* found = book_.passage(passage);
-  note.fields.push_back(explain.empty() ? "" : html_of(explain));
-  note.fields.push_back(found == nullptr ? "" : html_of(found->text));
+  note.fields.push_back(explain.empty() ? "" : shown_html(explain));
+  note.fields.push_back(found == nullptr ? "" : shown_html(found->text));
   note.fields.push_back(found == nullptr ? "" : source_html(*found));
 }
 
@@ -274,8 +282,8 @@ std::vector<OutNote> AnkiWriter::notes_of_facts() const {
     const Prompt prompt = prompt_of(question);
     const bool object = *question.direction == Direction::kObject;
     const std::string ask = prompt.cloze ? prompt.cloze->filled() : prompt.stem;
-    note.fields[object ? 1 : 2] = html_of(ask);
-    note.fields[object ? 5 : 4] = html_of(prompt.answer);
+    note.fields[object ? 1 : 2] = shown_html(ask);
+    note.fields[object ? 5 : 4] = shown_html(prompt.answer);
     note.questions.emplace_back(object ? 0 : 1, i);
   }
   for (std::size_t i = 0; i < notes.size(); ++i)
@@ -294,16 +302,17 @@ OutNote AnkiWriter::note_of(const Card& card, std::size_t question) const {
   note.questions.emplace_back(0, question);
   if (prompt.picture) {
     note.kind = OwnKind::kPicture;
-    note.fields = {note.base, html_of(prompt.stem), picture_html(*prompt.picture, true),
-                   escaped_html(prompt.answer), picture_html(*prompt.picture, false)};
+    note.fields = {note.base, shown_html(prompt.stem),
+                   picture_html(*prompt.picture, true), escaped_html(prompt.answer),
+                   picture_html(*prompt.picture, false)};
   } else if (prompt.cloze) {
     note.kind = OwnKind::kCloze;
     note.fields = {note.base, cloze_html_of(*prompt.cloze)};
   } else if (std::holds_alternative<TypedCard>(card.body)) {
     note.kind = OwnKind::kTyped;
-    note.fields = {note.base, html_of(prompt.stem), escaped_html(prompt.answer)};
+    note.fields = {note.base, shown_html(prompt.stem), escaped_html(prompt.answer)};
   } else {
-    note.fields = {note.base, question_html(prompt), html_of(prompt.answer)};
+    note.fields = {note.base, question_html(prompt), shown_html(prompt.answer)};
   }
   finish(note, card.explain, card.passage);
   note.xml = part_xml(card);
@@ -470,11 +479,8 @@ void AnkiWriter::add_media(std::vector<ArchiveEntry>& entries) {
     entries.push_back({member, std::move(bytes)});
   };
   add(skeleton_name(deck_.id), skeleton_xml(deck_));
-  std::set<std::string> done;
-  for (const Card& card : deck_.cards) {
-    const auto* image = std::get_if<ImageCard>(&card.body);
-    if (image == nullptr || !done.insert(image->file).second) continue;
-    const std::filesystem::path file = book_.folder() / image->file;
+  for (const std::string& name : picture_files_of(deck_)) {
+    const std::filesystem::path file = book_.folder() / name;
     std::error_code none;
     const auto size = std::filesystem::file_size(file, none);
     std::ifstream in(file, std::ios::binary);
@@ -482,10 +488,10 @@ void AnkiWriter::add_media(std::vector<ArchiveEntry>& entries) {
     if (!none && size <= kMostPictureBytes)
       bytes.assign(std::istreambuf_iterator<char>(in), {});
     if (bytes.empty()) {
-      notes_.note(image->file, "this picture cannot be read and is left out");
+      notes_.note(name, "this picture cannot be read and is left out");
       continue;
     }
-    add(own_picture_name(image->file), std::move(bytes));
+    add(own_picture_name(name), std::move(bytes));
   }
   entries.push_back({"media", list.dump()});
 }

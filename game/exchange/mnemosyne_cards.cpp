@@ -46,7 +46,6 @@ Result<Imported> read_mnemosyne_cards(const std::filesystem::path& file,
   NoteBook notes;
   PictureFiles files(notes);
   const NamedPictures pictures = kept_pictures(*archive, files);
-  files.note_use();
   auto made = read_mnemosyne_log((*xml)->root(), pictures, wish, std::move(notes));
   if (!made) return made.unexpected();
   std::move(files).hand_over(*made);

@@ -186,7 +186,9 @@ std::optional<MarkedGaps> read_gaps(std::string_view text,
     marked.text += rest.substr(0, open);
     if (open == std::string_view::npos) return marked;
     rest.remove_prefix(open);
-    const bool is_escaped = marked.text.ends_with('\\');
+    // Two backslashes are one that is written, and no escape.
+    const std::size_t before = marked.text.find_last_not_of('\\') + 1;
+    const bool is_escaped = (marked.text.size() - before) % 2 == 1;
     const auto gap = is_escaped ? std::nullopt : gap_at(rest);
     if (!gap) {
       marked.text += '{';

@@ -94,7 +94,7 @@ std::string with_kept_pictures(const Element& element,
     if (!path.starts_with('/')) path.insert(0, "/");
     for (const std::string& folder : {path, std::string("/")})
       for (const std::string& written : {in_address(name), std::string(name)})
-        text = replaced(text, "@@PLUGINFILE@@" + folder + written, made);
+        text = replaced(text, fmt::format("@@PLUGINFILE@@{}{}", folder, written), made);
   }
   return text;
 }

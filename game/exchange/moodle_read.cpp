@@ -35,7 +35,6 @@ class MoodleReader {
   void question(const Element& element);
 
   Result<Imported> finish(std::string_view name) && {
-    pictures_.note_use();
     auto made = imported_of(std::move(maker_), std::move(notes_), "Moodle XML", name);
     if (made) std::move(pictures_).hand_over(*made);
     return made;

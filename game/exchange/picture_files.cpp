@@ -57,12 +57,6 @@ std::string PictureFiles::keep(std::string_view bytes,
   return made;
 }
 
-void PictureFiles::note_use() {
-  if (!files_.empty())
-    notes_.note("",
-                "pictures in texts lie beside the deck; their descriptions are shown");
-}
-
 void PictureFiles::hand_over(Imported& imported) && {
   if (files_.empty()) return;
   imported.decks.front().files = std::move(files_);

@@ -28,8 +28,6 @@ class PictureFiles {
                      std::string_view why,
                      const std::string& where);
 
-  /// Says what a learner will see of them. To be called before the notes are handed over.
-  void note_use();
   /// Hands the files to the first deck, with what keeps them alive.
   void hand_over(Imported& imported) &&;
 

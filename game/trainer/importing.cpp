@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <map>
-#include <set>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
 
 #include "cards/deck_item.h"
+#include "cards/text_pictures.h"
 #include "deckfile/read.h"
 #include "exchange/formats.h"
 #include "trainer/import_content.h"
@@ -130,13 +130,11 @@ Result<exchange::Imported> read_own(const ImportRequest& request) {
   imported.format = "Attaché deck";
   exchange::ImportedDeck deck{*std::move(read.deck), {}};
   if (request.deck_id) deck.deck.id = *request.deck_id;
-  std::set<std::string> names;
-  for (const Card& card : deck.deck.cards)
-    if (const auto* image = std::get_if<ImageCard>(&card.body);
-        image != nullptr && !request.file.empty() && names.insert(image->file).second) {
-      const fs::path from = request.file.parent_path() / image->file;
+  if (!request.file.empty())
+    for (const std::string& name : picture_files_of(deck.deck)) {
+      const fs::path from = request.file.parent_path() / name;
       std::error_code failure;
-      if (fs::is_regular_file(from, failure)) deck.files.push_back({image->file, from});
+      if (fs::is_regular_file(from, failure)) deck.files.push_back({name, from});
     }
   imported.decks.push_back(std::move(deck));
   return imported;

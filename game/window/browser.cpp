@@ -215,11 +215,15 @@ void BrowserScreen::columns_sheet(Shell& shell) {
                                   static_cast<float>(lines) * row + 2 * ui.gap(24) +
                                       std::round(ui.em(20) * 1.4F) + ui.gap(16));
   const float width = sheet.inner.w / (two ? 2 : 1);
+  const float margin = ui.gap(8);
+  const Rect view{sheet.inner.x - margin, sheet.inner.y, sheet.inner.w + 2 * margin,
+                  sheet.inner.h};
+  const float begin =
+      ui.begin_scroll(Ui::id("browse.columns.scroll"), view, columns_scroll_);
   for (std::size_t i = 0; i < kAllColumns.size(); ++i) {
     const auto line = static_cast<float>(i % lines);
     const auto side = static_cast<float>(i / lines);
-    const Rect area{sheet.inner.x - ui.gap(8) + side * width, sheet.inner.y + line * row,
-                    width, row};
+    const Rect area{view.x + side * width, begin + line * row, width, row};
     if (!tick_row(ui, area,
                   {.name = "column",
                    .number = i,
@@ -230,6 +234,7 @@ void BrowserScreen::columns_sheet(Shell& shell) {
     view_.toggle(kAllColumns.at(i));
     view_changed(shell);
   }
+  ui.end_scroll(static_cast<float>(lines) * row);
   if (sheet.closed || ui.take(Key::kEscape) || ui.take(Key::kEnter))
     choosing_columns_ = false;
   end_sheet(ui);
@@ -479,12 +484,18 @@ BrowserWish BrowserScreen::frame(Shell& shell, const Rect& area) {
   const float side = ui.gap(24);
   const Column at{area.x + side, area.y + ui.gap(14), area.w - 2 * side};
   const float head = std::round(top(shell, at));
-  const float bar = bulk_bar_height(ui, at.width);
+  // Where there is little room the bar comes with a choice of several; the keys do it
+  // too.
+  const bool low = ui.screen().h < ui.em(15) * 30;
+  const bool has_bar = !low || selection_.count() > 1;
+  const float bar = has_bar ? bulk_bar_height(ui, at.width) : 0;
   const float y = at.y + head;
   const float foot = area.bottom() - ui.gap(14) - bar;
-  body(shell, {at.x, y, at.width, std::max(0.0F, foot - ui.gap(12) - y)});
-  if (const auto pressed = bulk_bar(ui, {at.x, foot, at.width, bar}, selection_.count()))
-    carry_out(shell, {*pressed});
+  body(shell, {at.x, y, at.width, std::max(0.0F, foot - (has_bar ? ui.gap(12) : 0) - y)});
+  if (has_bar)
+    if (const auto pressed =
+            bulk_bar(ui, {at.x, foot, at.width, bar}, selection_.count()))
+      carry_out(shell, {*pressed});
   sheets(shell);
   keys(shell);
   return {std::exchange(wrote_decks_, false)};

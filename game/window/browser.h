@@ -85,6 +85,7 @@ class BrowserScreen {
   SavedSearches saved_;
   SearchHelp help_;
   bool choosing_columns_ = false;
+  ScrollState columns_scroll_;
   bool beside_ = true;    ///< the preview stands beside the table, where there is room
   bool instead_ = false;  ///< and in its place where there is none
 };

@@ -23,8 +23,7 @@ inline constexpr std::array kAllColumns{
 /// How the list is looked at; kept from one time to the next.
 struct BrowserView {
   std::vector<BrowserColumn> columns{BrowserColumn::kQuestion, BrowserColumn::kAnswer,
-                                     BrowserColumn::kDeck, BrowserColumn::kState,
-                                     BrowserColumn::kDue};
+                                     BrowserColumn::kState, BrowserColumn::kDue};
   std::optional<BrowserColumn> sort;  ///< without one: as the decks have them
   bool descending = false;
 

@@ -187,7 +187,8 @@ TableOutcome BrowserTable::frame(Shell& shell,
   const Palette& c = ui.colours();
   TableOutcome outcome;
   const float head_room = head_height(ui);
-  const auto columns = table_columns(ui, {area.x, area.y, area.w}, view);
+  constexpr float kBar = 12;  // of scrolling, beside the last column
+  const auto columns = table_columns(ui, {area.x, area.y, area.w - kBar}, view);
   head(ui, {area.x, area.y, area.w, head_room}, columns, view, outcome);
   const Rect body{area.x, area.y + head_room, area.w, area.h - head_room};
   const float height = row_height(ui);

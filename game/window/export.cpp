@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/text.h"
 #include "window/browser_parts.h"
 #include "window/import_files.h"
 #include "window/round_file.h"
@@ -150,12 +151,13 @@ float ExportScreen::format_list(Shell& shell, const Column& at) {
   const float height = static_cast<float>(all.size()) * row + 2 * pad;
   card(ui, {at.x, at.y + title, at.width, height}, 16);
   for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string name = with_capital(all[i].title);
     const Rect line{at.x + pad, at.y + title + pad + static_cast<float>(i) * row,
                     at.width - 2 * pad, row};
     if (!tick_row(ui, line,
                   {.name = "export.format",
                    .number = i,
-                   .label = all[i].title,
+                   .label = name,
                    .note = all[i].ending,
                    .on = i == format_,
                    .one_of = true,

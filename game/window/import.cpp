@@ -190,9 +190,10 @@ float ImportScreen::formats(Ui& ui, const Column& at, bool& changed) {
   const auto all = import_formats();
   Flow flow(at, chip_height(ui), ui.gap(8));
   for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string title = with_capital(all[i].title);
     const Chip look_of{.name = "import.format",
                        .number = i,
-                       .label = all[i].title,
+                       .label = title,
                        .on = in_use == all[i].name};
     if (!chip(ui, flow.place(chip_width(ui, look_of)), look_of)) continue;
     if (request_.format == all[i].name) continue;
@@ -290,10 +291,12 @@ void ImportScreen::foot(Shell& shell, const Rect& area) {
   const float bh = button_height(ui);
   const float y = std::round(area.y + (area.h - bh) / 2);
   const Column at = page_column(ui, area);
-  ui.text_in({at.x, y, at.width - wide - ui.gap(16), bh},
-             nothing ? "Everything in it is here already."
-                     : "A backup is made first. It happens whole, or not at all.",
-             {.size = 13, .colour = ui.colours().muted});
+  const TextStyle small{.size = 13, .colour = ui.colours().muted};
+  const float room = at.width - wide - ui.gap(16);
+  std::string_view words = "A backup is made first. It happens whole, or not at all.";
+  if (ui.width_of(words, small) > room) words = "A backup is made first.";
+  if (nothing) words = "Everything in it is here already.";
+  ui.text_in({at.x, y, room, bh}, words, small);
   const bool by_key = !nothing && ui.take(Key::kEnter, kCtrl);
   if (button(ui, {at.x + at.width - wide, y, wide, bh}, go) || by_key)
     wanted_ = !ui.still();
@@ -388,8 +391,9 @@ void ImportScreen::done(Shell& shell, const Rect& area, ImportWish& wish) {
   std::string words;
   for (const std::string& line : outcome_lines(outcome_))
     words += (words.empty() ? "" : "\n") + line + ".";
+  const float top = ui.begin_scroll(Ui::id("import.done"), area, scroll_);
   const float end = empty_state(
-      ui, at.x, area.y + ui.gap(40), at.width,
+      ui, at.x, top + ui.gap(40), at.width,
       {.sign = icon::kCheck,
        .colour = c.good.ink,
        .title = outcome_.decks > 1 ? many(outcome_.decks, "deck", "decks") + " brought in"
@@ -422,6 +426,8 @@ void ImportScreen::done(Shell& shell, const Rect& area, ImportWish& wish) {
     stage_ = Stage::kChoose;
     chooser_ = {};
   }
+  ui.end_scroll(end + ui.gap(48) + flow.height() - top);
+  scroll_by_keys(ui, scroll_);
   studies = studies || ui.take(Key::kEnter);
   edits = edits || ui.take(Key::kE);
   if (studies) wish.study = deck;

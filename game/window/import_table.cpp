@@ -180,10 +180,11 @@ bool TableMappingView::sheet(Ui& ui, TableReading& reading) {
       static_cast<float>(kUses.size()) * row + 2 * ui.gap(24) +
           std::round(ui.em(20) * 1.4F) + ui.gap(16));
   bool changed = false;
+  const Rect view{sheet.inner.x - ui.gap(8), sheet.inner.y, sheet.inner.w + ui.gap(16),
+                  sheet.inner.h};
+  const float begin = ui.begin_scroll(Ui::id("import.use.scroll"), view, scroll_);
   for (std::size_t i = 0; i < kUses.size(); ++i) {
-    const Rect area{sheet.inner.x - ui.gap(8),
-                    sheet.inner.y + static_cast<float>(i) * row,
-                    sheet.inner.w + ui.gap(16), row};
+    const Rect area{view.x, begin + static_cast<float>(i) * row, view.w, row};
     if (!tick_row(ui, area,
                   {.name = "import.use.row",
                    .number = i,
@@ -197,6 +198,7 @@ bool TableMappingView::sheet(Ui& ui, TableReading& reading) {
     reading.columns[column] = kUses.at(i).name;
     changed = true;
   }
+  ui.end_scroll(static_cast<float>(kUses.size()) * row);
   if (changed || sheet.closed || ui.take(Key::kEscape)) column_.reset();
   end_sheet(ui);
   return changed;

@@ -27,6 +27,7 @@ class TableMappingView {
  private:
   void grid(Ui& ui, const Rect& area, const TableLook& look, const TableReading& reading);
   std::optional<std::size_t> column_;
+  ScrollState scroll_;
 };
 
 /// Rows that were split by one sign, split by another one instead. For a look only: what

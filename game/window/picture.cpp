@@ -13,8 +13,9 @@ TextureName Picture::texture_for(float width) const {
 
 PictureCache::PictureCache(TextureMaker textures,
                            PictureDecoding::Decoder decoder,
-                           Clock clock)
-    : textures_(textures), decoder_(decoder), clock_(std::move(clock)) {}
+                           Clock clock,
+                           std::size_t kept)
+    : textures_(textures), decoder_(decoder), clock_(std::move(clock)), kept_(kept) {}
 
 PictureCache::~PictureCache() {
   for (const Picture& picture : pictures_)
@@ -31,7 +32,7 @@ const Picture& PictureCache::picture(const std::filesystem::path& file,
     look_after(*known, std::chrono::milliseconds(0));
     return *known;
   }
-  while (pictures_.size() >= kKept) {
+  while (pictures_.size() >= kept_) {
     forget(pictures_.back());
     pictures_.pop_back();
   }

@@ -57,7 +57,8 @@ class PictureCache {
 
   explicit PictureCache(TextureMaker textures = {},
                         PictureDecoding::Decoder decoder = decode_picture,
-                        Clock clock = std::chrono::steady_clock::now);
+                        Clock clock = std::chrono::steady_clock::now,
+                        std::size_t kept = kKept);
   ~PictureCache();
   PictureCache(const PictureCache&) = delete;
   PictureCache& operator=(const PictureCache&) = delete;
@@ -78,6 +79,7 @@ class PictureCache {
   TextureMaker textures_;
   PictureDecoding::Decoder decoder_;
   Clock clock_;
+  std::size_t kept_;
   std::list<Picture> pictures_;  ///< the last one asked for comes first
 };
 

@@ -357,14 +357,13 @@ TEST_CASE("a question about a picture keeps the picture") {
   for (const Container container : {Container::kOldest, Container::kNewest}) {
     const auto imported = read_made(made, container);
     const Card& card = only_card(imported);
-    const auto* image = std::get_if<ImageCard>(&card.body);
-    REQUIRE(image != nullptr);
-    CHECK(image->file.starts_with("media/flag-of-japan-"));
-    CHECK(image->regions.at(0).answer == "Japan");
+    CHECK(std::get<RecallCard>(card.body).answer == "Japan");
     REQUIRE(imported->decks[0].files.size() == 1);
-    CHECK(imported->decks[0].files[0].name == image->file);
-    CHECK(bytes_of(imported->decks[0].files[0].from) == png_start(30, 20));
-    CHECK(imported->questions.at(0) == "capitals/japan/answer");
+    const ImportedFile& file = imported->decks[0].files[0];
+    CHECK(file.name.starts_with("media/flag-of-japan-"));
+    CHECK(card.ask == "![](" + file.name + ")");
+    CHECK(bytes_of(file.from) == png_start(30, 20));
+    CHECK(imported->questions.at(0) == "capitals/japan");
     CHECK(passes_the_checker(*imported));
   }
 }

@@ -248,7 +248,7 @@ TEST_CASE("the child has limits on the processor, and may write no file") {
 TEST_CASE("a picture is decoded once, and its textures go when it is forgotten") {
   textures_made = textures_dropped = 0;
   {
-    PictureCache cache(kCounted, small_picture);
+    PictureCache cache(kCounted, small_picture, std::chrono::steady_clock::now, 4);
     for (int i = 0; i < 3; ++i) {
       const Picture& picture = cache.picture("a", kPatient);
       REQUIRE(picture.state() == Picture::State::kReady);
