@@ -322,7 +322,6 @@ void AnkiReader::take_note(const AnkiNote& note, Cards cards) {
     auto question = put(*std::move(draft), deck);
     if (!question) continue;
     Slot& slot = *decks_[split_deck_name(deck).top].slots.back();
-    if (!shown.empty()) *question += "/answer";
     for (const ImportedFile* file : shown)
       slot.files.try_emplace(file->name, file);
     ask(*std::move(question), card, marked);

@@ -188,9 +188,10 @@ class Authoring {
   std::unique_ptr<State> state_;
 };
 
-/// The deck in canonical layout; see `attache format`. True if it was changed.
+/// The text of a deck in canonical layout; see `attache format`.
 [[nodiscard]] Result<std::string> formatted_deck_text(std::string_view xml,
                                                       std::string_view name);
+/// The same of a file. True if it was changed or, with `only_check`, would be.
 Result<bool> format_deck_file(const std::filesystem::path& file, bool only_check);
 
 /// What is other in one deck file than in another, question by question. Fails with the

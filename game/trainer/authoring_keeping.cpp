@@ -248,6 +248,10 @@ Result<void> Authoring::publish(const std::vector<QuestionId>& new_meanings) {
   return state.drafts.keep_published(*state.published);
 }
 
+Result<std::string> formatted_deck_text(std::string_view xml, std::string_view name) {
+  return formatted_deck(xml, name);
+}
+
 Result<bool> format_deck_file(const fs::path& file, bool only_check) {
   const auto text = deck_file_text(file);
   if (!text) return text.unexpected();

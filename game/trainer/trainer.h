@@ -2,6 +2,7 @@
 // The use cases: joins decks, schedule and store, and owns the order of effects. Faces
 // talk to this.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -211,6 +212,8 @@ class Trainer {
   /// Whether a deck file was added, removed or written since the decks were read. Looks
   /// at times and sizes only.
   [[nodiscard]] bool decks_changed_on_disk() const;
+  /// Grows whenever the decks are read again: what points into them has to look anew.
+  [[nodiscard]] std::uint64_t decks_revision() const;
   /// Reads the decks again. A sitting and its question on the table stay where they are
   /// as far as the decks still have them; a round is left and taken up again. A deck that
   /// is broken now stays as it was read before, and `home().failures` says why.

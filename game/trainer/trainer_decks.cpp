@@ -13,6 +13,10 @@ bool Trainer::decks_changed_on_disk() const {
   return state_->learner->decks_changed_on_disk();
 }
 
+std::uint64_t Trainer::decks_revision() const {
+  return state_->learner->deck_revision();
+}
+
 Result<void> Trainer::reload_decks() {
   State& state = *state_;
   const auto at = state.look_at_clock();

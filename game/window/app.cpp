@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sstream>
 
+#include "trainer/deck_watch.h"
 #include "window/browser.h"
 #include "window/browser_scene.h"
 #include "window/day_words.h"
@@ -59,8 +60,13 @@ class App {
         shell_{trainer, ui_},
         outlooks_([&platform] { platform.wake(); }),
         settings_([&platform] { platform.wake(); }),
-        import_([&platform] { platform.wake(); }) {
+        import_([&platform] { platform.wake(); }),
+        decks_revision_(trainer.decks_revision()) {
     system_dark_ = desktop_is_dark();
+    // Of a folder that is not there nothing can be told.
+    if (!options.picture) static_cast<void>(trainer.own_decks_folder().has_value());
+    watch_.emplace(trainer.import_ground().deck_paths);
+    platform.watch(watch_->descriptor());
   }
 
   FrameOutcome frame();
@@ -82,6 +88,7 @@ class App {
   void practise_deck(const std::string& deck);
   void import(const Rect& area);
   void follow_wishes();
+  void follow_decks();
   void show_sitting(ScreenName from, bool quiz);
   void show_toast();
 
@@ -104,6 +111,8 @@ class App {
   ImportScreen import_;
   ExportScreen export_;
   std::optional<Theme> last_theme_;
+  std::optional<DeckWatch> watch_;
+  std::uint64_t decks_revision_;
   KeysOverlay keys_;
   bool system_dark_ = false;
   bool quit_ = false;
@@ -296,6 +305,23 @@ void App::import(const Rect& area) {
   if (wish.study) study(*wish.study);
 }
 
+/// Reads decks again that were written outside, and lets every screen look anew.
+void App::follow_decks() {
+  const bool outside = watch_->changed() && trainer_.decks_changed_on_disk();
+  if (outside && shell_.report(trainer_.reload_decks())) {
+    const auto failures = trainer_.home().failures.size();
+    shell_.tell(failures == 0 ? "The decks were read again" : "A deck has an error now",
+                failures == 0 ? "" : "It stays as it was; Home says what is wrong.");
+  }
+  if (trainer_.decks_revision() == decks_revision_) return;
+  decks_revision_ = trainer_.decks_revision();
+  decks_.follow_decks(trainer_);
+  home_.refresh();
+  quiz_.refresh();
+  exams_.refresh();
+  browser_.refresh();
+}
+
 /// What a screen wished that another one does.
 void App::follow_wishes() {
   if (shell_.edit) {
@@ -338,8 +364,7 @@ void App::screen(const Rect& area) {
       if (decks_.frame(shell_, area).study) show_sitting(ScreenName::kDecks, false);
       break;
     case ScreenName::kBrowse:
-      if (browser_.frame(shell_, area).decks_changed)
-        decks_.open(trainer_, "", DeckView::kRead);
+      browser_.frame(shell_, area);
       break;
     case ScreenName::kImport:
       import(area);
@@ -348,8 +373,7 @@ void App::screen(const Rect& area) {
       export_.frame(shell_, area);
       break;
     case ScreenName::kEditor:
-      if (editor_.frame(shell_, area).decks_changed)
-        decks_.open(trainer_, "", DeckView::kRead);
+      editor_.frame(shell_, area);
       break;
     case ScreenName::kSettings:
       settings_.frame(shell_, area);
@@ -380,10 +404,6 @@ FrameOutcome App::carrying_frame() {
     outcome.stay_open = true;
   }
   if (import_.carry_frame(shell_)) {
-    // The decks were read again.
-    decks_.open(trainer_, "", DeckView::kRead);
-    home_.refresh();
-    browser_.refresh();
     outcome.animating = true;
   }
   ui_.end_frame();
@@ -393,6 +413,7 @@ FrameOutcome App::carrying_frame() {
 FrameOutcome App::frame() {
   import_.begin_carrying(trainer_);
   if (import_.carrying()) return carrying_frame();
+  follow_decks();
   last_theme_ = theme();
   ui_.begin_frame(platform_.input(), *last_theme_, options_.picture.has_value(),
                   platform_.caret_visible());

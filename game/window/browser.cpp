@@ -214,7 +214,7 @@ void BrowserScreen::columns_sheet(Shell& shell) {
                                   ui.em(15) * (two ? 36.0F : 24.0F),
                                   static_cast<float>(lines) * row + 2 * ui.gap(24) +
                                       std::round(ui.em(20) * 1.4F) + ui.gap(16));
-  const float width = sheet.inner.w / (two ? 2 : 1);
+  const float width = two ? sheet.inner.w / 2 : sheet.inner.w;
   const float margin = ui.gap(8);
   const Rect view{sheet.inner.x - margin, sheet.inner.y, sheet.inner.w + 2 * margin,
                   sheet.inner.h};
@@ -222,7 +222,7 @@ void BrowserScreen::columns_sheet(Shell& shell) {
       ui.begin_scroll(Ui::id("browse.columns.scroll"), view, columns_scroll_);
   for (std::size_t i = 0; i < kAllColumns.size(); ++i) {
     const auto line = static_cast<float>(i % lines);
-    const auto side = static_cast<float>(i / lines);
+    const float side = i < lines ? 0.0F : 1.0F;
     const Rect area{view.x + side * width, begin + line * row, width, row};
     if (!tick_row(ui, area,
                   {.name = "column",

@@ -121,7 +121,7 @@ std::vector<std::string> tags_from(std::string_view text) {
 }
 
 std::string done_text(What what, std::size_t count) {
-  const std::string questions = many(count, "question", "questions");
+  std::string questions = many(count, "question", "questions");
   switch (what) {
     case What::kSuspend:
       return questions + " suspended";
@@ -155,6 +155,7 @@ void BulkSheet::open(Command command, BulkSubject subject) {
   remove_ = false;
   scroll_ = {};
   days_.set(0);
+  days_.text().edit.select_all();
   tags_.edit.reset("");
 }
 

@@ -30,7 +30,7 @@ struct TableOutcome {
 
 /// A column as wide as it is now.
 struct TableColumn {
-  BrowserColumn column;
+  BrowserColumn column = BrowserColumn::kQuestion;
   float x = 0, width = 0;
 };
 

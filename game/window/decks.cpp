@@ -41,12 +41,22 @@ std::string first_paragraph(const std::string& description) {
 
 void DecksScreen::open(const Trainer& trainer, std::string_view deck, DeckView view) {
   book_ = nullptr;
+  deck_ = deck;
   from_question_ = false;
   for (const DeckBook& book : trainer.decks())
     if (book.deck().id == deck) book_ = &book;
   if (book_ == nullptr) return;
   passages_.open(*book_, trainer.calendar().day_of(trainer.now()));
   show(trainer, view);
+}
+
+void DecksScreen::follow_decks(const Trainer& trainer) {
+  if (deck_.empty()) return;
+  const std::string passage = passages_.at_top();
+  const bool from_question = from_question_;
+  open(trainer, std::string(deck_), view_);
+  from_question_ = from_question;
+  if (book_ != nullptr) passages_.show(passage);
 }
 
 void DecksScreen::read(const Trainer& trainer, const ReadWish& wish) {
@@ -59,6 +69,7 @@ void DecksScreen::read(const Trainer& trainer, const ReadWish& wish) {
 void DecksScreen::close(Shell& shell) {
   if (std::exchange(from_question_, false)) shell.go = ScreenName::kStudy;
   book_ = nullptr;
+  deck_.clear();
 }
 
 /// Needs a deck to be open.

@@ -139,8 +139,8 @@ float TableMappingView::frame(Shell& shell,
                                   2 * row + ui.gap(10) + table);
   if (!draw) return height;
   card(ui, {at.x, at.y, at.width, height}, 16);
-  float y = inner.y + part_title(ui, inner, "How the table is read");
-  y = std::round(inner.y + title);
+  part_title(ui, inner, "How the table is read");
+  float y = std::round(inner.y + title);
   Flow flow({inner.x, y, inner.width}, chips, ui.gap(8));
   for (std::size_t i = 0; i < kSeparators.size(); ++i) {
     const Chip look_of{.name = "import.separator",

@@ -138,6 +138,18 @@ void PassagePage::go_to(const ReadWish& wish) {
   }
 }
 
+std::string PassagePage::at_top() const {
+  for (std::size_t i = list_.first_visible(); i < rows_.size(); ++i)
+    if (rows_[i].passage != nullptr) return rows_[i].passage->passage->id;
+  return {};
+}
+
+void PassagePage::show(std::string_view passage) {
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    if (rows_[i].passage != nullptr && rows_[i].passage->passage->id == passage)
+      list_.show(i, 0);
+}
+
 void PassagePage::go_to_match(int by) {
   if (matches_.empty()) return;
   const auto count = static_cast<int>(matches_.size());

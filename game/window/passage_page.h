@@ -25,6 +25,10 @@ class PassagePage {
   bool let_go();
   /// Looks for words, as if they were typed.
   void search(std::string words);
+  /// The passage at the top of the page, by its id; empty where there is none.
+  [[nodiscard]] std::string at_top() const;
+  /// Scrolls to a passage, if the deck has it.
+  void show(std::string_view passage);
 
  private:
   /// A topic's heading, or a passage.

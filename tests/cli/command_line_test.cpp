@@ -127,7 +127,7 @@ TEST_CASE("Help of a command shows how it is called") {
            std::string::npos;
   };
   CHECK(has("study", "attache study [--deck ID] [--more MINUTES]"));
-  CHECK(has("check", "attache check DECK... [--json]"));
+  CHECK(has("check", "attache check DECK... [--json] [--watch]"));
   CHECK(has("set", "attache set [SETTING] [VALUE]"));
   CHECK(
       has("window",
