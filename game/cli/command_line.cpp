@@ -256,9 +256,9 @@ FORMATS
   anki              Anki packages (.apkg, .colpkg), with media and history
   table             CSV and TSV, with Anki's header lines if there are any
   quizlet           text copied from Quizlet
-  mnemosyne-cards, mnemosyne-xml, mnemosyne-text
+  mnemosyne         Mnemosyne cards (.cards); also mnemosyne-xml, mnemosyne-text
   hashcards         Markdown with Q:, A: and C:
-  gift, moodle-xml  Moodle's questions
+  gift, moodle      Moodle's questions (GIFT, Moodle XML)
   aiken             choices, with an ANSWER line
   deck              a deck of our own
   Which one a file is, is guessed unless --format says it.
@@ -286,7 +286,7 @@ cannot hold is listed. The format follows from the file's ending unless
 --format says it.)";
 constexpr const char* kExportMore = R"(
 FORMATS
-  anki (.apkg), table (.txt), gift (.gift), moodle-xml (.xml), and the pages
+  anki (.apkg), table (.txt), gift (.gift), moodle (.xml), and the pages
   (.html) cards-html, quiz-html, reading-html
 
 EXIT STATUS

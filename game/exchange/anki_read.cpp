@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <map>
 #include <memory>
-#include <numeric>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -29,32 +28,7 @@ namespace {
 
 constexpr std::uint64_t kMostSkeletonBytes = std::uint64_t{32} << 20U;
 constexpr std::size_t kMostAnswers = 10'000'000;
-/// A deck file holds 32 MB; what stands around the cards needs some of it.
-constexpr std::size_t kMostDeckBytes = std::size_t{28} << 20U;
 constexpr std::string_view kDefaultDeck = "Default";
-
-/// Bytes that a text takes in a deck's file, at most.
-std::size_t cost_of(std::string_view text) {
-  constexpr std::size_t kSpecial = 8;
-  const auto special = std::count_if(text.begin(), text.end(), [](char c) {
-    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\n';
-  });
-  return text.size() + kSpecial * static_cast<std::size_t>(special);
-}
-
-std::size_t cost_of(const CardDraft& card) {
-  constexpr std::size_t kAround = 1200;
-  std::size_t cost = kAround + cost_of(card.ask) + cost_of(card.explain);
-  if (const auto* recall = std::get_if<RecallCard>(&card.body))
-    cost += cost_of(recall->answer);
-  if (const auto* typed = std::get_if<TypedCard>(&card.body))
-    cost += cost_of(typed->answer);
-  if (const auto* image = std::get_if<ImageCard>(&card.body))
-    cost += image->regions.size() * kAround;
-  for (const std::string& tag : card.tags)
-    cost += cost_of(tag);
-  return cost;
-}
 
 /// A deck in the making, with what the maker borrows.
 struct Slot {
@@ -64,15 +38,14 @@ struct Slot {
   }
   ImportWish wish;
   DeckMaker maker;
-  std::size_t bytes = 0;
   std::map<std::string, const ImportedFile*> files;
 };
 
-/// One of Anki's decks at the top; it becomes several where it is too large for one.
+/// One of Anki's decks at the top.
 struct TopDeck {
   std::string id;
   std::string title;
-  std::vector<std::unique_ptr<Slot>> slots;
+  std::unique_ptr<Slot> slot;  ///< once it has a card
 };
 
 class AnkiReader {
@@ -97,10 +70,11 @@ class AnkiReader {
   void take_note(const AnkiNote& note, Cards cards);
   void take_picture(const AnkiNote& note, CardDraft card, Cards cards);
   std::optional<QuestionId> put(CardDraft card, const std::string& deck_name);
-  Slot& slot_for(const std::string& deck_name, std::size_t cost);
+  Slot& slot_for(const std::string& deck_name);
   void ask(QuestionId question, const AnkiCard& card, bool marked);
   Result<void> read_answers();
   void forget_reset_ones();
+  void take_decks(Slot& slot);
   [[nodiscard]] const std::string& deck_name(const AnkiCard& card) const;
   [[nodiscard]] Cards cards_of(std::int64_t note) const;
   AnkiCardMaker* maker_of(std::int64_t type);
@@ -261,27 +235,19 @@ void AnkiReader::name_decks() {
   }
 }
 
-Slot& AnkiReader::slot_for(const std::string& deck_name, std::size_t cost) {
+Slot& AnkiReader::slot_for(const std::string& deck_name) {
   TopDeck& deck = decks_[split_deck_name(deck_name).top];
-  if (deck.slots.empty() || deck.slots.back()->maker.full() ||
-      deck.slots.back()->bytes + cost > kMostDeckBytes) {
-    const std::size_t number = deck.slots.size() + 1;
+  if (!deck.slot) {
     ImportWish wish = wish_;
     wish.progress = {};
-    wish.deck_id = number == 1 ? deck.id : fmt::format("{}-part-{}", deck.id, number);
-    std::string title = deck.title;
-    if (number > 1) {
-      if (title.empty()) title = wish_.name;
-      title += fmt::format(" {}", number);
-    }
-    deck.slots.push_back(std::make_unique<Slot>(std::move(wish), title, notes_));
+    wish.deck_id = deck.id;
+    deck.slot = std::make_unique<Slot>(std::move(wish), deck.title, notes_);
   }
-  deck.slots.back()->bytes += cost;
-  return *deck.slots.back();
+  return *deck.slot;
 }
 
 std::optional<QuestionId> AnkiReader::put(CardDraft card, const std::string& deck_name) {
-  Slot& slot = slot_for(deck_name, cost_of(card));
+  Slot& slot = slot_for(deck_name);
   const auto id = slot.maker.add(std::move(card));
   if (!id) return {};
   return slot.maker.question_id(*id);
@@ -321,7 +287,7 @@ void AnkiReader::take_note(const AnkiNote& note, Cards cards) {
     const auto shown = maker->shown();
     auto question = put(*std::move(draft), deck);
     if (!question) continue;
-    Slot& slot = *decks_[split_deck_name(deck).top].slots.back();
+    Slot& slot = slot_for(deck);
     for (const ImportedFile* file : shown)
       slot.files.try_emplace(file->name, file);
     ask(*std::move(question), card, marked);
@@ -337,7 +303,7 @@ void AnkiReader::take_picture(const AnkiNote& note, CardDraft card, Cards cards)
   const auto shown = maker_of(note.type)->shown();
   const auto question = put(std::move(card), deck);
   if (!question) return;
-  Slot& slot = *decks_[split_deck_name(deck).top].slots.back();
+  Slot& slot = slot_for(deck);
   for (const ImportedFile* file : shown)
     slot.files.try_emplace(file->name, file);
   for (const AnkiCard& one : cards)
@@ -391,6 +357,15 @@ void AnkiReader::forget_reset_ones() {
     }
 }
 
+void AnkiReader::take_decks(Slot& slot) {
+  const std::size_t first = imported_.decks.size();
+  for (Deck& deck : std::move(slot.maker).take())
+    imported_.decks.push_back({std::move(deck), {}});
+  // Decks lie in one folder, so a picture that several show is there once.
+  for (const auto& [name, file] : slot.files)
+    imported_.decks[first].files.push_back(*file);
+}
+
 Result<Imported> AnkiReader::read() {
   auto cards = collection_.cards();
   if (!cards) return cards.unexpected();
@@ -406,13 +381,7 @@ Result<Imported> AnkiReader::read() {
   imported_.weights = fitted.weights;
   imported_.desired_retention = fitted.desired_retention;
   for (auto& [name, deck] : decks_)
-    for (const auto& slot : deck.slots) {
-      if (slot->maker.size() == 0) continue;
-      ImportedDeck made{std::move(slot->maker).take(), {}};
-      for (const auto& [file_name, file] : slot->files)
-        made.files.push_back(*file);
-      imported_.decks.push_back(std::move(made));
-    }
+    if (deck.slot && deck.slot->maker.size() > 0) take_decks(*deck.slot);
   if (imported_.decks.empty())
     return fail("There are no cards in this package", {},
                 "Choose the decks to export in Anki and try again");

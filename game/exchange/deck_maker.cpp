@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "cards/cloze.h"
 #include "deckfile/folding.h"
+#include "deckfile/layout.h"
+#include "deckfile/part_tree.h"
 #include "deckfile/read.h"
 #include "deckfile/values.h"
 
@@ -56,13 +58,24 @@ bool has_hidden(std::string_view text) {
   return std::any_of(letters.begin(), letters.end(), is_hidden);
 }
 
-/// Bytes that a text takes in XML, at most.
-std::size_t cost_of(std::string_view text) {
-  constexpr std::size_t kTags = 60;
-  std::size_t cost = text.size() + kTags;
-  for (const char c : text)
-    if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\n') cost += 8;
-  return cost;
+/// What a card takes of a deck's limits, at most.
+struct Room {
+  std::size_t bytes = 0;
+  std::size_t elements = 0;
+};
+
+std::size_t elements_of(const PartNode& node) {
+  std::size_t count = 1;
+  for (const PartNode& child : node.children)
+    count += elements_of(child);
+  return count;
+}
+
+/// Measured on the text itself; `more` is what its id and its topic will take.
+Room room_of(const DeckItem& item, std::size_t more) {
+  constexpr std::size_t kBefore = 4;  // an empty line, and two blanks
+  const PartNode tree = tree_of(item);
+  return {laid_out(tree, 1).size() + kBefore + more, elements_of(tree)};
 }
 
 /// Calls `plain` or `rich` with every text of a body, in a fixed order.
@@ -475,10 +488,11 @@ std::string around_blanks(std::string_view commonmark) {
 }
 
 DeckMaker::DeckMaker(const ImportWish& wish, NoteBook& notes)
-    : notes_(notes), id_is_wished_(is_id(wish.deck_id)) {
-  deck_.lang = is_language(wish.lang) ? wish.lang : "en";
-  deck_.id = id_is_wished_ ? wish.deck_id : "imported";
-  deck_.title = "Imported deck";
+    : notes_(notes),
+      id_is_wished_(is_id(wish.deck_id)),
+      id_(id_is_wished_ ? wish.deck_id : "imported"),
+      title_("Imported deck"),
+      lang_(is_language(wish.lang) ? wish.lang : "en") {
   set_title(stem_of(wish.name));
 }
 
@@ -486,22 +500,22 @@ void DeckMaker::set_title(std::string_view title) {
   std::string cleaned(
       beginning(folded_line(beginning(title, kLongestPlain)), kLongestName));
   if (cleaned.empty()) return;
-  if (!id_is_wished_) deck_.id = id_from(cleaned);
-  deck_.title = std::move(cleaned);
+  if (!id_is_wished_) id_ = id_from(cleaned);
+  title_ = std::move(cleaned);
 }
 
 void DeckMaker::set_id(std::string_view id) {
   if (id_is_wished_ || !is_id(id)) return;
-  deck_.id = id;
+  id_ = id;
   id_is_wished_ = true;
 }
 
 void DeckMaker::set_language(std::string_view lang) {
-  if (is_language(lang)) deck_.lang = lang;
+  if (is_language(lang)) lang_ = lang;
 }
 
 void DeckMaker::set_description(std::string_view commonmark) {
-  deck_.description = folded_markdown(beginning(commonmark, kLongestText));
+  description_ = folded_markdown(beginning(commonmark, kLongestText));
 }
 
 std::string DeckMaker::cleaned(std::string_view text,
@@ -545,19 +559,23 @@ std::optional<std::string> DeckMaker::add(CardDraft draft) {
 std::optional<std::string> DeckMaker::add_pairs(CardDraft draft) {
   const std::vector<Pair> pairs = std::get<MatchCard>(draft.body).pairs;
   std::optional<std::string> first;
+  std::size_t part_of_first = 0;
   const auto put_part = [&](std::size_t part, std::string ask, CardBody body) {
     CardDraft one = draft;
     if (part > 0 && !one.key.empty()) one.key += fmt::format("-part-{}", part + 1);
     one.ask = std::move(ask);
     one.body = std::move(body);
     auto id = put(std::move(one));
-    if (!first) first = std::move(id);
+    if (first || !id) return;
+    first = std::move(id);
+    part_of_first = last_part_;
   };
   if (pairs.size() < kFewestPairs || !sides_are_distinct(pairs)) {
     notes_.note(draft.where, "pairs that do not make a match become cards to flip");
     for (std::size_t i = 0; i < pairs.size(); ++i)
       put_part(i, cleaned(draft.ask + "\n\n" + pairs[i].left, true, draft.where),
                RecallCard{pairs[i].right});
+    last_part_ = part_of_first;
     return first;
   }
   const std::size_t parts = (pairs.size() + kMostPairs - 1) / kMostPairs;
@@ -569,39 +587,38 @@ std::optional<std::string> DeckMaker::add_pairs(CardDraft draft) {
     };
     put_part(i, draft.ask, MatchCard{std::vector<Pair>(at(i), at(i + 1))});
   }
+  last_part_ = part_of_first;
   return first;
 }
 
 std::optional<std::string> DeckMaker::put(CardDraft draft) {
-  constexpr std::size_t kOfCard = 400;
-  std::size_t bytes = kOfCard + cost_of(draft.ask) + cost_of(draft.explain);
-  std::size_t elements = 3;
-  const auto count = [&](const std::string& text) {
-    bytes += cost_of(text) + kOfCard / 4;
-    ++elements;
-  };
-  each_text(draft.body, count, count);
-  std::vector<std::string> tags = tags_of(draft);
-  for (const std::string& tag : tags)
-    bytes += cost_of(tag);
-  if (full() || bytes_ + bytes > kMostBytes || elements_ + elements > kMostElements) {
-    notes_.note("", "the deck is full; a card is left out");
-    return {};
-  }
   if (draft.key.empty() && !seen_.insert(whole_text(draft)).second) {
     notes_.note(std::move(draft.where), "the same card again is left out");
     return {};
   }
-  bytes_ += bytes;
-  elements_ += elements;
   Card card;
-  card.id = card_id(draft);
-  card.tags = std::move(tags);
-  card.ask = std::move(draft.ask);
+  card.tags = tags_of(draft);
+  card.ask = draft.ask;
   card.body = std::move(draft.body);
   card.explain = std::move(draft.explain);
+  constexpr std::size_t kMostOfNumber = 10;  // behind what was taken, or a line end
+  constexpr std::size_t kMostOfTopic = 80;   // topic="topic-…"
+  const std::size_t of_id = is_id(draft.key) ? draft.key.size() : kLongestSlug + 9;
+  DeckItem item(std::move(card));
+  const Room room =
+      room_of(item, of_id + kMostOfNumber + (draft.topic.empty() ? 0 : kMostOfTopic));
+  // One card alone always has room, its texts being cut.
+  if (deck_.cards.size() == kMostCards || bytes_ + room.bytes > kMostBytes ||
+      elements_ + room.elements > kMostElements)
+    close_deck();
+  bytes_ += room.bytes;
+  elements_ += room.elements;
+  card = std::get<Card>(std::move(item));
+  card.id = card_id(draft);
   topic_of_.push_back(topic_at(draft.topic));
   deck_.cards.push_back(std::move(card));
+  ++size_;
+  last_part_ = closed_.size();
   return deck_.cards.back().id;
 }
 
@@ -650,7 +667,8 @@ std::size_t DeckMaker::topic_at(std::string_view path) {
       // its place.
       deck_.topics.push_back(
           {"", tidy, parent == 0 ? "" : fmt::format("{}", parent), {}});
-      bytes_ += cost_of(tidy) + 300;
+      constexpr std::size_t kMostAround = 300;
+      bytes_ += 5 * tidy.size() + kMostAround;
       ++elements_;
     }
     parent = known->second;
@@ -675,30 +693,46 @@ std::vector<std::string> DeckMaker::tags_of(const CardDraft& draft) {
   return tags;
 }
 
-bool DeckMaker::full() const {
-  return deck_.cards.size() >= kMostCards || bytes_ >= kMostBytes ||
-         elements_ >= kMostElements;
+std::string DeckMaker::id_of_part(std::size_t part) const {
+  constexpr std::size_t kRoom = 88;  // for what comes behind it
+  return part == 0 ? id_ : fmt::format("{}-part-{}", id_.substr(0, kRoom), part + 1);
 }
 
 QuestionId DeckMaker::question_id(std::string_view card_id) const {
-  return fmt::format("{}/{}", deck_.id, card_id);
+  return fmt::format("{}/{}", id_of_part(last_part_), card_id);
 }
 
-Deck DeckMaker::take() && {
-  std::vector<std::string> paths;
+/// Gives topics their ids, puts the deck aside, and begins another one.
+void DeckMaker::close_deck() {
   for (Topic& topic : deck_.topics) {
     std::size_t parent = 0;
     std::from_chars(topic.parent.data(), topic.parent.data() + topic.parent.size(),
                     parent);
     topic.parent = parent == 0 ? "" : deck_.topics[parent - 1].id;
-    paths.push_back((parent == 0 ? "" : paths[parent - 1] + "::") + topic.name);
     std::string slug = id_from(topic.name);
     if (slug.size() > kLongestSlug) slug.resize(kLongestSlug);
     topic.id = unused_id("topic-" + slug);
   }
   for (std::size_t i = 0; i < deck_.cards.size(); ++i)
     if (topic_of_[i] > 0) deck_.cards[i].topic = deck_.topics[topic_of_[i] - 1].id;
-  return std::move(deck_);
+  closed_.push_back(std::exchange(deck_, {}));
+  topic_of_.clear();
+  topics_.clear();
+  ids_.clear();
+  bytes_ = 0;
+  elements_ = 0;
+}
+
+std::vector<Deck> DeckMaker::take() && {
+  close_deck();
+  for (std::size_t part = 0; part < closed_.size(); ++part) {
+    Deck& deck = closed_[part];
+    deck.id = id_of_part(part);
+    deck.title = part == 0 ? title_ : fmt::format("{} {}", title_, part + 1);
+    deck.lang = lang_;
+  }
+  closed_.front().description = std::move(description_);
+  return std::move(closed_);
 }
 
 Result<Imported> imported_of(DeckMaker maker,
@@ -716,7 +750,8 @@ Result<Imported> imported_of(DeckMaker maker,
   }
   Imported imported;
   imported.format = std::move(format);
-  imported.decks.push_back({std::move(maker).take(), {}});
+  for (Deck& deck : std::move(maker).take())
+    imported.decks.push_back({std::move(deck), {}});
   imported.notes = std::move(all);
   return imported;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Makes a valid deck out of another program's cards, one by one: ids, topics, limits,
+// Makes valid decks out of another program's cards, one by one: ids, topics, limits,
 // clean texts, and for each card the kind that it fits.
 
 #include <cstddef>
@@ -63,19 +63,21 @@ class DeckMaker {
   /// Takes a card: texts are cleaned and cut to their limits, tags and topic made valid,
   /// and a kind that the card does not fit gives way to a near one (a choice with one
   /// wrong option is a selection; a match of two pairs two recall cards; no number,
-  /// typed). Whatever changed is noted. The id of the card, or nothing where it was left
-  /// out: without question or answer, the same card again (and no key), or a deck that is
-  /// full. Where a card had to be split, the id of the first one.
+  /// typed). Whatever changed is noted. A card for which a deck has no room any more
+  /// begins a further one, "… 2". The id of the card, or nothing where it was left out:
+  /// without question or answer, or the same card again (and no key). Where a card had to
+  /// be split, the id of the first one.
   std::optional<std::string> add(CardDraft draft);
 
-  /// No more cards go into this deck; `add` notes what is left out then.
-  [[nodiscard]] bool full() const;
-  [[nodiscard]] std::size_t size() const { return deck_.cards.size(); }
-  [[nodiscard]] const std::string& deck_id() const { return deck_.id; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// Of the first deck.
+  [[nodiscard]] const std::string& deck_id() const { return id_; }
+  /// Needs the id that `add` gave last.
   [[nodiscard]] QuestionId question_id(std::string_view card_id) const;
 
-  /// The deck; it passes the checker without an error. The maker is empty afterwards.
-  [[nodiscard]] Deck take() &&;
+  /// The decks, one at least; they pass the checker without an error. The maker is empty
+  /// afterwards.
+  [[nodiscard]] std::vector<Deck> take() &&;
 
  private:
   std::string cleaned(std::string_view text, bool rich, const std::string& where);
@@ -86,20 +88,32 @@ class DeckMaker {
   std::string unused_id(std::string wanted);
   std::size_t topic_at(std::string_view path);
   std::vector<std::string> tags_of(const CardDraft& draft);
+  void close_deck();
+  [[nodiscard]] std::string id_of_part(std::size_t part) const;
 
   NoteBook& notes_;
   bool id_is_wished_;  ///< a title does not change it any more
+  std::string id_;
+  std::string title_;
+  std::string lang_;
+  std::string description_;
+  std::size_t size_ = 0;
+  std::vector<Deck> closed_;   ///< those that are full; ids and titles come at the end
+  std::size_t last_part_ = 0;  ///< that the last card went into
+
+  // Of the deck in the making.
   Deck deck_;
   std::vector<std::size_t>
       topic_of_;  ///< of each card, 1 + index into the topics; 0: none
   std::unordered_map<std::string, std::size_t> topics_;  ///< by path, 1 + index
   std::unordered_map<std::string, std::size_t> ids_;     ///< taken, and how often wanted
-  std::unordered_set<std::string> seen_;                 ///< whole cards
-  std::size_t bytes_ = 0;                                ///< of XML, about
+  std::size_t bytes_ = 0;                                ///< of XML, at most
   std::size_t elements_ = 0;
+
+  std::unordered_set<std::string> seen_;  ///< whole cards, of all decks
 };
 
-/// Reads nothing but puts together what every reader gives back: one deck, its notes.
+/// Reads nothing but puts together what every reader gives back: the decks, their notes.
 /// Fails with `what` where the deck has no cards.
 [[nodiscard]] Result<Imported> imported_of(DeckMaker maker,
                                            NoteBook notes,

@@ -158,7 +158,7 @@ std::size_t Authoring::duplicate(std::size_t at) {
   return at + 1;
 }
 
-Result<void> Authoring::rename(std::size_t at, std::string_view id) {
+Result<void> Authoring::rename(std::size_t at, std::string_view id, bool with_last) {
   const std::string before = id_of(item(at));
   const std::string after(id);
   if (before == after) return {};
@@ -183,6 +183,7 @@ Result<void> Authoring::rename(std::size_t at, std::string_view id) {
         state_->put(document, i, std::move(other));
     }
   });
+  if (with_last) state_->join_last_two();
   return {};
 }
 

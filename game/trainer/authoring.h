@@ -126,7 +126,8 @@ class Authoring {
   /// Renames an id everywhere in the deck. Fails for an id that is taken or not one.
   /// Progress belongs to the ids of facts and cards: students who have the old one begin
   /// anew, so a remark "id-changed" stands at the part until it has its old id again.
-  Result<void> rename(std::size_t at, std::string_view id);
+  /// `with_last`: belongs to the step before it, as when a new part gets its first name.
+  Result<void> rename(std::size_t at, std::string_view id, bool with_last = false);
   void set_topic(const std::vector<std::size_t>& items, std::string_view topic);
   void add_tags(const std::vector<std::size_t>& items,
                 const std::vector<std::string>& tags);
@@ -161,7 +162,10 @@ class Authoring {
   /// The deck with its questions, if it has no error; null otherwise. Kept until the next
   /// change.
   [[nodiscard]] const DeckBook* book();
-  /// The questions of one fact or card.
+  /// The same, without the parts that have an error; null if nothing is left. For looking
+  /// at the others meanwhile.
+  [[nodiscard]] const DeckBook* preview_book();
+  /// The questions of one fact or card, as `preview_book` has them.
   [[nodiscard]] std::vector<PreviewQuestion> questions_of(std::size_t item);
   /// Switches one direction of a fact off or on, whatever words it.
   void set_direction(std::size_t item, Direction direction, bool asked);

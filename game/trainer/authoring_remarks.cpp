@@ -32,6 +32,36 @@ std::string_view item_in(std::string_view question) {
   return question.substr(0, question.find('/'));
 }
 
+std::set<std::size_t> parts_with_errors(const std::vector<PlacedProblem>& problems) {
+  std::set<std::size_t> parts;
+  for (const PlacedProblem& placed : problems)
+    if (placed.part && placed.problem.severity == Severity::kError)
+      parts.insert(*placed.part);
+  return parts;
+}
+
+/// The deck as it is once all parts with errors are taken out, and those that need them.
+std::optional<Deck> deck_without_errors(DeckDocument document,
+                                        DocumentCheck check,
+                                        const std::filesystem::path& file) {
+  constexpr int kMostRounds = 8;
+  for (int round = 0; round < kMostRounds && !check.deck; ++round) {
+    const std::set<std::size_t> bad = parts_with_errors(check.problems);
+    for (auto at = bad.rbegin(); at != bad.rend(); ++at)
+      document.erase(*at);
+    if (bad.empty()) {
+      // It lies in the head: any other will do.
+      DeckHead head;
+      head.id = "deck";
+      head.title = "Deck";
+      head.lang = "en";
+      document.set_head(head);
+    }
+    check = document.check(file.string(), file.parent_path());
+  }
+  return std::move(check.deck);
+}
+
 std::string same_question_key(const EditionQuestion& question) {
   return question.wording + '\n' + question.answer;
 }
@@ -118,8 +148,21 @@ const DeckBook* Authoring::book() {
   return state.book.get();
 }
 
+const DeckBook* Authoring::preview_book() {
+  if (const DeckBook* whole = book()) return whole;
+  State& state = *state_;
+  if (state.previewed_at != state.revision) {
+    const std::optional<Deck> deck =
+        deck_without_errors(state.document, state.checked(), state.file);
+    state.preview =
+        deck ? std::make_unique<DeckBook>(*deck, state.file.parent_path()) : nullptr;
+    state.previewed_at = state.revision;
+  }
+  return state.preview.get();
+}
+
 std::vector<PreviewQuestion> Authoring::questions_of(std::size_t item) {
-  const DeckBook* now = book();
+  const DeckBook* now = preview_book();
   if (now == nullptr || item >= size()) return {};
   std::vector<PreviewQuestion> questions;
   const std::string stem = now->deck().id + "/" + id_of(this->item(item));

@@ -75,6 +75,20 @@ bool Authoring::State::note(std::string name,
   return true;
 }
 
+void Authoring::State::join_last_two() {
+  const std::size_t count = done.size();
+  if (count < 2 || saved_at == count - 1) return;
+  EditStep& before = done[count - 2];
+  EditStep& last = done[count - 1];
+  if (!same_shape(before, last)) return;
+  for (std::size_t i = 0; i < last.splices.size(); ++i)
+    if (before.splices[i].after != last.splices[i].before) return;
+  for (std::size_t i = 0; i < last.splices.size(); ++i)
+    before.splices[i].after = std::move(last.splices[i].after);
+  before.frame_after = std::move(last.frame_after);
+  done.pop_back();
+}
+
 void Authoring::State::put(DeckDocument& edited, std::size_t at, DeckItem value) const {
   const DocumentPart& old = *edited.parts()[at];
   if (old.item == value) return;

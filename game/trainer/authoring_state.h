@@ -66,9 +66,9 @@ struct Authoring::State {
   std::uint64_t draft_revision = 1;  ///< at which the draft was written last
 
   // Worked out when asked for, and kept until the next change.
-  std::uint64_t checked_at = 0, booked_at = 0, indexed_at = 0, named_at = 0;
+  std::uint64_t checked_at = 0, booked_at = 0, indexed_at = 0, named_at = 0, previewed_at = 0;
   DocumentCheck check;
-  std::unique_ptr<DeckBook> book;
+  std::unique_ptr<DeckBook> book, preview;
   std::unordered_map<std::string, std::size_t> ids;
   std::uint64_t plain_at = 0, advised_at = 0;
   std::vector<Remark> plain_remarks, advised_remarks;
@@ -99,6 +99,8 @@ struct Authoring::State {
   [[nodiscard]] const PublishedEdition& published_edition();
   [[nodiscard]] const DocumentCheck& checked();
   [[nodiscard]] const std::unordered_map<std::string, std::size_t>& index();
+  /// Makes the last step a part of the one before it, if it goes on with the same parts.
+  void join_last_two();
   void index_names();
   void remark_changed_ids(std::vector<Remark>& remarks);
   [[nodiscard]] bool is_taken(std::string_view id) {

@@ -92,10 +92,10 @@ void DecksScreen::show_changes(DeckChanges changes) {
 void DecksScreen::no_deck(Shell& shell, const Rect& area) const {
   Ui& ui = shell.ui;
   const float end = empty_state(ui, area.x, area.y + ui.gap(56), area.w,
-              {.sign = icon::kBook,
-               .colour = ui.colours().accent,
-               .title = "No decks yet",
-               .words = "Bring one in, or put one where Home says."});
+                                {.sign = icon::kBook,
+                                 .colour = ui.colours().accent,
+                                 .title = "No decks yet",
+                                 .words = "Bring one in, or put one where Home says."});
   const float width = std::min(area.w, ui.em(15) * 24);
   shelf_tools(shell, {std::round(area.x + (area.w - width) / 2),
                       std::round(end + ui.gap(24)), width});
@@ -156,9 +156,13 @@ float DecksScreen::shelf_tools(Shell& shell, const Column& at) const {
   const auto pressed = [&](const Button& look) {
     return button(ui, flow.place(button_width(ui, look)), look);
   };
-  if (pressed({.name = "decks.browse", .label = "Browse", .key = "b", .icon = icon::kSearch}))
+  if (pressed(
+          {.name = "decks.browse", .label = "Browse", .key = "b", .icon = icon::kSearch}))
     shell.browse = "";
-  if (pressed({.name = "decks.new", .label = "New deck", .key = "Ctrl+N", .icon = icon::kAdd}))
+  if (pressed({.name = "decks.new",
+               .label = "New deck",
+               .key = "Ctrl+N",
+               .icon = icon::kAdd}))
     shell.pass_on({Command::kNewDeck});
   if (pressed({.name = "decks.import", .label = "Import", .icon = icon::kDownload}))
     shell.go = ScreenName::kImport;

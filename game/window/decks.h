@@ -26,7 +26,8 @@ class DecksScreen {
   DecksWish frame(Shell& shell, const Rect& area);
   /// Shows a deck, by its id; the list of decks where there is none such.
   void open(const Trainer& trainer, std::string_view deck, DeckView view);
-  /// The decks were read again: shows what it showed, at its place, as far as it is there.
+  /// The decks were read again: shows what it showed, at its place, as far as it is
+  /// there.
   void follow_decks(const Trainer& trainer);
   /// Shows a passage in its page; Back leads to the question that it was asked from.
   void read(const Trainer& trainer, const ReadWish& wish);

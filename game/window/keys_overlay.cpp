@@ -10,13 +10,12 @@ namespace attache::window {
 
 namespace {
 
-constexpr std::array kOrder{Place::kAsking,   Place::kAnswered, Place::kCard,
-                            Place::kSummary,  Place::kHome,     Place::kWriting,
-                            Place::kQuiz,     Place::kExam,     Place::kMatch,
-                            Place::kTimeline, Place::kReport,   Place::kExams,
-                            Place::kExamPage, Place::kExamForm, Place::kDeckPage,
-                            Place::kMap,      Place::kBrowser,  Place::kEditor,
-                            Place::kAnywhere};
+constexpr std::array kOrder{
+    Place::kAsking,   Place::kAnswered, Place::kCard,     Place::kSummary,
+    Place::kHome,     Place::kWriting,  Place::kQuiz,     Place::kExam,
+    Place::kMatch,    Place::kTimeline, Place::kReport,   Place::kExams,
+    Place::kExamPage, Place::kExamForm, Place::kDeckPage, Place::kMap,
+    Place::kBrowser,  Place::kEditor,   Place::kAnywhere};
 
 std::vector<std::string_view> caps_of(std::string_view written) {
   std::vector<std::string_view> caps;

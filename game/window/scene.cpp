@@ -151,10 +151,11 @@ Result<Scene> scene_named(std::string_view name) {
                      std::find(kOtherScenes.begin(), kOtherScenes.end(), scene.base) !=
                          kOtherScenes.end();
   if (!known)
-    return fail(fmt::format("there is no screen {}", scene.base), "",
-                fmt::format("give one of {}, exams, editor, browse, import, export, {}, {}, {}",
-                            fmt::join(kOtherScenes, ", "), fmt::join(deck_scenes(), ", "),
-                            fmt::join(kStudyScenes, ", "), fmt::join(kQuizScenes, ", ")));
+    return fail(
+        fmt::format("there is no screen {}", scene.base), "",
+        fmt::format("give one of {}, exams, editor, browse, import, export, {}, {}, {}",
+                    fmt::join(kOtherScenes, ", "), fmt::join(deck_scenes(), ", "),
+                    fmt::join(kStudyScenes, ", "), fmt::join(kQuizScenes, ", ")));
   if (dot == std::string_view::npos) return scene;
   scene.form = form_named(name.substr(dot + 1));
   if (!scene.form)

@@ -13,7 +13,18 @@
 
 namespace attache::window {
 
-enum class ScreenName { kHome, kStudy, kQuiz, kExams, kDecks, kBrowse, kImport, kExport, kEditor, kSettings };
+enum class ScreenName {
+  kHome,
+  kStudy,
+  kQuiz,
+  kExams,
+  kDecks,
+  kBrowse,
+  kImport,
+  kExport,
+  kEditor,
+  kSettings
+};
 
 /// Words that vanish by themselves.
 struct Toast {
@@ -46,7 +57,7 @@ struct Shell {
   std::optional<std::string> browse = {};
   /// The deck to hand out, asked for in this frame; empty: the first.
   std::optional<std::string> hand_out = {};
-  std::optional<Error> error = {};    ///< shown until it is closed or something goes well
+  std::optional<Error> error = {};  ///< shown until it is closed or something goes well
   std::optional<Toast> toast = {};
   std::optional<int> wake_in_ms = {};
 

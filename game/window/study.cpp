@@ -482,8 +482,8 @@ void StudyScreen::carry_out_on_card(Shell& shell,
 void StudyScreen::open_in_editor(Shell& shell, const Asked& asked) {
   const Deck& deck = asked.book->deck();
   const std::size_t item = asked.question->item;
-  shell.edit =
-      EditWish{deck.id, asked.question->direction ? deck.facts[item].id : deck.cards[item].id};
+  shell.edit = EditWish{
+      deck.id, asked.question->direction ? deck.facts[item].id : deck.cards[item].id};
 }
 
 void StudyScreen::carry_out(Shell& shell, const Order& order) {

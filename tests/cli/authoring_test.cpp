@@ -18,7 +18,8 @@ std::string content_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::filesystem::path written(const Room& room, const std::string& name,
+std::filesystem::path written(const Room& room,
+                              const std::string& name,
                               const DeckText& deck) {
   const auto file = room.decks() / name;
   write_file(file, deck.xml());
@@ -91,8 +92,8 @@ TEST_CASE("watching checks again at each change, and ends with the last verdict"
 
 TEST_CASE("formatting changes the layout alone, and --check only tells") {
   const Room room;
-  const auto file = written(room, "d.xml",
-                            DeckText("d").add("<!-- mine -->").recall("b").recall("a"));
+  const auto file =
+      written(room, "d.xml", DeckText("d").add("<!-- mine -->").recall("b").recall("a"));
   FormatCommand format;
   format.decks = {file};
   format.check = true;

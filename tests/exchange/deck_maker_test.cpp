@@ -29,7 +29,7 @@ Deck deck_of(std::vector<CardDraft> drafts, std::vector<ImportNote>* told = null
   DeckMaker maker(a_wish(), notes);
   for (CardDraft& draft : drafts)
     maker.add(std::move(draft));
-  Deck deck = std::move(maker).take();
+  Deck deck = std::move(maker).take().front();
   CHECK(first_error(deck).empty());
   if (told != nullptr) *told = std::move(notes).take();
   return deck;
@@ -58,7 +58,7 @@ TEST_CASE("the deck is named after the file, without folder and ending") {
   DeckMaker maker(a_wish("/home/anna/Sahel week 3.csv"), notes);
   CHECK(maker.deck_id() == "sahel-week-3");
   maker.set_title("  ");
-  const Deck deck = std::move(maker).take();
+  const Deck deck = std::move(maker).take().front();
   CHECK(deck.title == "Sahel week 3");
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("a title that the file gives goes before its name, a wished id before 
   maker.set_id("theirs");
   CHECK(maker.deck_id() == "mine");
   CHECK(maker.question_id("c") == "mine/c");
-  const Deck deck = std::move(maker).take();
+  const Deck deck = std::move(maker).take().front();
   CHECK(deck.title == "Le Sahel");
   CHECK(deck.lang == "fr-CA");
 }
@@ -267,18 +267,97 @@ TEST_CASE("texts are cut between two characters") {
   CHECK(deck.cards.at(0).ask.size() == 50'000);
 }
 
-TEST_CASE("a deck takes no more cards than its limit") {
+TEST_CASE("what a deck has no room for goes into a further one") {
   NoteBook notes;
-  DeckMaker maker(a_wish(), notes);
+  DeckMaker maker(a_wish("Long texts.csv"), notes);
   const std::string big(49'000, 'x');
-  int added = 0;
-  while (!maker.full() && added < 1000) {
-    if (!maker.add(a_draft(big + std::to_string(added), RecallCard{"a"}))) break;
-    ++added;
+  constexpr std::size_t kCards = 1000;
+  std::vector<QuestionId> questions;
+  for (std::size_t i = 0; i < kCards; ++i) {
+    CardDraft draft = a_draft(big + std::to_string(i), RecallCard{"a"});
+    draft.key = "k" + std::to_string(i);
+    draft.topic = "Europe::Treaties";
+    const auto id = maker.add(std::move(draft));
+    REQUIRE(id);
+    questions.push_back(maker.question_id(*id));
   }
-  CHECK(added > 600);
-  CHECK(added < 660);
-  CHECK(has_note(std::move(notes).take(), "", "the deck is full"));
+  CHECK(maker.size() == kCards);
+  maker.set_description("All of it.");
+  const std::vector<Deck> decks = std::move(maker).take();
+  CHECK(std::move(notes).take().empty());
+  REQUIRE(decks.size() == 2);
+  CHECK(decks[0].id == "long-texts");
+  CHECK(decks[0].title == "Long texts");
+  CHECK(decks[0].description == "All of it.");
+  CHECK(decks[1].id == "long-texts-part-2");
+  CHECK(decks[1].title == "Long texts 2");
+  CHECK(decks[1].lang == "en");
+  CHECK(decks[1].topics == decks[0].topics);
+  std::vector<QuestionId> found;
+  for (const Deck& deck : decks) {
+    CHECK(first_error(deck).empty());
+    for (const Card& card : deck.cards)
+      found.push_back(deck.id + "/" + card.id);
+  }
+  CHECK(found == questions);
+}
+
+TEST_CASE("a hundred thousand small cards fit one deck") {
+  NoteBook notes;
+  DeckMaker maker(a_wish("Many.csv"), notes);
+  for (int i = 0; i < 100'001; ++i)
+    maker.add(a_draft(fmt::format("Which country has the number {}?", i),
+                      RecallCard{fmt::format("Country {}", i)}));
+  CHECK(maker.size() == 100'001);
+  const std::vector<Deck> decks = std::move(maker).take();
+  REQUIRE(decks.size() == 2);
+  CHECK(decks[0].cards.size() == 100'000);
+  CHECK(first_error(decks[0]).empty());
+  CHECK(std::move(notes).take().empty());
+}
+
+TEST_CASE("a hundred thousand choices with topics and tags are all carried") {
+  NoteBook notes;
+  DeckMaker maker(a_wish("Choices.xml"), notes);
+  for (int i = 0; i < 100'000; ++i) {
+    CardDraft draft =
+        a_draft(fmt::format("Who signed the treaty number {}?", i),
+                ChoiceCard{"Japan & Chile", wrong({"Peru", "Norway <1905", "France"})});
+    draft.topic = fmt::format("Treaties::Century {}", i % 20);
+    draft.tags = {"treaty"};
+    maker.add(std::move(draft));
+  }
+  std::size_t cards = 0;
+  const std::vector<Deck> decks = std::move(maker).take();
+  CHECK(decks.size() <= 2);
+  for (const Deck& deck : decks) {
+    CHECK(first_error(deck).empty());
+    cards += deck.cards.size();
+  }
+  CHECK(cards == 100'000);
+  CHECK(std::move(notes).take().empty());
+}
+
+TEST_CASE("a card that is split between two decks is known by its first part") {
+  NoteBook notes;
+  DeckMaker maker(a_wish("Pairs.csv"), notes);
+  const std::string big(45'000, 'x');
+  // Pairs that become a card each, of which the deck takes some.
+  bool met_the_end = false;
+  for (int i = 0; i < 200 && !met_the_end; ++i) {
+    MatchCard match;
+    for (int pair = 0; pair < 6; ++pair)
+      match.pairs.push_back({std::to_string(pair) + big, "the same"});
+    const auto id = maker.add(a_draft(fmt::format("Match {}", i), std::move(match)));
+    REQUIRE(id);
+    const QuestionId first = maker.question_id(*id);
+    // One more card tells whether the deck has ended since.
+    const auto next = maker.add(a_draft(fmt::format("Next {}", i), RecallCard{"a"}));
+    REQUIRE(next);
+    met_the_end = maker.question_id(*next).starts_with("pairs-part-2/");
+    if (met_the_end) CHECK(first.starts_with("pairs/"));
+  }
+  CHECK(met_the_end);
 }
 
 TEST_CASE("blanks hold what would end them") {
@@ -416,7 +495,7 @@ TEST_CASE(
       }
       maker.add(std::move(draft));
     }
-    const Deck deck = std::move(maker).take();
+    const Deck deck = std::move(maker).take().front();
     const ReadDeck read = read_deck_text(deck_xml(deck), "deck.xml");
     return read.deck == deck;
   }));

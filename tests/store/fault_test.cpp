@@ -195,6 +195,61 @@ std::optional<Error> error_of(const Result<T>& result) {
   return result ? std::nullopt : std::optional(result.error());
 }
 
+/// What another program has of ten questions, two of which are known.
+HistorySource a_history() {
+  constexpr std::size_t kEach = 5;
+  HistorySource source;
+  source.size = 10 * kEach;
+  source.entry = [](std::size_t at, Review& entry) {
+    const int turn = static_cast<int>(at % kEach);
+    entry = an_answer(20'000 + turn * 3000, "deck/" + std::to_string(at / kEach + 1));
+    entry.uuid = "other-" + std::to_string(at);
+  };
+  Flags flags;
+  flags.suspended = true;
+  source.flags.emplace_back("deck/7", flags);
+  return source;
+}
+
+/// The first twelve writes one by one, and one of every 23 of those behind them.
+int after(int at) {
+  return at < 12 ? at + 1 : at + 23;
+}
+
+/// A history that comes in while the disk fails: all of it or nothing.
+void check_history_fault(int at, int code, bool lasting, bool careful) {
+  CAPTURE(at);
+  CAPTURE(code);
+  FaultyDisk disk;
+  const StoreFolder folder;
+  if (careful) std::filesystem::create_directory(folder.path() / ".stfolder");
+  auto store = opened(folder.path());
+  REQUIRE(store != nullptr);
+  const auto before = sit(*store, 6).acknowledged;
+  const Scheduler scheduler{SchedulerSettings{}};
+  disk.fail_at(at, code, lasting);
+  const auto added = store->add_history(a_history(), scheduler);
+  disk.work_again();
+  if (added) {
+    CHECK(*added == 50);
+  } else {
+    CHECK_FALSE(added.error().what.empty());
+    CHECK(uuids_of(*store->log()) == before);
+    CHECK(store->flags()->empty());
+  }
+  CHECK(cache_is_replay(*store));
+  // Tried again, whatever was there is not doubled.
+  const auto again = store->add_history(a_history(), scheduler);
+  REQUIRE(again);
+  CHECK(*again == (added ? 0U : 50U));
+  store.reset();
+  store = opened(folder.path());
+  REQUIRE(store != nullptr);
+  CHECK(store->log()->size() == before.size() + 50);
+  CHECK(store->flags()->size() == 1);
+  CHECK(cache_is_replay(*store));
+}
+
 /// Everything that a store can be asked or told.
 std::vector<Request> everything() {
   const StudyDay day = an_answer(0).day;
@@ -222,6 +277,10 @@ std::vector<Request> everything() {
         return error_of(
             store.append(a_voiding(9001, an_answer(1, "deck/1")), "deck/1", Schedule{}));
       },
+      [](Store& store) {
+        return error_of(store.add_history(a_history(), Scheduler(SchedulerSettings{})));
+      },
+      [](Store& store) { return error_of(store.count_unknown(a_history())); },
   };
 }
 
@@ -284,6 +343,40 @@ TEST_CASE("A disk that cannot be read while opening gives an error and harms not
     if (!store) CHECK(store.error().what == "The disk could not be read or written");
   }
   CHECK(opened(folder.path())->log()->size() == 300);
+}
+
+TEST_CASE("A disk that fails while a history is added leaves all of it or nothing") {
+  for (int at = 1; at <= 150; at = after(at)) {
+    check_history_fault(at, SQLITE_IOERR, false, false);
+    check_history_fault(at, SQLITE_IOERR, true, false);
+    check_history_fault(at, SQLITE_FULL, true, false);
+    check_history_fault(at, SQLITE_IOERR, true, true);
+  }
+}
+
+TEST_CASE("A history beyond the memory set aside for a transaction fails as cleanly") {
+  // So much that pages go to the disk before the end.
+  HistorySource source;
+  source.size = 6000;
+  source.entry = [](std::size_t at, Review& entry) {
+    entry = an_answer(static_cast<int>(at % 3) * 3000, "deck/" + std::to_string(at / 3));
+    entry.uuid = "other-" + std::to_string(at);
+    entry.response = std::string(2000, 'x');
+  };
+  const Scheduler scheduler{SchedulerSettings{}};
+  for (const int at : {1, 40, 400, 1500}) {
+    CAPTURE(at);
+    FaultyDisk disk;
+    const StoreFolder folder;
+    const auto store = opened(folder.path());
+    const auto before = sit(*store, 3).acknowledged;
+    disk.fail_at(at, SQLITE_IOERR, false);
+    const auto added = store->add_history(source, scheduler);
+    disk.work_again();
+    if (!added) CHECK(uuids_of(*store->log()) == before);
+    CHECK(store->log_size().value_or(-1) == (added ? 6003 : 3));
+    CHECK(cache_is_replay(*store));
+  }
 }
 
 TEST_CASE("A disk that is gone gives an error for everything until it is back") {
