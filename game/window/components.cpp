@@ -182,7 +182,9 @@ bool button(Ui& ui, const Rect& area, const Button& spec) {
   const Touch touch =
       ui.control(Ui::id(spec.name), area, {.group = spec.group, .enabled = spec.enabled});
   ButtonLook look = look_of(ui, spec, touch);
-  if (!spec.enabled) {
+  if (!spec.enabled && spec.kind == ButtonKind::kPlain) {
+    look.ink = ui.colours().line_strong;
+  } else if (!spec.enabled) {
     look.ground = ui.colours().sunken;
     look.ink = ui.colours().muted;
     look.line = ui.colours().line;
@@ -215,7 +217,8 @@ bool button_at(Ui& ui, float& x, float y, const Button& spec) {
 }
 
 bool icon_button(Ui& ui, const Rect& area, const IconButton& spec) {
-  const Touch touch = ui.control(Ui::id(spec.name), area);
+  const Touch touch =
+      ui.control(Ui::id(spec.name), area, {.tab_stop = spec.tab_stop});
   const Palette& c = ui.colours();
   if (touch.hovered || touch.held) ui.fill(area, c.hover, 10);
   const ImU32 ink = spec.on ? c.accent : touch.hovered ? c.text : c.muted;

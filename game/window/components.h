@@ -91,6 +91,7 @@ struct IconButton {
   std::string_view icon;
   std::string_view tip;
   bool on = false;
+  bool tab_stop = true;
 };
 bool icon_button(Ui& ui, const Rect& area, const IconButton& spec);
 

@@ -38,6 +38,7 @@ struct ItemField {
   std::string placeholder = {};
   bool rare = false;     ///< stands under "More"
   bool further = false;  ///< an empty one at the end of a list
+  std::size_t nth = 0;   ///< which of those that remarks call the same
   int across = 1;        ///< as many of them stand side by side where there is room
   bool operator==(const ItemField&) const = default;
 };

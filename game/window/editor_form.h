@@ -2,6 +2,7 @@
 // The form for one part of a deck under the pen: its fields, what is said of them, and
 // the questions that a fact makes.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,6 +28,7 @@ struct FormView {
   const std::vector<ShownQuestion>* questions = nullptr;
   const Spelling* spelling = nullptr;
   bool advice = true;
+  bool fresh = false;  ///< just begun: that fields are empty is no news
 };
 
 /// What came of a frame of the form.
@@ -56,6 +58,9 @@ class EditorForm {
   void focus_first() { wants_focus_ = true; }
   void focus_on(std::string_view field) { focus_field_ = field; }
   void unfold() { more_ = true; }
+  /// Marks a place that was found, until another part is shown.
+  void mark(const FoundText& found) { found_ = found; }
+  void unmark() { found_.reset(); }
   /// References that were typed and not taken yet.
   void finish(Authoring& deck);
   [[nodiscard]] std::optional<std::size_t> item() const { return item_; }
@@ -75,7 +80,7 @@ class EditorForm {
     Authoring& deck;
     const FormView& view;
     FormWish wish = {};
-    std::set<std::string> remarked = {};  ///< fields below which remarks stand already
+    std::set<const Remark*> said = {};  ///< stand below a field already
   };
 
   [[nodiscard]] std::vector<ItemField> fields(const Authoring& deck) const;
@@ -85,7 +90,15 @@ class EditorForm {
   float chips(Drawing& to, const ItemField& field, const Column& at);
   float written(Drawing& to, const ItemField& field, const Column& at);
   float offers(Drawing& to, const ItemField& field, Written& written, const Column& at);
-  float remarks(Drawing& to, std::string_view field, const Column& at);
+  float remarks(Drawing& to, const ItemField& field, const Column& at);
+  float say(Drawing& to, const Remark& remark, const Column& at) const;
+  [[nodiscard]] AreaLook look_for(const ItemField& field,
+                                  const Drawing& to,
+                                  const Written& written) const;
+  void drop_if_empty(Authoring& deck, const ItemField& field);
+  const std::vector<std::string>& offered(const Drawing& to,
+                                          const ItemField& field,
+                                          const Written& written);
   float questions(Drawing& to, const Column& at);
   void write_area(Drawing& to,
                   const ItemField& field,
@@ -101,6 +114,13 @@ class EditorForm {
   bool wants_focus_ = false;
   bool focused_ = false;
   std::string focus_field_;
+  std::optional<FoundText> found_;
+  /// What was offered last, and for what.
+  struct Offered {
+    std::uint64_t revision = 0;
+    std::string field, typed;
+    std::vector<std::string> ids;
+  } offered_;
   ScrollState scroll_;
 };
 

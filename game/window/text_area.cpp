@@ -311,6 +311,7 @@ void draw_text(Frame& f, const Touch& touch, float top) {
     ui.text(f.look.placeholder, faint, f.view.x, top, f.view.w - kBarRoom);
   }
   if (area.find.open) drawing.mark(area.find.matches, ui.colours().highlight);
+  if (f.look.marked) drawing.mark({*f.look.marked}, ui.colours().highlight);
   const bool selected = area.edit.has_selection();
   if (selected && (touch.focused || area.find.open))
     drawing.mark({{area.edit.begin(), area.edit.end()}},

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,7 @@ struct AreaLook {
   bool serif = false;
   bool enabled = true;
   bool warning = false;  ///< a frame in the warning colour: something is wrong with it
+  std::optional<TextRange> marked = {};  ///< found from outside
 };
 
 struct AreaOutcome {
