@@ -59,7 +59,7 @@ struct Label {
   std::string operator()(const Source& source) const { return source.title; }
   std::string operator()(const Topic& topic) const { return topic.name; }
   std::string operator()(const Passage& passage) const {
-    const std::string text = plain_line(passage.text);
+    std::string text = plain_line(passage.text);
     if (passage.at.empty()) return text;
     return text.empty() ? passage.at : fmt::format("{}: {}", passage.at, text);
   }

@@ -33,9 +33,8 @@ std::string picture_in(std::string_view tag,
                        std::string_view file,
                        const PictureAddress& pictures) {
   const std::size_t at = tag.find(kDescription);
-  const std::string alt(at == std::string_view::npos
-                            ? std::string_view()
-                            : value_at(tag, at + kDescription.size()));
+  std::string alt(at == std::string_view::npos ? std::string_view()
+                                               : value_at(tag, at + kDescription.size()));
   const std::string address = pictures ? pictures(std::string(file)) : std::string();
   if (address.empty()) return alt;
   return std::string(kPicture) + escaped_html(address) + "\"" +

@@ -28,6 +28,10 @@ int say(Console& console, const Error& error, int code = kFailed) {
   return code;
 }
 
+std::string everything_in(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 void print_check(const DeckCheck& found, std::ostream& out) {
   for (const std::string& error : found.errors)
     fmt::print(out, "{}\n", error);
@@ -48,7 +52,7 @@ void print_check(const DeckCheck& found, std::ostream& out) {
 
 /// From standard input to standard output; with `check` only the exit code tells.
 int format_stream(bool check, Console& console) {
-  const std::string xml{std::istreambuf_iterator<char>(console.in), {}};
+  const std::string xml = everything_in(console.in);
   const auto text = formatted_deck_text(xml, "-");
   if (!text) return say(console, text.error());
   if (check) return *text == xml ? kWell : kFailed;
@@ -59,7 +63,10 @@ int format_stream(bool check, Console& console) {
 }  // namespace
 
 int check(const CheckCommand& command, Console& console) {
-  const DeckCheck found = check_decks(command.decks);
+  const bool piped =
+      std::find(command.decks.begin(), command.decks.end(), "-") != command.decks.end();
+  const DeckCheck found =
+      check_decks(command.decks, piped ? everything_in(console.in) : "");
   if (command.json)
     fmt::print(console.out, "{}\n", found.json);
   else

@@ -196,7 +196,7 @@ constexpr const char* kCheck = R"(find what is wrong with decks
 Reads decks and prints every problem as FILE:LINE:COLUMN: what is wrong — how
 to mend it. Warnings are advice. A deck with an error is not loaded for
 study. With --watch the decks are checked again whenever one is saved, until
-Ctrl+C.)";
+Ctrl+C. - checks what comes from standard input.)";
 constexpr const char* kCheckMore = R"(
 OUTPUT WITH --json
   An array with one object a problem: severity ("error" or "warning"), code,
@@ -215,6 +215,12 @@ Writes a small deck with an example of each part, to be changed in a text
 editor of your own. A file that exists is never overwritten. The deck's id
 and title are made from the file's name unless they are given; the id is for
 ever.)";
+constexpr const char* kNewMore = R"(
+EXIT STATUS
+  0  written
+  1  there is a file already, or it could not be written
+  2  the command line was not understood
+)";
 
 constexpr const char* kFormat = R"(lay decks out in one way
 
@@ -288,6 +294,9 @@ constexpr const char* kExportMore = R"(
 FORMATS
   anki (.apkg), table (.txt), gift (.gift), moodle (.xml), and the pages
   (.html) cards-html, quiz-html, reading-html
+
+OUTPUT WITH --json
+  An object: file, format, bytes, left_out (where, what, count).
 
 EXIT STATUS
   0  written
@@ -856,7 +865,8 @@ void add_search_options(CLI::App& app, SearchCommand& search) {
   app.add_flag("--unmark", search.unmark, "Remove the marks");
   app.add_flag("--bury", search.bury, "Put it off until tomorrow");
   app.add_flag("--forget", search.forget, "Make it new again; its history stays");
-  app.add_option("--due", search.due, "Ask it on this day: 2024-07-28, or days from today")
+  app.add_option("--due", search.due,
+                 "Ask it on this day: 2024-07-28, or days from today")
       ->type_name("DAY");
   app.add_option("--tag", search.tags, "Add this tag in the deck files")
       ->allow_extra_args(false)
@@ -864,7 +874,8 @@ void add_search_options(CLI::App& app, SearchCommand& search) {
   app.add_option("--untag", search.untags, "Remove this tag in the deck files")
       ->allow_extra_args(false)
       ->type_name("TAG");
-  app.add_option("--topic", search.topic, "Move it to this topic in the deck files, by id")
+  app.add_option("--topic", search.topic,
+                 "Move it to this topic in the deck files, by id")
       ->type_name("TOPIC");
   app.add_option("--save", search.save, "Keep the search under this name")
       ->type_name("NAME");
@@ -933,6 +944,7 @@ void add_export_options(CLI::App& app, ExportCommand& wish) {
   app.add_flag("--with-progress", wish.with_progress,
                "With where you stand, in an Anki package");
   app.add_flag("--force", wish.force, "Write over a file that is there");
+  app.add_flag("--json", wish.json, "Say in JSON what was written and left out");
 }
 
 void add_evaluate_options(CLI::App& app, EvaluateCommand& evaluate) {
@@ -1091,7 +1103,7 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   check_app->add_flag("--watch", check.watch, "Check again whenever a deck is saved");
 
   NewCommand make;
-  CLI::App* make_app = command("new", kNew);
+  CLI::App* make_app = command("new", kNew, kNewMore);
   make_app->add_option("FILE", make.file, "The deck file to be written")
       ->required()
       ->type_name("FILE");

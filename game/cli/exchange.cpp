@@ -115,6 +115,16 @@ void print_deck(const ImportDeckPlan& deck, std::ostream& out) {
   }
 }
 
+void print_losses(const std::vector<ImportLoss>& losses,
+                  std::string_view before,
+                  std::ostream& out) {
+  if (losses.empty()) return;
+  fmt::print(out, "{}Left out, or changed on the way:\n", before);
+  for (const ImportLoss& loss : losses)
+    fmt::print(out, "  {}{}{}{}\n", loss.where, loss.where.empty() ? "" : ": ", loss.what,
+               loss.count > 1 ? fmt::format(" ({} times)", loss.count) : "");
+}
+
 void print_plan(const ImportPlan& plan, std::size_t new_answers, std::ostream& out) {
   fmt::print(out, "{}: {}", plan.format, amount(plan.decks.size(), "deck", "decks"));
   if (plan.answers > 0)
@@ -126,11 +136,14 @@ void print_plan(const ImportPlan& plan, std::size_t new_answers, std::ostream& o
   fmt::print(out, "\n");
   for (const ImportDeckPlan& deck : plan.decks)
     print_deck(deck, out);
-  if (plan.losses.empty()) return;
-  fmt::print(out, "\nLeft out, or changed on the way:\n");
-  for (const ImportLoss& loss : plan.losses)
-    fmt::print(out, "  {}{}{}{}\n", loss.where, loss.where.empty() ? "" : ": ", loss.what,
-               loss.count > 1 ? fmt::format(" ({} times)", loss.count) : "");
+  print_losses(plan.losses, "\n", out);
+}
+
+Json losses_json(const std::vector<ImportLoss>& losses) {
+  Json list = Json::array();
+  for (const ImportLoss& loss : losses)
+    list.push_back({{"where", loss.where}, {"what", loss.what}, {"count", loss.count}});
+  return list;
 }
 
 Json plan_json(const ImportPlan& plan, std::size_t new_answers) {
@@ -153,13 +166,13 @@ Json plan_json(const ImportPlan& plan, std::size_t new_answers) {
                      {"pictures", deck.pictures},
                      {"lines", lines}});
   }
-  Json losses = Json::array();
-  for (const ImportLoss& loss : plan.losses)
-    losses.push_back({{"where", loss.where}, {"what", loss.what}, {"count", loss.count}});
-  return {{"format", plan.format},       {"decks", decks},
-          {"answers", plan.answers},     {"new_answers", new_answers},
-          {"suspended", plan.suspended}, {"has_weights", plan.has_weights},
-          {"left_out", losses}};
+  return {{"format", plan.format},
+          {"decks", decks},
+          {"answers", plan.answers},
+          {"new_answers", new_answers},
+          {"suspended", plan.suspended},
+          {"has_weights", plan.has_weights},
+          {"left_out", losses_json(plan.losses)}};
 }
 
 /// A line that is written over while something takes long, for a person who watches.
@@ -272,23 +285,28 @@ int export_file(const ExportCommand& command, const Trainer& trainer, Console& c
       {command.deck, *format, command.questions, command.with_progress});
   if (!exported) return say(console, exported.error());
   const bool to_output = command.file && *command.file == "-";
-  std::ostream& words = to_output ? console.err : console.out;
+  fs::path file = command.file.value_or(command.deck);
+  if (!command.file)
+    for (const FormatName& each : export_formats())
+      if (each.name == *format) file += each.ending;
   if (to_output) {
     console.out << exported->bytes;
     console.out.flush();
-  } else {
-    fs::path file = command.file.value_or(command.deck);
-    if (!command.file)
-      for (const FormatName& each : export_formats())
-        if (each.name == *format) file += each.ending;
-    if (auto written = write_bytes(file, exported->bytes, command.force); !written)
-      return say(console, written.error());
-    fmt::print(words, "{} is written.\n", file.string());
+  } else if (auto written = write_bytes(file, exported->bytes, command.force); !written) {
+    return say(console, written.error());
   }
-  if (!exported->losses.empty()) fmt::print(words, "Left out, or changed on the way:\n");
-  for (const ImportLoss& loss : exported->losses)
-    fmt::print(words, "  {}{}{}{}\n", loss.where, loss.where.empty() ? "" : ": ",
-               loss.what, loss.count > 1 ? fmt::format(" ({} times)", loss.count) : "");
+  std::ostream& words = to_output ? console.err : console.out;
+  if (command.json) {
+    fmt::print(words, "{}\n",
+               Json{{"file", file.string()},
+                    {"format", *format},
+                    {"bytes", exported->bytes.size()},
+                    {"left_out", losses_json(exported->losses)}}
+                   .dump(2));
+    return kWell;
+  }
+  if (!to_output) fmt::print(words, "{} is written.\n", file.string());
+  print_losses(exported->losses, "", words);
   return kWell;
 }
 

@@ -38,6 +38,7 @@ struct ExportCommand {
   int questions = 0;
   bool with_progress = false;
   bool force = false;  ///< overwrites
+  bool json = false;   ///< says what was written in JSON
 };
 
 /// Exit codes: 0 all well, 1 a file could not be imported (nothing of it is).

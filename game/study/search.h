@@ -47,6 +47,8 @@ class SearchQuery {
   static Result<SearchQuery> parse(std::string_view text);
   SearchQuery(SearchQuery&&) noexcept;
   SearchQuery& operator=(SearchQuery&&) noexcept;
+  SearchQuery(const SearchQuery&) = delete;
+  SearchQuery& operator=(const SearchQuery&) = delete;
   ~SearchQuery();
   struct Node;
   [[nodiscard]] const Node& root() const { return *root_; }
@@ -89,6 +91,8 @@ class SearchIndex {
   ~SearchIndex();
   SearchIndex(SearchIndex&&) noexcept;
   SearchIndex& operator=(SearchIndex&&) noexcept;
+  SearchIndex(const SearchIndex&) = delete;
+  SearchIndex& operator=(const SearchIndex&) = delete;
 
   /// Days on which questions were answered and how ("rated:"): question id to (day,
   /// rating) pairs; only needed where `needs_ratings(query)`.

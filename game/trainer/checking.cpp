@@ -95,11 +95,12 @@ std::vector<ProofQuestion> proofs_of(const DeckBook& book, std::uint64_t seed) {
 
 }  // namespace
 
-DeckCheck check_decks(const std::vector<std::filesystem::path>& files) {
+DeckCheck check_decks(const std::vector<std::filesystem::path>& files,
+                      std::string_view piped) {
   DeckCheck check;
   std::vector<Problem> all;
   for (const std::filesystem::path& file : files) {
-    ReadDeck read = read_deck(file);
+    ReadDeck read = file == "-" ? read_deck_text(piped, "-") : read_deck(file);
     ++check.decks;
     for (const Problem& problem : read.problems)
       (problem.severity == Severity::kError ? check.errors : check.warnings)

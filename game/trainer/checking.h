@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -19,7 +20,10 @@ struct DeckCheck {
   int questions = 0;  ///< of the decks without an error
 };
 
-[[nodiscard]] DeckCheck check_decks(const std::vector<std::filesystem::path>& files);
+/// Checks deck files; "-" stands for the text `piped`, of which pictures are not looked
+/// for.
+[[nodiscard]] DeckCheck check_decks(const std::vector<std::filesystem::path>& files,
+                                    std::string_view piped = {});
 
 /// One question in every form that it can be put in, for an author to proofread.
 struct ProofQuestion {

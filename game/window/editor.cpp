@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "window/editor_remarks.h"
 #include "window/round_parts.h"
 #include "window/summary.h"
 
@@ -180,9 +181,8 @@ void EditorScreen::settle() {
   const std::string label = tree_label(*deck_, *item);
   const std::string words = first_words(label, 7);
   if (words.empty() || label == id || label.starts_with("New ")) return;
-  fresh_.erase(id);
   const std::string better = deck_->free_id(words);
-  static_cast<void>(deck_->rename(*item, better));
+  if (deck_->rename(*item, better, true) && begun_ == id) begun_ = better;
 }
 
 void EditorScreen::go_to(std::optional<std::size_t> item) {
@@ -200,15 +200,20 @@ void EditorScreen::select(Shell& shell) {
   tree_.follow(*deck_);
   shown_item_ = tree_.item();
   form_shown_ = true;
+  if (!shown_item_ || id_of(deck_->item(*shown_item_)) != begun_) begun_.clear();
   form_.show(*deck_, shown_item_);
   renew_now_ = true;
+}
+
+void EditorScreen::look_over() {
+  remarks_ = plainly_said(deck_->remarks(advice_));
+  marks_ = marks_of(remarks_, deck_->size());
 }
 
 void EditorScreen::renew(Shell& shell) {
   renewed_ = deck_->revision();
   renew_now_ = false;
-  remarks_ = deck_->remarks(advice_);
-  marks_ = marks_of(remarks_, deck_->size());
+  look_over();
   preview_.renew(*deck_, shown_item_);
   const std::string lang = deck_->head().lang;
   if (!spelling_ || spelling_lang_ != lang) {
@@ -295,6 +300,7 @@ void EditorScreen::add(Shell& shell, ItemKind kind) {
   if (auto* card = std::get_if<Card>(&item)) card->topic = topic;
   if (auto* passage = std::get_if<Passage>(&item)) passage->topic = topic;
   fresh_.insert(id_of(item));
+  begun_ = id_of(item);
   const std::size_t at = deck_->add(std::move(item));
   tree_.go_to(*deck_, at);
   form_shown_ = false;
@@ -411,8 +417,8 @@ void EditorScreen::save(Shell& shell, bool anyway) {
   drafted_ = deck_->revision();
   banner_closed_ = true;
   deck_id_ = deck_->head().id;
-  remarks_ = deck_->remarks(advice_);
-  marks_ = marks_of(remarks_, deck_->size());
+  begun_.clear();
+  look_over();
   const auto errors =
       std::count_if(remarks_.begin(), remarks_.end(),
                     [](const Remark& each) { return each.level == RemarkLevel::kError; });
@@ -432,8 +438,8 @@ void EditorScreen::publish(Shell& shell) {
     begin_copy();
     return;
   }
-  remarks_ = deck_->remarks(advice_);
-  marks_ = marks_of(remarks_, deck_->size());
+  begun_.clear();
+  look_over();
   const auto error =
       std::find_if(remarks_.begin(), remarks_.end(),
                    [](const Remark& each) { return each.level == RemarkLevel::kError; });
@@ -582,11 +588,14 @@ void EditorScreen::carry_out(Shell& shell, const Order& order) {
   }
 }
 
+bool EditorScreen::sheet_open() const {
+  return publish_.open() || new_deck_.open() || problems_open_ || new_part_open_ ||
+         conflict_open_;
+}
+
 /// Chords that belong to the deck even while something is written.
 void EditorScreen::early_keys(Shell& shell) {
-  const bool sheet = publish_.open() || new_deck_.open() || problems_open_ ||
-                     new_part_open_ || conflict_open_;
-  if (sheet || !shell.ui.reachable() || !is_early(shell.ui.input())) return;
+  if (sheet_open() || !shell.ui.reachable() || !is_early(shell.ui.input())) return;
   const auto order = order_of(shell.ui.input(), Place::kEditor);
   if (!order || !is_own(order->command)) return;
   shell.ui.take_all();
@@ -594,6 +603,14 @@ void EditorScreen::early_keys(Shell& shell) {
 }
 
 void EditorScreen::late_keys(Shell& shell) {
+  // A letter that nobody wanted was meant for a field: it must not lead elsewhere.
+  const InputFrame& input = shell.ui.input();
+  const bool letter =
+      !input.held.ctrl && !input.held.alt && !input.text.empty() && input.text != "?";
+  if (deck_ && letter && shell.ui.reachable()) {
+    shell.ui.take_all();
+    return;
+  }
   if (const auto order = shell.order(deck_ ? Place::kEditor : Place::kAnywhere)) {
     if (order->command == Command::kBack || deck_)
       carry_out(shell, *order);
@@ -844,7 +861,10 @@ void EditorScreen::middle(Shell& shell, const Rect& area) {
   }
   const bool fresh = renewed_ == deck_->revision();
   const FormView view{fresh || !remarks_.empty() ? &remarks_ : nullptr,
-                      &preview_.questions(), spelling_ ? &*spelling_ : nullptr, advice_};
+                      &preview_.questions(),
+                      spelling_ ? &*spelling_ : nullptr,
+                      advice_,
+                      !begun_.empty()};
   const FormWish wish = form_.frame(ui, rest, *deck_, view);
   if (wish.duplicate) duplicate(shell);
   if (wish.remove) remove(shell);
@@ -912,15 +932,18 @@ void EditorScreen::problems_sheet(Shell& shell) {
                   sheet.inner.h};
   const float begin = ui.begin_scroll(Ui::id("problems.scroll"), view, problems_scroll_);
   float y = begin;
-  std::optional<std::size_t> chosen;
+  std::optional<std::size_t> chosen, before;
+  bool any = false;
   constexpr std::size_t kMost = 300;
   for (std::size_t i = 0; i < std::min(remarks_.size(), kMost); ++i) {
     const Remark& remark = remarks_[i];
     if (remark.level == RemarkLevel::kAdvice && !advice_) continue;
-    const Column at{sheet.inner.x + ui.gap(8), y + ui.gap(6), sheet.inner.w - ui.gap(16)};
-    const float name = std::round(ui.em(13) * 1.5F);
-    const float height =
-        std::round(name + remark_line(ui, remark, at, false) + ui.gap(14));
+    const bool first = !any || before != remark.item;
+    if (any && first) y += ui.gap(10);
+    const Column at{sheet.inner.x + ui.gap(8), y + ui.gap(5), sheet.inner.w - ui.gap(16)};
+    const float name = std::round(ui.em(14) * 1.5F + ui.gap(2));
+    const float height = std::round((first ? name : 0) +
+                                    remark_line(ui, remark, at, false) + ui.gap(10));
     const Rect row{sheet.inner.x, y, sheet.inner.w, height};
     const Touch touch =
         ui.control(Ui::id("problem", i), row, {.group = Ui::id("problem")});
@@ -928,13 +951,16 @@ void EditorScreen::problems_sheet(Shell& shell) {
     if (touch.ring) ui.outline(row, c.accent, 10, 2);
     if (touch.clicked) chosen = i;
     const bool part = remark.item && *remark.item < deck_->size();
-    ui.text_in({at.x, at.y, at.width, name},
-               part ? tree_label(*deck_, *remark.item) : "The deck",
-               {.face = Face::kSansStrong, .size = 13, .colour = c.text});
-    remark_line(ui, remark, {at.x, at.y + name, at.width});
+    if (first)
+      ui.text_in({at.x, at.y, at.width, name},
+                 part ? tree_label(*deck_, *remark.item) : "The deck",
+                 {.face = Face::kSansStrong, .size = 14, .colour = c.text});
+    remark_line(ui, remark, {at.x, at.y + (first ? name : 0), at.width});
     y += height;
+    before = remark.item;
+    any = true;
   }
-  if (remarks_.empty())
+  if (!any)
     y += ui.text("Nothing. All is well.", {.size = 15, .colour = c.text}, sheet.inner.x,
                  y);
   ui.end_scroll(y - begin);
@@ -972,17 +998,42 @@ void EditorScreen::new_part_sheet(Shell& shell) {
   if (chosen) add(shell, *chosen);
 }
 
+/// Neither is done unless it is said: closing it puts the choice off to the next save.
 void EditorScreen::conflict_sheet(Shell& shell) {
-  const auto said = confirm(
-      shell.ui, {"conflict", "The file was changed elsewhere",
-                 "Another program has changed this deck since it was opened here. Keep "
-                 "what you have written, or read the file again and lose it?",
-                 "Keep mine", "Read again"});
-  if (!said) return;
-  conflict_open_ = false;
-  if (*said)
+  Ui& ui = shell.ui;
+  constexpr std::string_view kWords =
+      "Another program has changed this deck since it was opened here. Save what you "
+      "have written over it, or read the file again and give up what you have written?";
+  const TextStyle words{.size = 15, .colour = ui.colours().text};
+  const float width = std::min(ui.em(15) * 36, ui.screen().w - ui.gap(32));
+  const float height = ui.lay_out(kWords, words, width - 2 * ui.gap(24)).size.y;
+  const float chrome = 2 * ui.gap(24) + std::round(ui.em(20) * 1.4F) + ui.gap(16);
+  const Sheet sheet =
+      begin_sheet(ui, "conflict", "The file was changed elsewhere", width,
+                  chrome + height + ui.gap(22) + button_height(ui));
+  ui.text(kWords, words, sheet.inner.x, sheet.inner.y, sheet.inner.w);
+  const std::vector<BarButton> later{
+      {{.name = "conflict.later", .label = "Later", .kind = ButtonKind::kPlain,
+        .key = "Esc"},
+       Command::kBack}};
+  const std::vector<BarButton> both{
+      {{.name = "conflict.read", .label = "Read again"}, Command::kUndo},
+      {{.name = "conflict.keep", .label = "Keep mine", .kind = ButtonKind::kPrimary,
+        .key = "Enter"},
+       Command::kSaveDeck}};
+  const auto pressed = button_bar(
+      ui,
+      {sheet.inner.x, sheet.inner.bottom() - button_height(ui), sheet.inner.w,
+       button_height(ui)},
+      later, both);
+  const bool keep = pressed == Command::kSaveDeck || ui.take(Key::kEnter);
+  const bool closed =
+      sheet.closed || pressed == Command::kBack || ui.take(Key::kEscape);
+  end_sheet(ui);
+  if (keep || closed || pressed) conflict_open_ = false;
+  if (keep)
     save(shell, true);
-  else
+  else if (pressed == Command::kUndo)
     reload(shell);
 }
 
@@ -1026,7 +1077,12 @@ EditorWish EditorScreen::frame(Shell& shell, const Rect& area) {
     const float height = find_.height(shell.ui, area.w);
     const FindBarWish found = find_.frame(shell.ui, {area.x, y, area.w, height}, *deck_);
     y += height + shell.ui.gap(10);
-    if (found.show) go_to(found.show->item);
+    if (found.show) {
+      go_to(found.show->item);
+      select(shell);
+      form_.show_found(*found.show);
+    }
+    if (found.close || found.replaced) form_.unmark();
     if (found.replaced)
       shell.tell(fmt::format("{} replaced.", counted(static_cast<int>(*found.replaced),
                                                      "place", "places")),

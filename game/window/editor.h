@@ -59,6 +59,7 @@ class EditorScreen {
   // What it stands on.
   void follow(Shell& shell);
   void renew(Shell& shell);
+  void look_over();
   void keep_draft(Shell& shell);
   void look_at_disk(Shell& shell);
   void settle();
@@ -68,6 +69,7 @@ class EditorScreen {
   // What it draws.
   void nothing_open(Shell& shell, const Rect& area);
   float toolbar(Shell& shell, const Rect& area);
+  [[nodiscard]] bool sheet_open() const;
   float banners(Shell& shell, const Rect& area);
   void panes(Shell& shell, const Rect& area);
   void tree(Shell& shell, const Rect& area);
@@ -127,6 +129,7 @@ class EditorScreen {
   bool problems_open_ = false, new_part_open_ = false, conflict_open_ = false;
   bool reloaded_ = false;
   ScrollState problems_scroll_, bulk_scroll_;
+  std::string begun_;            ///< id of a part that was added and not left yet
   std::set<std::string> fresh_;  ///< ids of new parts, to be named after what they say
   TextField tags_, topic_;
   std::optional<Spelling> spelling_;

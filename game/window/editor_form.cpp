@@ -21,6 +21,51 @@ const Tint& tint_of(const Ui& ui, RemarkLevel level) {
   return level == RemarkLevel::kWarning ? c.hard : c.easy;
 }
 
+/// The place that was found, if it lies in this field.
+bool holds_found(const ItemField& field, const FoundText& found) {
+  if (field.further || found.end > field.value.size()) return false;
+  const std::string_view name = field.name;
+  if (found.field == "why") return name.ends_with(".why") && field.nth == found.nth;
+  if (name.ends_with(".why")) return false;
+  if (found.field == "value") return field.means == "object" && field.nth == found.nth;
+  if (field.means != found.field) return false;
+  if (found.field == "pair")
+    return field.nth == found.nth / 2 && name.ends_with(".right") == (found.nth % 2 == 1);
+  if (found.field == "asks") return name.ends_with("-subject") == (found.nth == 1);
+  if (found.field == "image") return name == "alt";
+  if (found.field == "region") return name.ends_with(".answer") && field.nth == found.nth;
+  return field.nth == found.nth;
+}
+
+/// "wrong.2" → 2; 0 where there is but one.
+std::size_t number_of(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  std::size_t number = 0;
+  for (std::size_t i = dot; i != std::string_view::npos && ++i < name.size() &&
+                            name[i] >= '0' && name[i] <= '9';)
+    number = number * 10 + static_cast<std::size_t>(name[i] - '0');
+  return number;
+}
+
+/// As much of a text as one line of a field shows.
+std::string fitting(const Ui& ui, std::string text, float room) {
+  const TextStyle style{.size = 15};
+  const float width = ui.width_of(text, style);
+  if (width <= room || room <= 0) return text;
+  const auto drop_last = [&text] {
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U)
+      text.pop_back();
+    if (!text.empty()) text.pop_back();
+  };
+  text.resize(static_cast<std::size_t>(static_cast<float>(text.size()) * room / width));
+  drop_last();
+  while (!text.empty() && ui.width_of(text + "…", style) > room)
+    drop_last();
+  while (!text.empty() && text.back() == ' ')
+    text.pop_back();
+  return text + "…";
+}
+
 AreaLook look_of(const ItemField& field, const FormView& view, bool warning) {
   AreaLook look{.name = "editor.field", .number = Ui::id(field.name)};
   const bool rich = field.kind == FieldKind::kText || field.kind == FieldKind::kBlanks;
@@ -99,6 +144,16 @@ bool stands_alone(const ItemField& field) {
   return field.name.find('.') == std::string::npos;
 }
 
+/// Has a cross that takes it out of its list.
+bool is_listed(const ItemField& field) {
+  return !stands_alone(field) && !field.further && !field.name.ends_with(".why") &&
+         field.across == 1 && !field.name.ends_with(".right");
+}
+/// A region stays for its place in the picture.
+bool is_dropped_empty(const ItemField& field) {
+  return is_listed(field) && field.means != "region";
+}
+
 std::string_view direction_words(std::string_view question) {
   return question.ends_with("/subject") ? "Asks for the subject" : "Asks for the object";
 }
@@ -166,7 +221,13 @@ void EditorForm::show(const Authoring& deck, std::optional<std::size_t> item) {
   static_cast<void>(deck);
   item_ = item;
   written_.clear();
+  found_.reset();
   scroll_.offset = 0;
+}
+
+void EditorForm::show_found(const FoundText& found) {
+  found_ = found;
+  reveal_found_ = true;
 }
 
 std::vector<ItemField> EditorForm::fields(const Authoring& deck) const {
@@ -188,6 +249,8 @@ std::vector<ItemField> EditorForm::fields(const Authoring& deck) const {
   id.value = id_of(item);
   id.rare = true;
   all.push_back(std::move(id));
+  for (ItemField& each : all)
+    each.nth = number_of(each.name);
   return all;
 }
 
@@ -285,14 +348,52 @@ float EditorForm::chips(Drawing& to, const ItemField& field, const Column& at) {
   return y + height - at.y;
 }
 
+/// Looked for once, not in every frame: in a large deck it takes its time.
+const std::vector<std::string>& EditorForm::offered(const Drawing& to,
+                                                    const ItemField& field,
+                                                    const Written& written) {
+  std::string typed = written.typed ? one_line(written.area.text()) : "";
+  const std::uint64_t revision = to.deck.revision();
+  const bool same = offered_.revision == revision && offered_.field == field.name &&
+                    offered_.typed == typed;
+  if (same) return offered_.ids;
+  std::vector<std::string> ids =
+      references_like(to.deck, field.refers, typed, kOffered);
+  offered_ = {revision, field.name, std::move(typed), std::move(ids)};
+  return offered_.ids;
+}
+
+/// One of a list that was emptied and left is gone.
+void EditorForm::drop_if_empty(Authoring& deck, const ItemField& field) {
+  if (!item_) return;
+  bool empty = false;
+  for (const ItemField& now : fields(deck)) {
+    if (now.name == field.name + ".why" && !now.value.empty()) return;
+    if (now.name == field.name) empty = now.value.empty() && !now.further;
+  }
+  DeckItem item = deck.item(*item_);
+  if (empty && remove_field(item, field.name)) deck.set(*item_, std::move(item));
+}
+
+bool EditorForm::holds_mark(const ItemField& field) const {
+  return found_ && found_->item == item_ && holds_found(field, *found_);
+}
+
+AreaLook EditorForm::look_for(const ItemField& field,
+                              const Drawing& to,
+                              const Written& written) const {
+  AreaLook look = look_of(field, to.view, !written.error.empty());
+  if (holds_mark(field)) look.marked = TextRange{found_->begin, found_->end};
+  return look;
+}
+
 float EditorForm::offers(Drawing& to,
                          const ItemField& field,
                          Written& written,
                          const Column& at) {
   Ui& ui = to.ui;
   const Palette& c = ui.colours();
-  const std::string typed = written.typed ? one_line(written.area.text()) : "";
-  const auto ids = references_like(to.deck, field.refers, typed, kOffered);
+  const std::vector<std::string> ids = offered(to, field, written);
   if (ids.empty()) return 0;
   const auto take = [&](const std::string& id) {
     written.typed = false;
@@ -324,12 +425,10 @@ void EditorForm::write_area(Drawing& to,
   Ui& ui = to.ui;
   const bool refers = field.kind == FieldKind::kReference;
   const bool later = refers || field.name == "id";
-  AreaLook look = look_of(field, to.view, !written.error.empty());
+  const AreaLook look = look_for(field, to, written);
   const bool focused = ui.focus().has_focus(area_id(look));
   if (refers && focused) {
-    const auto ids =
-        references_like(to.deck, field.refers,
-                        written.typed ? one_line(written.area.text()) : "", kOffered);
+    const std::vector<std::string> ids = offered(to, field, written);
     const int last = static_cast<int>(ids.size()) - 1;
     const bool down = ui.take(Key::kDown, {}, true);
     const bool up = !down && ui.take(Key::kUp, {}, true);
@@ -358,12 +457,19 @@ void EditorForm::write_area(Drawing& to,
       if (now.name == field.name) written.known = now.value;
   }
   const bool left = written.was_focused && !outcome.focused;
+  if (outcome.focused && !written.was_focused) written.to_select = refers;
+  // What is typed takes the place of the name that stands there.
+  if (written.to_select && !ImGui::GetIO().MouseDown[0]) {
+    written.to_select = false;
+    if (!written.typed && outcome.focused) written.area.edit.select_all();
+  }
   written.was_focused = outcome.focused;
   if (outcome.focused) focused_ = true;
   if (written.typed && (left || outcome.submitted)) {
     if (refers) take_reference(to.deck, field, written);
     if (!refers) take_id(to.deck, written);
   }
+  if (left && is_dropped_empty(field)) drop_if_empty(to.deck, field);
   if (outcome.submitted && look.single_line) ui.focus().step(1);
 }
 
@@ -371,23 +477,23 @@ float EditorForm::written(Drawing& to, const ItemField& field, const Column& at)
   Ui& ui = to.ui;
   Written& written = written_[field.name];
   const bool refers = field.kind == FieldKind::kReference;
-  const std::string shown = refers ? shown_reference(to.deck, field) : field.value;
+  const bool listed = is_listed(field);
+  const float inset = field.name.ends_with(".why") ? ui.gap(20) : 0;
+  const float side = listed ? std::round(ui.em(26)) : 0;
+  const float width = at.width - inset - (side > 0 ? side + ui.gap(4) : 0);
+  const std::string shown =
+      refers ? fitting(ui, shown_reference(to.deck, field), width - ui.gap(40))
+             : field.value;
   if (!written.typed && written.known != shown) {
     written.area.follow(shown);
     written.known = shown;
   }
-  const AreaLook look = look_of(field, to.view, !written.error.empty());
+  const AreaLook look = look_for(field, to, written);
   if (!field.further &&
       (std::exchange(wants_focus_, false) || focus_field_ == field.name)) {
     focus_field_.clear();
     if (!ui.still()) ui.focus().give(area_id(look), false);
   }
-  const bool listed = !stands_alone(field) && !field.further &&
-                      !field.name.ends_with(".why") && field.across == 1 &&
-                      !field.name.ends_with(".right");
-  const float inset = field.name.ends_with(".why") ? ui.gap(20) : 0;
-  const float side = listed ? std::round(ui.em(26)) : 0;
-  const float width = at.width - inset - (side > 0 ? side + ui.gap(4) : 0);
   const float height = area_height(ui, written.area, look, width);
   write_area(to, field, written, {at.x + inset, at.y, width, height});
   const std::string tool = "editor.remove." + field.name;
@@ -395,8 +501,12 @@ float EditorForm::written(Drawing& to, const ItemField& field, const Column& at)
   if (listed)
     removed =
         icon_button(ui, {at.x + at.width - side, at.y + (height - side) / 2, side, side},
-                    {tool, icon::kClose, "Remove"});
+                    {.name = tool, .icon = icon::kClose, .tip = "Remove", .tab_stop = false});
   float y = at.y + height;
+  if (reveal_found_ && look.marked) {
+    reveal_found_ = false;
+    scroll_.show(at.y - to.top - ui.gap(40), y - to.top + ui.gap(20));
+  }
   const bool focused = ui.focus().has_focus(area_id(look));
   if (refers && focused && !ui.still())
     y += ui.gap(4) + offers(to, field, written, {at.x, y + ui.gap(4), width});
@@ -411,15 +521,25 @@ float EditorForm::written(Drawing& to, const ItemField& field, const Column& at)
   return y - at.y;
 }
 
-float EditorForm::remarks(Drawing& to, std::string_view field, const Column& at) {
-  if (to.view.remarks == nullptr || !to.remarked.insert(std::string(field)).second)
-    return 0;
+float EditorForm::say(Drawing& to, const Remark& remark, const Column& at) const {
+  if (!to.said.insert(&remark).second) return 0;
+  if (remark.level == RemarkLevel::kAdvice && !to.view.advice) return 0;
+  return to.ui.gap(4) + remark_line(to.ui, remark, {at.x, at.y + to.ui.gap(4), at.width});
+}
+
+/// What is said of a field. Of one of a list that is not there any more, or not yet, it
+/// stands below the last.
+float EditorForm::remarks(Drawing& to, const ItemField& field, const Column& at) {
+  if (to.view.remarks == nullptr || field.further) return 0;
+  const std::size_t last = to.last[field.means];
   float y = at.y;
   for (const Remark& remark : *to.view.remarks) {
-    if (remark.item != item_ || remark.field != field) continue;
-    if (remark.level == RemarkLevel::kAdvice && !to.view.advice) continue;
-    y += to.ui.gap(4);
-    y += remark_line(to.ui, remark, {at.x, y, at.width});
+    if (remark.item != item_ || remark.field != field.means) continue;
+    if (std::min(remark.nth, last) != field.nth) continue;
+    if (to.view.fresh && field.value.empty())
+      to.said.insert(&remark);
+    else
+      y += say(to, remark, {at.x, y, at.width});
   }
   return y - at.y;
 }
@@ -449,7 +569,7 @@ float EditorForm::row(Drawing& to, const std::vector<ItemField>& row, const Colu
   for (const ItemField& each : row) {
     const Column column{x, at.y, width};
     float own = field(to, each, column);
-    own += remarks(to, each.means, {x, at.y + own, width});
+    own += remarks(to, each, {x, at.y + own, width});
     height = std::max(height, own);
     x += width + gap;
   }
@@ -486,7 +606,7 @@ float EditorForm::questions(Drawing& to, const Column& at) {
         each.stem.empty() ? std::string(direction_words(each.question.id)) : each.stem;
     ui.text_in({at.x + side + ui.gap(10), y, at.width - side - word - ui.gap(14), height},
                words, {.size = 15, .colour = on ? c.text : c.muted});
-    if (button(ui, {at.x + at.width - word, y, word, height}, reword)) {
+    if (button(ui, {at.x + at.width - word + ui.gap(14), y, word, height}, reword)) {
       more_ = true;
       focus_field_ = subject ? "asks-subject" : "asks-object";
     }
@@ -524,15 +644,26 @@ FormWish EditorForm::frame(Ui& ui,
   Drawing to{ui, deck, view};
   focused_ = false;
   if (item_ && *item_ >= deck.size()) return to.wish;
-  const Column at{area.x + 6, 0, area.w - 18};
-  const float begin = ui.begin_scroll(Ui::id("editor.form"), area, scroll_);
-  float y = begin + 6;
-  y += heading(to, {at.x, y, at.width}) + ui.gap(8);
-  y += remarks(to, "", {at.x, y, at.width});
+  card(ui, area);
+  const float pad = ui.gap(20);
+  const Column at{area.x + pad, 0, area.w - 2 * pad};
+  const Rect inside = area.inset(1, 8);
+  const float begin = ui.begin_scroll(Ui::id("editor.form"), inside, scroll_);
+  to.top = begin;
+  float y = begin + pad - 8;
+  y += heading(to, {at.x, y, at.width}) + ui.gap(10);
+  if (view.remarks != nullptr && !view.fresh)
+    for (const Remark& remark : *view.remarks)
+      if (remark.item == item_ && remark.field.empty())
+        y += say(to, remark, {at.x, y, at.width}) + ui.gap(6);
   y = std::round(y);
   std::vector<ItemField> usual, seldom;
-  for (ItemField& each : fields(deck))
+  for (ItemField& each : fields(deck)) {
+    // What was found there is to be seen.
+    more_ = more_ || (reveal_found_ && each.rare && holds_mark(each));
+    if (!each.further) to.last[each.means] = std::max(to.last[each.means], each.nth);
     (each.rare ? seldom : usual).push_back(std::move(each));
+  }
   const auto put_rows = [&](std::vector<ItemField> all) {
     const auto rows = in_rows(std::move(all), at.width, ui.em(15));
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -547,7 +678,7 @@ FormWish EditorForm::frame(Ui& ui,
     }
   };
   put_rows(std::move(usual));
-  float x = at.x;
+  float x = at.x - ui.gap(14);
   if (button_at(ui, x, y,
                 {.name = "editor.more",
                  .label = more_ ? "Less" : "More",
@@ -557,10 +688,11 @@ FormWish EditorForm::frame(Ui& ui,
   y += button_height(ui) + ui.gap(10);
   if (more_) put_rows(std::move(seldom));
   // What is said of fields that are not in the form, or folded away.
-  if (view.remarks != nullptr)
+  if (view.remarks != nullptr && !view.fresh)
     for (const Remark& remark : *view.remarks)
-      if (remark.item == item_) y += remarks(to, remark.field, {at.x, y, at.width});
+      if (remark.item == item_) y += say(to, remark, {at.x, y, at.width});
   ui.end_scroll(y + ui.gap(20) - begin);
+  ui.fade_edges(inside, scroll_, ui.colours().card);
   if (ui.reachable() && focused_ && ui.take(Key::kEscape)) to.wish.leave = true;
   return to.wish;
 }

@@ -59,7 +59,7 @@ class EditorForm {
   void focus_on(std::string_view field) { focus_field_ = field; }
   void unfold() { more_ = true; }
   /// Marks a place that was found, until another part is shown.
-  void mark(const FoundText& found) { found_ = found; }
+  void show_found(const FoundText& found);
   void unmark() { found_.reset(); }
   /// References that were typed and not taken yet.
   void finish(Authoring& deck);
@@ -73,6 +73,7 @@ class EditorForm {
     std::string error;
     bool typed = false;  ///< a reference that was not taken yet
     bool was_focused = false;
+    bool to_select = false;  ///< all of it, once the mouse is up
     int pick = 0;  ///< of the references offered
   };
   struct Drawing {
@@ -80,7 +81,9 @@ class EditorForm {
     Authoring& deck;
     const FormView& view;
     FormWish wish = {};
+    float top = 0;  ///< where the content begins, scrolled as it is
     std::set<const Remark*> said = {};  ///< stand below a field already
+    std::map<std::string, std::size_t> last = {};  ///< of a list, by what it is called
   };
 
   [[nodiscard]] std::vector<ItemField> fields(const Authoring& deck) const;
@@ -95,6 +98,7 @@ class EditorForm {
   [[nodiscard]] AreaLook look_for(const ItemField& field,
                                   const Drawing& to,
                                   const Written& written) const;
+  [[nodiscard]] bool holds_mark(const ItemField& field) const;
   void drop_if_empty(Authoring& deck, const ItemField& field);
   const std::vector<std::string>& offered(const Drawing& to,
                                           const ItemField& field,
@@ -115,6 +119,7 @@ class EditorForm {
   bool focused_ = false;
   std::string focus_field_;
   std::optional<FoundText> found_;
+  bool reveal_found_ = false;
   /// What was offered last, and for what.
   struct Offered {
     std::uint64_t revision = 0;

@@ -165,7 +165,7 @@ void FactLineBar::submit(Ui& ui, Authoring& deck, FactLineWish& wish) {
     add(ui, deck, wish);
     return;
   }
-  ui.focus().give(Ui::id("line.type", 0), false);
+  asks_first_ = true;
 }
 
 void FactLineBar::add(Ui& ui, Authoring& deck, FactLineWish& wish) {
@@ -237,6 +237,10 @@ FactLineWish FactLineBar::frame(Ui& ui, const Rect& area, Authoring& deck) {
   const Palette& c = ui.colours();
   if (const auto wanted = std::exchange(wanted_, std::nullopt); wanted && !ui.still())
     ui.focus().give(Ui::id(kNames.at(*wanted)), false);
+  // What is asked below comes with the next frame, which has the room for it.
+  const bool asks = asking_.has_value();
+  if (asks && std::exchange(asks_first_, false))
+    ui.focus().give(Ui::id("line.type", 0), false);
   ui.fill(area, c.card, 14);
   ui.outline(area, c.line, 14);
   const Rect inner = area.inset(ui.gap(12), ui.gap(12));
@@ -266,7 +270,7 @@ FactLineWish FactLineBar::frame(Ui& ui, const Rect& area, Authoring& deck) {
                {.size = 13, .colour = c.again.ink});
     y += words_height(ui) + ui.gap(6);
   }
-  if (asking_) ask_types(ui, {inner.x, y + ui.gap(10), inner.w, 0}, deck, wish);
+  if (asks && asking_) ask_types(ui, {inner.x, y + ui.gap(10), inner.w, 0}, deck, wish);
   if (wish.close) {
     open_ = false;
     asking_.reset();

@@ -54,6 +54,7 @@ class FactLineBar {
   bool open_ = false;
   std::optional<std::size_t> wanted_;  ///< the field that is to have the keyboard
   bool submit_ = false;
+  bool asks_first_ = false;  ///< the first type that is asked for is to have the keyboard
   std::array<TextField, 3> fields_;
   std::array<bool, 3> focused_{};
   std::vector<std::string> offers_;  ///< for the field that is being written in

@@ -25,6 +25,46 @@ std::string stem_of(const Prompt& prompt) {
   return plain_text(text);
 }
 
+std::string filled(std::string text, std::string_view side, std::string_view name) {
+  for (std::size_t at = text.find(side); at != std::string::npos;
+       at = text.find(side, at + name.size()))
+    text.replace(at, side.size(), name);
+  return text;
+}
+
+/// What a relation says and asks, of the first fact that has it.
+std::string example_of(const Authoring& deck, const Relation& relation) {
+  std::string subject = "…";
+  std::string object = "…";
+  for (std::size_t i = 0; i < deck.size(); ++i) {
+    const auto* fact = std::get_if<Fact>(&deck.item(i));
+    if (fact == nullptr || fact->relation != relation.id || fact->objects.empty())
+      continue;
+    subject = name_of_id(deck, fact->subject);
+    const auto* entity = std::get_if<EntityRef>(&fact->objects.front());
+    object = entity != nullptr ? name_of_id(deck, entity->id)
+                               : std::get<Value>(fact->objects.front()).text;
+    break;
+  }
+  std::string all;
+  for (const std::string& text :
+       {relation.wording.says, relation.wording.asks_object.value_or(""),
+        relation.wording.asks_subject.value_or("")})
+    if (!text.empty())
+      all +=
+          filled(filled(text, "{subject}", subject), "{object}", object) + "\n\n";
+  return all;
+}
+
+std::string source_line(const Source& source) {
+  std::string line;
+  for (const std::string& part :
+       {source.author, source.publisher, source.date ? source.date->iso() : "",
+        source.url})
+    if (!part.empty()) line += (line.empty() ? "" : ", ") + part;
+  return line;
+}
+
 Prompt put_one(const DeckBook& book, const Question& question, Form form) {
   // The same every time, so that options stay where they are while one types.
   constexpr std::uint64_t kSeed = 7;
@@ -126,7 +166,7 @@ void EditorPreview::renew(Authoring& deck, std::optional<std::size_t> item) {
   put_again_ = false;
   questions_.clear();
   asked_.prompt = {};
-  const DeckBook* book = deck.book();
+  const DeckBook* book = deck.preview_book();
   if (book == nullptr || !item) return;
   for (PreviewQuestion& each : deck.questions_of(*item)) {
     ShownQuestion shown{std::move(each), {}};
@@ -230,13 +270,18 @@ void EditorPreview::reading(Ui& ui, const Rect& area, const Authoring& deck) {
       words = passage->text;
     } else if (const auto* entity = std::get_if<Entity>(&item)) {
       words = entity->note;
+    } else if (const auto* relation = std::get_if<Relation>(&item)) {
+      title = "With the first fact that has it";
+      words = example_of(deck, *relation);
+    } else if (const auto* source = std::get_if<Source>(&item)) {
+      words = source_line(*source);
     }
     const bool asks =
         std::holds_alternative<Fact>(item) || std::holds_alternative<Card>(item);
     if (asks)
       title =
-          "As soon as everything marked red is mended, it shows here as a student "
-          "will see it.";
+          "As soon as what is marked red is mended, it shows here as a student will "
+          "see it.";
   }
   card(ui, area);
   const float pad = ui.gap(20);
@@ -256,9 +301,14 @@ void EditorPreview::reading(Ui& ui, const Rect& area, const Authoring& deck) {
 void EditorPreview::frame(Shell& shell, const Rect& area, const Authoring& deck) {
   Ui& ui = shell.ui;
   const float height = std::round(ui.em(15) * 1.5F + ui.gap(14));
+  const bool asks = !questions_.empty() && !asked_.prompt.question.empty();
   const float sides = std::min(segmented_width(ui, kSides), area.w - height - ui.gap(6));
-  const int side = segmented(ui, {area.x, area.y, sides, height}, "preview.side", kSides,
-                             asked_.revealed ? 1 : 0);
+  const int side = asks ? segmented(ui, {area.x, area.y, sides, height}, "preview.side",
+                                    kSides, asked_.revealed ? 1 : 0)
+                        : -1;
+  if (!asks)
+    ui.text_in({area.x + ui.gap(4), area.y, sides, height}, "As it reads",
+               {.face = Face::kSansStrong, .size = 14, .colour = ui.colours().muted});
   if (side >= 0) asked_.revealed = side == 1;
   const bool dark = ui.theme().dark() != other_theme_;
   if (icon_button(ui, {area.right() - height, area.y, height, height},
@@ -272,10 +322,10 @@ void EditorPreview::frame(Shell& shell, const Rect& area, const Authoring& deck)
   if (other_theme_) ui.use_theme(Theme(!own.dark(), percent));
   const Rect rest{area.x, std::round(y), area.w, area.bottom() - std::round(y)};
   if (other_theme_) ui.fill(rest, ui.colours().ground, 20);
-  if (questions_.empty() || asked_.prompt.question.empty())
-    reading(ui, rest, deck);
-  else
+  if (asks)
     question(shell, rest);
+  else
+    reading(ui, rest, deck);
   ui.use_theme(own);
   if (put_again_) {
     put_again_ = false;

@@ -20,9 +20,9 @@ struct Wording {
 };
 /// What the checker says of an element or attribute, said of a field.
 constexpr std::array kWordings{
-    Wording{"empty-text", "This is empty", "Fill it in"},
-    Wording{"missing-attribute", "Something is missing here", "Fill it in"},
-    Wording{"missing-element", "Something is missing here", "Fill it in"},
+    Wording{"empty-text", "The {} is empty", "Fill it in"},
+    Wording{"missing-attribute", "The {} is missing", "Fill it in"},
+    Wording{"missing-element", "The {} is missing", "Fill it in"},
     Wording{"missing-object", "This fact has no object yet",
             "Write a name, a date, a number or other words"},
     Wording{"object-and-value", "The objects are of more than one sort", "Keep one sort"},
@@ -93,7 +93,12 @@ void say_plainly(Remark& remark) {
       std::find_if(kWordings.begin(), kWordings.end(),
                    [&](const Wording& each) { return each.code == remark.code; });
   if (wording != kWordings.end()) {
+    const std::string field = remark.field.empty()
+                                  ? std::string("rest")
+                                  : name_of_element(remark.field, false);
     remark.what = wording->what;
+    if (const std::size_t hole = remark.what.find("{}"); hole != std::string::npos)
+      remark.what.replace(hole, 2, field);
     remark.remedy = wording->remedy;
   } else {
     remark.remedy = remedy_for(remark);

@@ -223,11 +223,13 @@ float PublishSheet::judged(Ui& ui, const Column& at) {
 float PublishSheet::changes(Ui& ui, const Column& at) {
   const Palette& c = ui.colours();
   float y = at.y;
-  const auto& all = publication_.changes;
-  y += ui.text(
-           all.empty() ? "No question reads otherwise." : change_phrase(counts_of(all)),
-           {.face = Face::kSansStrong, .size = 14, .colour = c.text}, at.x, y, at.width) +
-       ui.gap(8);
+  const auto& judged = publication_.answers_to_judge;
+  std::vector<QuestionChange> all = publication_.changes;
+  std::erase_if(all, [&](const QuestionChange& change) {
+    return std::any_of(judged.begin(), judged.end(), [&](const QuestionChange& each) {
+      return each.question == change.question;
+    });
+  });
   const float pad = ui.gap(10);
   for (std::size_t i = 0; i < std::min(all.size(), kMostShown); ++i) {
     const QuestionChange& change = all[i];
@@ -271,6 +273,12 @@ PublishSheet::Wish PublishSheet::frame(Ui& ui) {
   if (!refused_.empty()) {
     y += ui.text(refused_, {.size = 15, .colour = c.text}, in.x, y, in.w);
   } else {
+    y += ui.text(publication_.changes.empty()
+                     ? "No question reads otherwise."
+                     : change_phrase(counts_of(publication_.changes)),
+                 {.face = Face::kSansStrong, .size = 14, .colour = c.text}, in.x, y,
+                 in.w) +
+         ui.gap(10);
     y += judged(ui, {in.x, y, in.w});
     y += changes(ui, {in.x, y, in.w});
   }

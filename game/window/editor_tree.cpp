@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "window/editor_fields.h"
@@ -18,6 +19,7 @@ constexpr std::array kKinds{ItemKind::kSource, ItemKind::kTopic,    ItemKind::kP
                             ItemKind::kEntity, ItemKind::kRelation, ItemKind::kFact,
                             ItemKind::kCard};
 
+constexpr std::string_view kFilter = "editor.filter";
 using Items = std::vector<std::size_t>;
 
 bool is_grouped(ItemKind kind) {
@@ -75,9 +77,9 @@ void add_items(std::vector<TreeRow>& rows, ItemKind kind, const Items& items) {
 float indent_of(const TreeRow& row, const Ui& ui) {
   switch (row.row) {
     case TreeRowKind::kTopic:
-      return ui.gap(14);
+      return ui.gap(8);
     case TreeRowKind::kItem:
-      return ui.gap(is_grouped(row.kind) ? 30 : 24);
+      return ui.gap(is_grouped(row.kind) ? 22 : 16);
     default:
       return 0;
   }
@@ -145,8 +147,11 @@ std::string tree_label(const Authoring& deck, std::size_t item) {
     return is_new && label.starts_with("new-") ? "New " + label.substr(4) : label;
   }
   if (fact->subject.empty() && fact->relation.empty()) return "New fact";
-  return fmt::format("{} — {} — {}", name_of_id(deck, fact->subject),
-                     name_of_id(deck, fact->relation), object_names(deck, *fact));
+  std::string label = name_of_id(deck, fact->subject);
+  for (const std::string& side :
+       {name_of_id(deck, fact->relation), object_names(deck, *fact)})
+    if (!side.empty()) label += (label.empty() ? "" : " — ") + side;
+  return label;
 }
 
 Marks marks_of(const std::vector<Remark>& remarks, std::size_t items) {
@@ -325,6 +330,16 @@ void EditorTree::keys(Ui& ui, TreeWish& wish) {
   if (ui.take(Key::kEnd)) walk(static_cast<int>(rows_.size()), false, wish);
   if (ui.take(Key::kA, kCtrl)) choose_all();
   if (ui.take(Key::kDelete)) wish.remove = true;
+  // What is typed looks for a part.
+  const InputFrame& input = ui.input();
+  const bool letter = !input.held.ctrl && !input.held.alt && !input.text.empty() &&
+                      input.text != " " && input.text != "?";
+  if (!letter) return;
+  filter_.edit.reset(input.text);
+  filter_.edit.move_to(input.text.size(), false);
+  filtered_ = true;
+  ui.focus().give(Ui::id(kFilter), false);
+  ui.take_all();
 }
 
 void EditorTree::press(Ui& ui, std::size_t row, const Authoring& deck, TreeWish& wish) {
@@ -383,12 +398,13 @@ void EditorTree::show_cursor(float row_height) {
   scroll_.show(std::max(0.0F, top - row_height), top + 2 * row_height);
 }
 
-void EditorTree::draw_row(const Ui& ui,
+void EditorTree::draw_row(Ui& ui,
                           const Rect& at,
                           std::size_t index,
                           const Authoring& deck,
                           const Marks& marks,
-                          bool focused) const {
+                          bool focused,
+                          bool hovered) const {
   const Palette& c = ui.colours();
   const TreeRow& row = rows_[index];
   const bool is_item = row.row == TreeRowKind::kItem;
@@ -433,6 +449,8 @@ void EditorTree::draw_row(const Ui& ui,
     right -= ui.gap(16);
   }
   ui.text_in({x, at.y, right - x, at.h}, label, style);
+  const bool cut = is_item && ui.width_of(label, style) > right - x;
+  if (hovered && cut && !(drag_ && drag_->moving)) ui.tooltip(at, label);
 }
 
 TreeWish EditorTree::frame(Ui& ui,
@@ -440,10 +458,17 @@ TreeWish EditorTree::frame(Ui& ui,
                            const Authoring& deck,
                            const Marks& marks) {
   TreeWish wish;
-  const FieldLook look{.name = "editor.filter", .placeholder = "Filter", .size = 14};
+  const FieldLook look{.name = kFilter, .placeholder = "Filter", .size = 14};
   const float box = field_height(ui, look);
   const FieldOutcome typed = text_field(ui, {area.x, area.y, area.w, box}, filter_, look);
-  if (typed.changed) build(deck);
+  if (typed.changed || std::exchange(filtered_, false)) build(deck);
+  if (typed.focused && ui.take(Key::kDown)) ui.focus().give(control(), true);
+  if (typed.focused && !filter_.edit.text().empty() && ui.take(Key::kEscape)) {
+    filter_.edit.reset("");
+    build(deck);
+    go_to(deck, item());
+    ui.focus().give(control(), true);
+  }
   if (typed.submitted) wish.enter = true;
   const float top = area.y + box + ui.gap(8);
   const Rect view{area.x, top, area.w, area.bottom() - top};
@@ -453,6 +478,7 @@ TreeWish EditorTree::frame(Ui& ui,
   const Touch touch =
       ui.control(control(), view, {.field = true, .cursor = ImGuiMouseCursor_Arrow});
   const float at = (ui.mouse().y - begin) / row_height;
+  const auto under = static_cast<std::size_t>(std::max(0.0F, at));
   if (touch.pressed && at >= 0 && at < static_cast<float>(rows_.size()))
     press(ui, static_cast<std::size_t>(at), deck, wish);
   drag(ui, touch, row_height, begin, wish);
@@ -471,7 +497,7 @@ TreeWish EditorTree::frame(Ui& ui,
     const float y = begin + row_height * static_cast<float>(i);
     if (y > view.bottom()) break;
     draw_row(ui, {view.x, y, view.w - ui.gap(8), row_height}, i, deck, marks,
-             touch.focused);
+             touch.focused, touch.hovered && i == under);
   }
   ui.end_scroll(row_height * static_cast<float>(rows_.size()));
   return wish;

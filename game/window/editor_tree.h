@@ -97,12 +97,13 @@ class EditorTree {
   void drop(std::size_t row, TreeWish& wish);
   void drag(
       const Ui& ui, const Touch& touch, float row_height, float top, TreeWish& wish);
-  void draw_row(const Ui& ui,
+  void draw_row(Ui& ui,
                 const Rect& at,
                 std::size_t row,
                 const Authoring& deck,
                 const Marks& marks,
-                bool focused) const;
+                bool focused,
+                bool hovered) const;
   void show_cursor(float row_height);
 
   std::vector<TreeRow> rows_{TreeRow{.row = TreeRowKind::kHead}};
@@ -111,6 +112,7 @@ class EditorTree {
   std::string current_id_;        ///< of the cursor's item
   Folded folded_;
   TextField filter_;
+  bool filtered_ = false;  ///< its words were put there
   std::optional<std::uint64_t> revision_;
   ScrollState scroll_;
   std::optional<Drag> drag_;

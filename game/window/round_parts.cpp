@@ -47,6 +47,10 @@ BarCut cut_for(const Ui& ui,
 bool bar_button(Ui& ui, const Rect& area, const Button& look, BarCut cut) {
   if (is_icon_alone(look, cut) && look.enabled)
     return icon_button(ui, area, {look.name, look.icon, look.label});
+  if (is_icon_alone(look, cut) && look.kind == ButtonKind::kPlain) {
+    ui.icon_in(area, look.icon, 21, ui.colours().line_strong);
+    return false;
+  }
   return button(ui, area, cut_down(look, cut));
 }
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "exchange/archive.h"
+#include "exchange/formats.h"
 #include "store/sqlite.h"
 #include "trainer/trainer.h"
 
@@ -22,6 +23,7 @@ namespace {
 using attache::Database;
 using attache::Instant;
 using attache::StudyCalendar;
+using attache::exchange::InFormat;
 
 constexpr int kNotes = 100'000;
 constexpr int kAnswersOfNote = 10;
@@ -213,6 +215,62 @@ void importing_a_package(benchmark::State& state) {
   }
 }
 
+/// So many small cards in another program's text: {0} is their number.
+struct SmallCards {
+  InFormat format;
+  const char* head;
+  const char* card;
+  const char* end;
+};
+constexpr SmallCards kTable{InFormat::kTable, "", "Town {0}\tCountry {0}\n", ""};
+constexpr SmallCards kGift{
+    InFormat::kGift, "", "Whose is town {0}?{{=Country {0} ~Peru ~Chile ~Oman}}\n\n", ""};
+constexpr SmallCards kMoodleXml{
+    InFormat::kMoodleXml, "<quiz>",
+    "<question type=\"shortanswer\"><questiontext><text>Whose is town {0}?</text>"
+    "</questiontext><answer fraction=\"100\"><text>Country {0}</text></answer>"
+    "</question>",
+    "</quiz>"};
+constexpr SmallCards kHashcards{InFormat::kHashcards, "",
+                                "Q: Whose is town {0}?\nA: Country {0}\n\n", ""};
+constexpr SmallCards kAiken{
+    InFormat::kAiken, "",
+    "Whose is town {0}?\nA. Country {0}\nB. Peru\nC. Chile\nANSWER: A\n\n", ""};
+constexpr SmallCards kMnemosyneText{InFormat::kMnemosyneText, "",
+                                    "Town {0}\tCountry {0}\n", ""};
+constexpr SmallCards kMnemosyneXml{
+    InFormat::kMnemosyneXml, R"(<mnemosyne core_version="1" time_of_start="1000000000">)",
+    R"(<item id="{0}" gr="4" e="2.5" ac_rp="1" rt_rp="2" lps="0" l_rp="9" n_rp="20">)"
+    "<cat>A</cat><Q>Town {0}</Q><A>Country {0}</A></item>",
+    "</mnemosyne>"};
+
+void reading_100000_cards(benchmark::State& state, const SmallCards& small) {
+  std::string text = small.head;
+  for (int i = 0; i < kNotes; ++i)
+    text += fmt::format(fmt::runtime(small.card), i);
+  text += small.end;
+  for (auto run : state) {
+    const auto imported = attache::exchange::import_text(
+        text, small.format,
+        {"small", "", "en", *StudyCalendar::in_zone("UTC"), Instant{}, {}});
+    std::size_t cards = 0;
+    if (imported)
+      for (const auto& deck : imported->decks)
+        cards += deck.deck.cards.size();
+    state.counters["decks"] = imported ? static_cast<double>(imported->decks.size()) : 0;
+    if (cards != kNotes) state.SkipWithError("cards are missing");
+  }
+}
+
+BENCHMARK_CAPTURE(reading_100000_cards, table, kTable)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(reading_100000_cards, gift, kGift)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(reading_100000_cards, moodle_xml, kMoodleXml)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(reading_100000_cards, hashcards, kHashcards)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(reading_100000_cards, aiken, kAiken)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(reading_100000_cards, mnemosyne_text, kMnemosyneText)
+    ->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(reading_100000_cards, mnemosyne_xml, kMnemosyneXml)
+    ->Unit(benchmark::kSecond);
 BENCHMARK(copying_its_rows_with_sqlite)
     ->Unit(benchmark::kSecond)
     ->Iterations(1)

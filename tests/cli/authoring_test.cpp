@@ -139,3 +139,12 @@ TEST_CASE("a difference is told question by question, with exit codes as those o
   diff.now = room.decks() / "none.xml";
   CHECK(carry_out(room, diff).code == 2);
 }
+
+TEST_CASE("a deck is checked as it comes from a pipe") {
+  const Room room;
+  CheckCommand command;
+  command.decks = {"-"};
+  CHECK(carry_out(room, command, DeckText("d").recall("a").xml()).out ==
+        "1 deck, no errors, 1 question.\n");
+  CHECK(carry_out(room, command, "<deck>").code == 1);
+}
