@@ -88,7 +88,9 @@ Result<TrainerSetup> setup_for(const cli::Invocation& invocation, const Clock& c
       invocation.seed
           ? *invocation.seed
           : (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()),
-      std::holds_alternative<cli::WindowCommand>(invocation.command)};
+      std::holds_alternative<cli::WindowCommand>(invocation.command),
+      invocation.decks.empty() ? std::vector{places->bundled_decks}
+                               : std::vector<std::filesystem::path>{}};
 }
 
 int open_window(const cli::Invocation& invocation, const TrainerSetup& setup) {

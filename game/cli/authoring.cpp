@@ -91,6 +91,12 @@ int check_and_watch(const CheckCommand& command,
 
 int make_deck(const NewCommand& command, Console& console) {
   const NewDeck wish{command.id, command.title, command.lang, command.bare};
+  if (command.file == "-") {
+    const auto text = new_deck_text(wish, command.file);
+    if (!text) return say(console, text.error());
+    console.out << *text;
+    return kWell;
+  }
   if (auto written = write_new_deck(wish, command.file); !written)
     return say(console, written.error());
   fmt::print(

@@ -214,7 +214,7 @@ constexpr const char* kNew = R"(write a new deck to begin with
 Writes a small deck with an example of each part, to be changed in a text
 editor of your own. A file that exists is never overwritten. The deck's id
 and title are made from the file's name unless they are given; the id is for
-ever.)";
+ever. - writes to standard output.)";
 constexpr const char* kNewMore = R"(
 EXIT STATUS
   0  written
@@ -280,7 +280,7 @@ OUTPUT WITH --json
 
 EXIT STATUS
   0  all well
-  1  a file could not be imported; nothing of it was
+  1  a file was not imported: it could not be, or nobody could be asked
   2  the command line was not understood
 )";
 

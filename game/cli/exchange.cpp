@@ -111,7 +111,10 @@ void print_deck(const ImportDeckPlan& deck, std::ostream& out) {
       fmt::print(out, "  … and {} more\n", deck.added + deck.changed - kLinesShown);
       break;
     }
-    fmt::print(out, "  {} {}\n", sign_of(line.what), line.label);
+    fmt::print(out, "  {} {}{}\n", sign_of(line.what), line.label,
+               line.before.empty() || line.before == line.label
+                   ? ""
+                   : fmt::format(" (before: {})", line.before));
   }
 }
 
@@ -217,7 +220,7 @@ int import_one(const ImportCommand& command,
     if (!command.json)
       fmt::print(console.out, "\nNothing was imported.{}\n",
                  command.dry_run || can_ask ? "" : " Add --yes to import it.");
-    return kWell;
+    return command.dry_run || can_ask || command.json ? kWell : kFailed;
   }
   const auto done =
       trainer.carry_out_import(*plan, *request, shown_progress(console, "Writing"));
@@ -227,8 +230,7 @@ int import_one(const ImportCommand& command,
     return kWell;
   }
   fmt::print(console.out, "\nImported: {} new, {} changed, {}.\n", done->added,
-             done->changed,
-             amount(done->answers, "entry of history", "entries of history"));
+             done->changed, amount(done->answers, "answer", "answers"));
   if (done->skipped > 0)
     fmt::print(console.out,
                "{} of questions that you have studied here since were left out.\n",
@@ -241,6 +243,7 @@ Result<std::string> format_for(const ExportCommand& command) {
   if (command.format) return *command.format;
   std::string names;
   const std::string name = command.file ? command.file->filename().string() : "";
+  if (name.ends_with(".tsv")) return std::string("table");
   for (const FormatName& format : export_formats()) {
     names += (names.empty() ? "" : ", ") + format.name;
     // Several formats are HTML pages: those have to be named.

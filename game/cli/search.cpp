@@ -160,6 +160,7 @@ void print_found(const Found& found,
   for (const std::uint32_t at : found.rows) {
     const BrowserRow row = trainer.browser_row(at);
     std::vector<std::string> cells;
+    cells.reserve(columns.size());
     for (const BrowserColumn column : columns)
       cells.push_back(plain(cell(row, column)));
     fmt::print(console.out, "{}\n", fmt::join(cells, "\t"));

@@ -34,39 +34,37 @@ class Walk {
   /// The attribute of the start tag, or the child, that `place` lies in; without a name
   /// for the element itself.
   Field field_at(std::size_t place) {
-    const std::size_t inside = attributes(place);
-    if (place < inside) return {attribute_, 0};
-    std::map<std::string_view, std::size_t> seen;
-    int depth = 0;
-    Field now;
-    std::size_t at = inside;
-    while (true) {
-      at = text_.find('<', at);
-      if (at == kNone || at > place) return depth > 0 ? now : Field{};
-      const std::string_view rest = text_.substr(at);
-      if (rest.starts_with("<!--")) {
-        at = behind("-->", at);
-      } else if (rest.starts_with("<![CDATA[")) {
-        at = behind("]]>", at);
-      } else if (rest.starts_with("</")) {
-        at = behind(">", at);
-        if (--depth == 0 && place < at) return now;
-        if (depth < 0) return {};
-      } else {
-        if (depth == 0) {
-          const std::string_view name = name_at(text_, at + 1);
-          now = {name, seen[name]++};
-        }
-        at = behind_start_tag(text_, at);
-        const bool alone = text_[at - 2] == '/';
-        if (!alone) ++depth;
-        if (alone && depth == 0 && place < at) return now;
-      }
+    std::size_t at = attributes(place);
+    if (place < at) return {attribute_, 0};
+    while ((at = text_.find('<', at)) != kNone && at <= place) {
+      at = behind_markup(at);
+      if (depth_ < 0) return {};
+      if (depth_ > 0) continue;
+      if (place < at) return child_;
+      child_ = {};
     }
+    return depth_ > 0 ? child_ : Field{};
   }
 
  private:
-  std::size_t behind(std::string_view mark, std::size_t from) const {
+  /// Passes a tag, a comment or a section, noting children and how deep they go.
+  std::size_t behind_markup(std::size_t at) {
+    const std::string_view rest = text_.substr(at);
+    if (rest.starts_with("<!--")) return behind("-->", at);
+    if (rest.starts_with("<![CDATA[")) return behind("]]>", at);
+    if (rest.starts_with("</")) {
+      --depth_;
+      return behind(">", at);
+    }
+    if (depth_ == 0) {
+      const std::string_view name = name_at(text_, at + 1);
+      child_ = {name, seen_[name]++};
+    }
+    const std::size_t end = behind_start_tag(text_, at);
+    if (text_[end - 2] != '/') ++depth_;
+    return end;
+  }
+  [[nodiscard]] std::size_t behind(std::string_view mark, std::size_t from) const {
     const std::size_t found = text_.find(mark, from);
     return found == kNone ? text_.size() : found + mark.size();
   }
@@ -91,6 +89,9 @@ class Walk {
 
   std::string_view text_;
   std::string_view attribute_;
+  std::map<std::string_view, std::size_t> seen_;  ///< children, by name
+  Field child_;
+  int depth_ = 0;
 };
 
 /// What is missing of an element, as its remedy names it: "add <ask>…</ask>", "add

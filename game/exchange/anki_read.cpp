@@ -144,7 +144,7 @@ Result<void> AnkiReader::read_own() {
   for (const auto& [id, type] : collection_.note_types())
     if (!type.fields.empty() && type.fields.back() == kOwnField) own_types.insert(id);
   if (own_types.empty()) return {};
-  const auto done = collection_.each_note([&](AnkiNote& note) -> Result<void> {
+  auto done = collection_.each_note([&](AnkiNote& note) -> Result<void> {
     if (!own_types.contains(note.type) || note.fields.size() < 2) return {};
     auto part = read_own_field(note.fields.back());
     if (!part || !package_.has_media(skeleton_name(part->deck))) return {};
@@ -156,7 +156,8 @@ Result<void> AnkiReader::read_own() {
     OwnPart without_xml = *part;
     without_xml.xml.clear();
     own_found_.push_back({std::move(without_xml), note.id});
-    own_parts_[part->deck].try_emplace(place, *std::move(part));
+    auto& parts = own_parts_[part->deck];
+    parts.try_emplace(place, *std::move(part));
     return {};
   });
   if (!done) return done;
@@ -221,7 +222,11 @@ void AnkiReader::name_decks() {
   for (const ImportedDeck& deck : imported_.decks)
     taken.insert(deck.deck.id);
   for (auto& [name, deck] : decks_) {
-    deck.title = name.empty() || name == kDefaultDeck ? std::string() : name;
+    const bool unnamed = name.empty() || name == kDefaultDeck;
+    deck.title = unnamed ? std::string() : name;
+    // A whole collection has another file name each time: its nameless deck has one of
+    // its own, so that it is known again.
+    if (unnamed && (!alone || wish_.name.ends_with(".colpkg"))) deck.title = "Anki";
     std::string id = wish_.deck_id;
     if (!alone || id.empty()) {
       const std::string own = id_from(deck.title.empty() ? wish_.name : deck.title);

@@ -353,6 +353,12 @@ std::string AnkiTemplate::value(const Node& node, AnkiRendering& rendering) {
   } else if (node.text == "Card") {
     text = rendering.card_name;
   }
+  const auto has = [&](std::string_view filter) {
+    return std::find(node.filters.begin(), node.filters.end(), filter) !=
+           node.filters.end();
+  };
+  // The blanks stand there already: this is only the box to type them in.
+  if (has("type") && has("cloze") && !rendering.blanks.empty()) return {};
   for (const std::string& filter : node.filters) {
     if (filter == "cloze" || filter == "cloze-only") {
       if (rendering.without_blanks) return {};

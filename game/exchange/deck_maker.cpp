@@ -13,17 +13,11 @@
 #include "deckfile/folding.h"
 #include "deckfile/layout.h"
 #include "deckfile/part_tree.h"
-#include "deckfile/read.h"
 #include "deckfile/values.h"
 
 namespace attache::exchange {
 
 namespace {
-
-// A little below the limits of decks, for what stands around the cards.
-constexpr std::size_t kMostBytes = 30u << 20;
-constexpr std::size_t kMostElements = 980'000;
-constexpr std::size_t kMostCards = DeckLimits{}.cards;
 
 constexpr std::size_t kLongestText = 50'000;  // bytes; more than a student reads at once
 constexpr std::size_t kLongestPlain = 2'000;
@@ -212,7 +206,7 @@ class BodyFitter {
   }
 
  private:
-  bool operator()(RecallCard& body) { return !body.answer.empty(); }
+  bool operator()(RecallCard& body) const { return !body.answer.empty(); }
   bool operator()(ChoiceCard& body) {
     if (body.answer.empty()) return false;
     std::unordered_set<std::string> seen{body.answer};
@@ -247,7 +241,7 @@ class BodyFitter {
     }
     return true;
   }
-  bool operator()(TrueFalseCard& /*body*/) { return true; }
+  bool operator()(TrueFalseCard& /*body*/) const { return true; }
   bool operator()(TypedCard& body) {
     std::unordered_set<std::string> seen;
     if (!body.answer.empty()) seen.insert(body.answer);
@@ -264,7 +258,9 @@ class BodyFitter {
     }
     return true;
   }
-  bool operator()(ClozeCard& /*body*/) { return read_cloze(draft_.ask).has_value(); }
+  bool operator()(ClozeCard& /*body*/) const {
+    return read_cloze(draft_.ask).has_value();
+  }
   bool operator()(NumberCard& body) {
     if (body.answer.empty()) return false;
     auto number = decimal(body.answer);
@@ -376,10 +372,11 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
     const bool high = one >= 0xD800 && one <= 0xDBFF;
     const char32_t next = high && i + 3 < bytes.size() ? unit(i + 2) : 0;
     if (next >= 0xDC00 && next <= 0xDFFF) {
-      letters += 0x10000 + ((one - 0xD800) << 10U) + (next - 0xDC00);
+      letters +=
+          static_cast<char32_t>(0x10000 + ((one - 0xD800) << 10U) + (next - 0xDC00));
       i += 2;
     } else {
-      letters += one >= 0xD800 && one <= 0xDFFF ? 0xFFFD : one;
+      letters += one >= 0xD800 && one <= 0xDFFF ? U'\uFFFD' : one;
     }
   }
   return to_utf8(letters);
@@ -487,8 +484,9 @@ std::string around_blanks(std::string_view commonmark) {
   return out;
 }
 
-DeckMaker::DeckMaker(const ImportWish& wish, NoteBook& notes)
+DeckMaker::DeckMaker(const ImportWish& wish, NoteBook& notes, const DeckLimits& room)
     : notes_(notes),
+      room_(room),
       id_is_wished_(is_id(wish.deck_id)),
       id_(id_is_wished_ ? wish.deck_id : "imported"),
       title_("Imported deck"),
@@ -607,10 +605,11 @@ std::optional<std::string> DeckMaker::put(CardDraft draft) {
   DeckItem item(std::move(card));
   const Room room =
       room_of(item, of_id + kMostOfNumber + (draft.topic.empty() ? 0 : kMostOfTopic));
+  const bool fits = deck_.cards.size() < room_.cards &&
+                    bytes_ + room.bytes <= room_.bytes &&
+                    elements_ + room.elements <= room_.elements;
   // One card alone always has room, its texts being cut.
-  if (deck_.cards.size() == kMostCards || bytes_ + room.bytes > kMostBytes ||
-      elements_ + room.elements > kMostElements)
-    close_deck();
+  if (!fits && !deck_.cards.empty()) close_deck();
   bytes_ += room.bytes;
   elements_ += room.elements;
   card = std::get<Card>(std::move(item));

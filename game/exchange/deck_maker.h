@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "cards/deck.h"
+#include "deckfile/read.h"
 #include "exchange/commonmark_text.h"
 #include "exchange/imported.h"
 
@@ -45,11 +46,18 @@ struct CardDraft {
   std::string explain;  ///< CommonMark
 };
 
+/// What the cards of one deck may take: a little less than a deck file holds, for what
+/// stands around them.
+inline constexpr DeckLimits kRoomOfDeck{
+    .bytes = 30u << 20, .elements = 980'000, .cards = DeckLimits{}.cards};
+
 class DeckMaker {
  public:
   /// Both are borrowed; the notes go to `notes`. The deck's title and id come from the
   /// wish, the title without the file's ending.
-  DeckMaker(const ImportWish& wish, NoteBook& notes);
+  DeckMaker(const ImportWish& wish,
+            NoteBook& notes,
+            const DeckLimits& room = kRoomOfDeck);
 
   /// A title that the file itself gives. Also makes the deck's id, unless the wish has
   /// one. Of no effect where nothing is left of it.
@@ -92,6 +100,7 @@ class DeckMaker {
   [[nodiscard]] std::string id_of_part(std::size_t part) const;
 
   NoteBook& notes_;
+  DeckLimits room_;
   bool id_is_wished_;  ///< a title does not change it any more
   std::string id_;
   std::string title_;

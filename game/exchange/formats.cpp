@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cards/text_pictures.h"
 #include "deckfile/read.h"
 #include "exchange/readers.h"
 #include "exchange/text_lines.h"
@@ -128,8 +129,10 @@ std::optional<InFormat> guess_text(std::string_view text, bool is_pasted) {
     return is_pasted ? InFormat::kQuizlet : InFormat::kTable;
   const Result<TablePreview> table = preview_table(text);
   if (table && table->guess.columns.size() > 1)
-    return is_pasted && table->guess.separator != ',' ? InFormat::kQuizlet
-                                                      : InFormat::kTable;
+    // Copied from Quizlet a card has two sides.
+    return is_pasted && table->guess.separator != ',' && table->guess.columns.size() == 2
+               ? InFormat::kQuizlet
+               : InFormat::kTable;
   return is_pasted ? std::optional(InFormat::kQuizlet) : std::nullopt;
 }
 
@@ -170,13 +173,10 @@ Result<Imported> deck_of(ReadDeck read, const std::string& name) {
 std::vector<ImportedFile> pictures_of(const Deck& deck,
                                       const std::filesystem::path& folder) {
   std::vector<ImportedFile> files;
-  for (const Card& card : deck.cards) {
-    const auto* image = std::get_if<ImageCard>(&card.body);
-    if (image == nullptr) continue;
-    const bool is_new =
-        std::none_of(files.begin(), files.end(),
-                     [&](const ImportedFile& file) { return file.name == image->file; });
-    if (is_new) files.push_back({image->file, folder / image->file});
+  for (const std::string& name : picture_files_of(deck)) {
+    std::error_code failure;
+    if (std::filesystem::is_regular_file(folder / name, failure))
+      files.push_back({name, folder / name});
   }
   return files;
 }

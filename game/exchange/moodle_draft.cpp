@@ -133,6 +133,11 @@ class Drafter {
     return TrueFalseCard{answer == "true"};
   }
 
+  [[nodiscard]] bool has_full_answer() const {
+    return std::any_of(question_.answers.begin(), question_.answers.end(),
+                       [](const MoodleAnswer& one) { return one.percent >= kFullyRight; });
+  }
+
   /// Drops answers with a "*" that stands for any text.
   void drop_patterns() {
     std::erase_if(question_.answers, [&](MoodleAnswer& one) {
@@ -149,7 +154,10 @@ class Drafter {
   }
 
   std::optional<CardBody> short_answer() {
+    const bool any_right = has_full_answer();
     drop_patterns();
+    // What is right only in part must not take the place of a right answer.
+    if (any_right && !has_full_answer()) return no_right_answer();
     const auto right = best_answer();
     if (right == question_.answers.end()) return no_right_answer();
     explain(*right);

@@ -17,6 +17,8 @@ struct ImportPlan::Content {
     std::string before;  ///< what lay there when the plan was made
     bool existed = false;
     std::string text;
+    std::filesystem::path prints_file;  ///< what the parts looked like; empty: not kept
+    std::string prints;
     std::vector<exchange::ImportedFile> pictures;  ///< named from the deck's folder
   };
   std::vector<DeckFile> decks;

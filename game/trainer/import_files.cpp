@@ -57,6 +57,18 @@ Result<void> FileChanges::write(const fs::path& file,
   return {};
 }
 
+Result<void> FileChanges::replace(const fs::path& file, const std::string& text) {
+  std::error_code failure;
+  fs::create_directories(file.parent_path(), failure);
+  const bool existed = fs::exists(file, failure);
+  std::ifstream in(file, std::ios::binary);
+  std::string before{std::istreambuf_iterator<char>(in), {}};
+  if (existed && before == text) return {};
+  if (auto written = write_deck_text(text, file); !written) return written;
+  done_.push_back({file, existed, std::move(before)});
+  return {};
+}
+
 Result<void> FileChanges::copy(const fs::path& from, const fs::path& to) {
   if (same_content(from, to)) return {};
   std::error_code failure;

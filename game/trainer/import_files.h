@@ -25,6 +25,8 @@ class FileChanges {
                      const std::string& text,
                      bool existed,
                      const std::string& before);
+  /// Puts a text of our own in place of a file, whatever it held.
+  Result<void> replace(const std::filesystem::path& file, const std::string& text);
   /// Copies a file, making the folders on the way. One that is there with the same
   /// content stays.
   Result<void> copy(const std::filesystem::path& from, const std::filesystem::path& to);

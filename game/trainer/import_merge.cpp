@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fmt/format.h>
+#include <map>
 #include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/chance.h"
 #include "cards/deck_item.h"
 #include "cards/plain.h"
 #include "deckfile/document.h"
@@ -51,6 +54,11 @@ DeckItem updated(const DeckItem& known, const DeckItem& imported, MergeRule rule
   if (auto* fact = std::get_if<Fact>(&item))
     fact->meaning = std::max(fact->meaning, std::get<Fact>(known).meaning);
   return item;
+}
+
+/// Of the text that a part has in a deck.
+std::uint64_t print_of(const DeckItem& item) {
+  return stable_hash(DeckDocument::write(item, nullptr)->text);
 }
 
 /// Collects what a merge does, and counts.
@@ -103,6 +111,35 @@ class Places {
 
 }  // namespace
 
+ImportPrints prints_of(const Deck& imported) {
+  ImportPrints prints;
+  for (const DeckItem& item : items_of(imported))
+    prints.emplace(id_of(item), print_of(item));
+  return prints;
+}
+
+std::string prints_text(const ImportPrints& prints) {
+  std::string text;
+  for (const auto& [id, print] : std::map(prints.begin(), prints.end()))
+    text += fmt::format("{:016x} {}\n", print, id);
+  return text;
+}
+
+ImportPrints read_prints(std::string_view text) {
+  constexpr std::size_t kDigits = 16;
+  ImportPrints prints;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    std::uint64_t print = 0;
+    if (line.size() <= kDigits + 1 || line[kDigits] != ' ') continue;
+    const auto read = std::from_chars(line.data(), line.data() + kDigits, print, 16);
+    if (read.ptr == line.data() + kDigits)
+      prints.emplace(line.substr(kDigits + 1), print);
+  }
+  return prints;
+}
+
 Merged as_new_deck(const Deck& imported) {
   Merged made;
   made.plan.id = imported.id;
@@ -117,7 +154,8 @@ Merged as_new_deck(const Deck& imported) {
 Result<Merged> merged(std::string_view file_text,
                       std::string_view name,
                       const Deck& imported,
-                      MergeRule rule) {
+                      MergeRule rule,
+                      const ImportPrints& last) {
   auto document = DeckDocument::read(file_text, name);
   if (!document) return document.unexpected();
   const std::vector<PartPointer> before = document->parts();
@@ -144,7 +182,9 @@ Result<Merged> merged(std::string_view file_text,
     }
     met[known->second] = true;
     const DocumentPart& part = *before[known->second];
-    DeckItem now = updated(part.item, item, rule);
+    const auto print = last.find(id_of(item));
+    const bool as_before = print != last.end() && print->second == print_of(item);
+    DeckItem now = as_before ? part.item : updated(part.item, item, rule);
     if (now == part.item) {
       notes.same(item);
       continue;

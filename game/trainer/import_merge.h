@@ -2,9 +2,10 @@
 // An imported deck beside the one that is there: what is new, what is other, and the file
 // that comes of both.
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 #include "cards/deck.h"
@@ -19,6 +20,14 @@ enum class MergeRule {
            ///< and the like stay
 };
 
+/// What each part looked like when it was imported last, by its id. What the source has
+/// not changed since is left as the author has it.
+using ImportPrints = std::unordered_map<std::string, std::uint64_t>;
+[[nodiscard]] ImportPrints prints_of(const Deck& imported);
+/// As text, a line each, and back; lines that are none are passed over.
+[[nodiscard]] std::string prints_text(const ImportPrints& prints);
+[[nodiscard]] ImportPrints read_prints(std::string_view text);
+
 struct Merged {
   std::string text;     ///< of the whole deck file
   ImportDeckPlan plan;  ///< without its file
@@ -32,6 +41,7 @@ struct Merged {
 [[nodiscard]] Result<Merged> merged(std::string_view file_text,
                                     std::string_view name,
                                     const Deck& imported,
-                                    MergeRule rule);
+                                    MergeRule rule,
+                                    const ImportPrints& last = {});
 
 }  // namespace attache

@@ -12,7 +12,6 @@
 #include <utility>
 
 #include "cards/deck_item.h"
-#include "cards/text_pictures.h"
 #include "deckfile/read.h"
 #include "exchange/formats.h"
 #include "trainer/import_content.h"
@@ -115,36 +114,10 @@ Result<std::optional<exchange::TableMapping>> mapping_of(const ImportRequest& re
   return std::optional(std::move(mapping));
 }
 
-/// A deck of our own format, with the pictures beside it.
-Result<exchange::Imported> read_own(const ImportRequest& request) {
-  ReadDeck read = request.file.empty() ? read_deck_text(request.text, request.name)
-                                       : read_deck(request.file);
-  if (!read.deck) {
-    const auto first = std::find_if(
-        read.problems.begin(), read.problems.end(),
-        [](const Problem& each) { return each.severity == Severity::kError; });
-    return fail("the deck has errors: " + first->text(), "",
-                "'attache check' lists all of them");
-  }
-  exchange::Imported imported;
-  imported.format = "Attaché deck";
-  exchange::ImportedDeck deck{*std::move(read.deck), {}};
-  if (request.deck_id) deck.deck.id = *request.deck_id;
-  if (!request.file.empty())
-    for (const std::string& name : picture_files_of(deck.deck)) {
-      const fs::path from = request.file.parent_path() / name;
-      std::error_code failure;
-      if (fs::is_regular_file(from, failure)) deck.files.push_back({name, from});
-    }
-  imported.decks.push_back(std::move(deck));
-  return imported;
-}
-
 Result<exchange::Imported> read(const ImportRequest& request,
                                 InFormat format,
                                 const ImportGround& ground,
                                 const ImportProgress& progress) {
-  if (format == InFormat::kDeck) return read_own(request);
   auto mapping = mapping_of(request);
   if (!mapping) return mapping.unexpected();
   exchange::ImportWish wish{
@@ -155,9 +128,23 @@ Result<exchange::Imported> read(const ImportRequest& request,
       .progress = {}};
   if (progress)
     wish.progress = [&progress](double share) { return progress(share * kReadingShare); };
-  return request.file.empty()
-             ? exchange::import_text(request.text, format, wish, *mapping)
-             : exchange::import_file(request.file, format, wish, *mapping);
+  auto imported = request.file.empty()
+                      ? exchange::import_text(request.text, format, wish, *mapping)
+                      : exchange::import_file(request.file, format, wish, *mapping);
+  // A deck of our own has an id; another one may be wished.
+  if (imported && format == InFormat::kDeck && request.deck_id)
+    imported->decks.front().deck.id = *request.deck_id;
+  return imported;
+}
+
+/// Where it is kept what a deck looked like when it was imported last.
+fs::path prints_file_of(const std::string& deck, const ImportGround& ground) {
+  return ground.decks_folder.parent_path() / "imports" / (deck + ".txt");
+}
+
+ImportPrints prints_in(const fs::path& file) {
+  const auto text = beginning_of(file, kMostText);
+  return text ? read_prints(*text) : ImportPrints();
 }
 
 /// Where decks lie now, by id.
@@ -206,6 +193,7 @@ class DeckPlanner {
       return fail("a file with the name of this deck is there already",
                   target.file.string(), "move it away, or import under another id");
     }
+    if (rule_ == MergeRule::kUpdate) target.prints_file = prints_file_of(id, ground_);
     auto made = make(target, imported.deck);
     if (!made) return made.unexpected();
     if (const auto error = first_error(made->text, target.file.filename().string()))
@@ -214,6 +202,8 @@ class DeckPlanner {
     made->plan.file = target.file;
     made->plan.pictures = imported.files.size();
     target.text = std::move(made->text);
+    if (rule_ == MergeRule::kUpdate)
+      target.prints = prints_text(prints_of(imported.deck));
     target.pictures = std::move(imported.files);
     plan.decks.push_back(std::move(made->plan));
     content.decks.push_back(std::move(target));
@@ -226,12 +216,48 @@ class DeckPlanner {
     auto before = beginning_of(target.file, kMostText);
     if (!before) return before.unexpected();
     target.before = *std::move(before);
-    return merged(target.before, target.file.filename().string(), imported, rule_);
+    return merged(
+        target.before, target.file.filename().string(), imported, rule_,
+        target.prints_file.empty() ? ImportPrints() : prints_in(target.prints_file));
   }
 
   const ImportGround& ground_;
   MergeRule rule_;
   std::map<std::string, fs::path> shelf_;
+};
+
+/// Cards that were moved to another deck at their source stay in the deck that they came
+/// into: their progress belongs to it. Their answers go there too.
+class MovedCards {
+ public:
+  explicit MovedCards(const ImportGround& ground) {
+    for (const auto& [deck, file] : shelf_of(ground)) {
+      if (!lies_in(file, ground.decks_folder)) continue;
+      for (const auto& [id, print] : prints_in(prints_file_of(deck, ground)))
+        deck_of_.try_emplace(id, deck);
+    }
+  }
+
+  /// Takes them out of a deck that comes in; gives how many.
+  std::size_t take_out(Deck& deck, std::vector<QuestionId>& questions) const {
+    std::unordered_map<std::string, std::string> moved;
+    std::erase_if(deck.cards, [&](const Card& card) {
+      const auto known = deck_of_.find(card.id);
+      if (known == deck_of_.end() || known->second == deck.id) return false;
+      moved.emplace(fmt::format("{}/{}", deck.id, card.id),
+                    fmt::format("{}/{}", known->second, card.id));
+      return true;
+    });
+    for (QuestionId& id : questions) {
+      const std::size_t end = id.find('/', id.find('/') + 1);
+      if (const auto found = moved.find(id.substr(0, end)); found != moved.end())
+        id = found->second + (end == std::string::npos ? "" : id.substr(end));
+    }
+    return moved.size();
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> deck_of_;
 };
 
 /// What each question that answers are about means in the deck as it will be.
@@ -311,6 +337,18 @@ Result<ImportPlan> plan_import(const ImportRequest& request,
   std::vector<exchange::ImportedDeck> decks = std::move(imported->decks);
   imported->decks.clear();
   content->imported = *std::move(imported);
+  if (*format == InFormat::kAnki) {
+    const MovedCards moved(ground);
+    std::size_t count = 0;
+    for (exchange::ImportedDeck& deck : decks)
+      count += moved.take_out(deck.deck, content->imported.questions);
+    std::erase_if(decks, [](const exchange::ImportedDeck& deck) {
+      return deck.deck.cards.empty() && deck.deck.facts.empty();
+    });
+    if (count > 0)
+      plan.losses.push_back(
+          {"", "a card was moved to another deck, and stays here where it is", count});
+  }
   DeckPlanner planner(
       ground, *format == InFormat::kDeck ? MergeRule::kReplace : MergeRule::kUpdate);
   for (std::size_t i = 0; i < decks.size(); ++i) {

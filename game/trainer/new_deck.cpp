@@ -77,7 +77,7 @@ void add_examples(Deck& deck) {
 
 Result<std::string> new_deck_text(const NewDeck& wish,
                                   const std::filesystem::path& file) {
-  const std::string name = file.stem().string();
+  const std::string name = file == "-" ? "new-deck" : file.stem().string();
   Deck deck;
   deck.id = wish.id.empty() ? exchange::id_from(name) : wish.id;
   deck.title = wish.title.empty() ? title_from(name) : wish.title;

@@ -20,6 +20,8 @@ struct TrainerSetup {
   /// Whether the face can show pictures. If not, questions that need one wait: sittings
   /// and rounds leave them out.
   bool pictures = true;
+  /// Folders among `deck_paths` that come with the program: their decks are never changed.
+  std::vector<std::filesystem::path> bundled = {};
 };
 
 }  // namespace attache

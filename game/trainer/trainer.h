@@ -222,6 +222,8 @@ class Trainer {
   [[nodiscard]] Result<std::filesystem::path> own_decks_folder() const;
   /// The file of a deck; empty for an unknown one.
   [[nodiscard]] std::filesystem::path deck_file(std::string_view deck) const;
+  /// Whether a deck comes with the program: it is not changed, but copied.
+  [[nodiscard]] bool is_bundled(std::string_view deck) const;
   /// The folder in which the editor keeps drafts.
   [[nodiscard]] std::filesystem::path drafts_folder() const;
   [[nodiscard]] const Clock& clock() const;

@@ -210,6 +210,9 @@ Result<void> Trainer::change_decks(const BulkAction& action,
     const DeckBook& book = *learner.book(id);
     if (action.what == What::kSetTopic)
       if (auto known = check_topic(book, action.topic); !known) return known;
+    if (is_bundled(id))
+      return fail("this deck comes with the program and is not changed",
+                  book.deck().title, "copy it in the deck editor and change the copy");
     auto deck = opened_for_change(learner.file_of(id), drafts_folder(), clock());
     if (!deck) return deck.unexpected();
     change_parts(**deck, ids, action);

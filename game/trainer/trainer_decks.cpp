@@ -46,6 +46,14 @@ std::filesystem::path Trainer::deck_file(std::string_view deck) const {
   return state_->learner->file_of(deck);
 }
 
+bool Trainer::is_bundled(std::string_view deck) const {
+  const std::filesystem::path file = deck_file(deck);
+  std::error_code failure;
+  for (const std::filesystem::path& folder : state_->learner->setup().bundled)
+    if (std::filesystem::equivalent(file.parent_path(), folder, failure)) return true;
+  return false;
+}
+
 std::filesystem::path Trainer::drafts_folder() const {
   return state_->learner->setup().data_folder / "drafts";
 }

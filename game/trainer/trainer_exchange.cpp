@@ -36,12 +36,26 @@ class ImportedHistory {
         continue;
       }
       entries_ += answer - first_answer_.back();
+      for (std::size_t at = first_answer_.back(); at < answer; ++at)
+        given_.push_back(static_cast<std::uint32_t>(at));
       if (stands(i)) ++entries_;
     }
     first_.push_back(entries_);
     first_answer_.push_back(answer);
   }
 
+  /// The answers alone, to be counted.
+  [[nodiscard]] HistorySource answers() const {
+    HistorySource source;
+    source.size = given_.size();
+    source.entry = [this](std::size_t at, Review& entry) {
+      const exchange::ImportedAnswer& answer = content_.imported.answers[given_[at]];
+      entry = {};
+      entry.question = content_.imported.questions[answer.question];
+      fill_answer(answer, entry);
+    };
+    return source;
+  }
   [[nodiscard]] HistorySource source() const {
     HistorySource source;
     source.size = entries_;
@@ -113,7 +127,8 @@ class ImportedHistory {
   Instant now_;
   std::size_t entries_ = 0;
   std::size_t skipped_ = 0;
-  std::vector<std::size_t> first_;  ///< entry of each question, and one past the end
+  std::vector<std::uint32_t> given_;  ///< places of the answers
+  std::vector<std::size_t> first_;    ///< entry of each question, and one past the end
   std::vector<std::size_t> first_answer_;  ///< the same of answers
 };
 
@@ -144,6 +159,9 @@ Result<void> write_files(const ImportPlan& plan, FileChanges& files) {
     if (auto written = files.write(deck.file, deck.text, deck.existed, deck.before);
         !written)
       return written;
+    if (deck.prints_file.empty()) continue;
+    if (auto written = files.replace(deck.prints_file, deck.prints); !written)
+      return written;
   }
   return {};
 }
@@ -159,7 +177,7 @@ ImportGround Trainer::import_ground() const {
 Result<std::size_t> Trainer::new_answers(const ImportPlan& plan) const {
   const Learner& learner = *state_->learner;
   const ImportedHistory history(*plan.content, learner, learner.now());
-  return learner.store().count_unknown(history.source());
+  return learner.store().count_unknown(history.answers());
 }
 
 Result<ImportOutcome> Trainer::carry_out_import(const ImportPlan& plan,
@@ -193,12 +211,14 @@ Result<ImportOutcome> Trainer::carry_out_import(const ImportPlan& plan,
     HistorySource source = history.source();
     source.flags = *std::move(flags);
     outcome.skipped = history.skipped();
+    const auto fresh = state.learner->store().count_unknown(history.answers());
+    if (!fresh) return fresh.unexpected();
     auto added = state.learner->add_history(source, tell);
     if (!added) {
       static_cast<void>(change_settings(before).has_value());
       return added.unexpected();
     }
-    outcome.answers = *added;
+    outcome.answers = *fresh;
   }
   files.keep();
   if (auto read = reload_decks(); !read) return read.unexpected();
@@ -210,7 +230,10 @@ Result<ExportOutcome> Trainer::export_deck(const ExportRequest& request) const {
   const DeckBook* book = learner.book(request.deck);
   if (book == nullptr)
     return fail(fmt::format("there is no deck with the id {}", request.deck), "",
-                "'attache due' lists the decks");
+                learner.library().failures.empty()
+                    ? "'attache due' lists the decks"
+                    : "a deck with an error is not loaded; 'attache due' lists what is "
+                      "wrong");
   const auto format = exchange::out_format_named(request.format);
   if (!format) {
     std::string names;

@@ -74,6 +74,14 @@ bool is_own(Command command) {
   }
 }
 
+/// The id that a part has until it says something: "new-card-2".
+bool is_first_id(const Authoring& deck, std::size_t item) {
+  const std::string& id = id_of(deck.item(item));
+  const std::string first = fmt::format("new-{}", name_of(kind_of(deck.item(item))));
+  return id.starts_with(first) &&
+         id.find_first_not_of("-0123456789", first.size()) == std::string::npos;
+}
+
 std::string problem_counts(const std::vector<Remark>& remarks, bool advice) {
   std::array<int, 3> counts{};
   for (const Remark& remark : remarks)
@@ -177,7 +185,7 @@ void EditorScreen::settle() {
   const auto item = form_.item();
   if (!item || *item >= deck_->size()) return;
   const std::string id = id_of(deck_->item(*item));
-  if (!fresh_.contains(id)) return;
+  if (!fresh_.contains(id) && !(deck_->recovered() && is_first_id(*deck_, *item))) return;
   const std::string label = tree_label(*deck_, *item);
   const std::string words = first_words(label, 7);
   if (words.empty() || label == id || label.starts_with("New ")) return;

@@ -628,11 +628,17 @@ float EditorForm::heading(Drawing& to, const Column& at) {
   if (!item_) return height;
   float x = at.x + at.width - height;
   if (icon_button(ui, {x, at.y, height, height},
-                  {"editor.delete", icon::kDelete, "Remove (Delete in the list)"}))
+                  {.name = "editor.delete",
+                   .icon = icon::kDelete,
+                   .tip = "Remove (Delete in the list)",
+                   .tab_stop = false}))
     to.wish.remove = true;
   x -= height + ui.gap(4);
   if (icon_button(ui, {x, at.y, height, height},
-                  {"editor.duplicate", "\uE14D", "Duplicate (Ctrl+D)"}))
+                  {.name = "editor.duplicate",
+                   .icon = "\uE14D",
+                   .tip = "Duplicate (Ctrl+D)",
+                   .tab_stop = false}))
     to.wish.duplicate = true;
   return height;
 }
@@ -647,7 +653,7 @@ FormWish EditorForm::frame(Ui& ui,
   card(ui, area);
   const float pad = ui.gap(20);
   const Column at{area.x + pad, 0, area.w - 2 * pad};
-  const Rect inside = area.inset(1, 8);
+  const Rect inside = area.inset(5, 8);
   const float begin = ui.begin_scroll(Ui::id("editor.form"), inside, scroll_);
   to.top = begin;
   float y = begin + pad - 8;

@@ -134,7 +134,13 @@ void FactLineBar::field(Ui& ui,
   const bool left =
       std::exchange(focused_.at(which), outcome.focused) && !outcome.focused;
   // Tab completes; a click elsewhere leaves it as it is written.
-  if (left && ui.focus().ring()) complete(which);
+  if (left && ui.focus().ring()) {
+    const bool completes = offers_for_ == which && !offers_.empty();
+    complete(which);
+    // The last one stays, for Enter to add the fact.
+    if (completes && which + 1 == fields_.size())
+      ui.focus().give(Ui::id(look.name), false);
+  }
   if (left && offers_for_ == which) offers_.clear();
   if (!outcome.submitted) return;
   if (pick_ >= 0) complete(which);

@@ -280,8 +280,7 @@ void EditorPreview::reading(Ui& ui, const Rect& area, const Authoring& deck) {
         std::holds_alternative<Fact>(item) || std::holds_alternative<Card>(item);
     if (asks)
       title =
-          "As soon as what is marked red is mended, it shows here as a student will "
-          "see it.";
+          "As soon as it is whole, it shows here as a student will see it.";
   }
   card(ui, area);
   const float pad = ui.gap(20);

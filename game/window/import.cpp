@@ -61,6 +61,18 @@ std::vector<std::string> outcome_lines(const ImportOutcome& outcome) {
   return lines;
 }
 
+/// A title for a text without a name, that no deck has yet.
+std::string free_title(const Trainer& trainer) {
+  std::string title = "Pasted text";
+  const auto is_taken = [&] {
+    return std::any_of(trainer.decks().begin(), trainer.decks().end(),
+                       [&](const DeckBook& book) { return book.deck().title == title; });
+  };
+  for (int number = 2; is_taken(); ++number)
+    title = fmt::format("Pasted text {}", number);
+  return title;
+}
+
 }  // namespace
 
 void ImportScreen::refresh() {
@@ -118,7 +130,7 @@ void ImportScreen::begin_text(Shell& shell) {
     shell.tell("There is no text to paste.");
     return;
   }
-  request_ = request_for({}, text, "Pasted text");
+  request_ = request_for({}, text, free_title(shell.trainer));
   begin_look(shell);
 }
 

@@ -272,7 +272,7 @@ float Platform::State::passed() {
   const float seconds = std::chrono::duration<float>(now - last_frame).count();
   last_frame = now;
   constexpr float kShortest = 0.001F;
-  constexpr float kLongest = 0.1F;  // after a sleep nothing jumps
+  constexpr float kLongest = 10;  // of a longer sleep this much counts
   return fixed_time ? kFixedFrame : std::clamp(seconds, kShortest, kLongest);
 }
 

@@ -106,6 +106,22 @@ TEST_CASE("Importing again brings up to date, and keeps what the author added") 
   CHECK(std::get<RecallCard>(now.cards.front().body).answer == "Tōkyō");
 }
 
+TEST_CASE("What the author mended stays, unless the source changed as well") {
+  const OwnRoom own;
+  const auto trainer = own.open();
+  import(*trainer, table("#guid column:1\na1\tJapan\tTokio\nb1\tFrance\tParis\n"));
+  const std::string id = trainer->decks().front().deck().id;
+  std::string text = content_of(own.deck(id));
+  for (const auto& [from, to] : {std::pair{"Tokio", "Tokyo"}, {"Paris", "Paris (city)"}})
+    text.replace(text.find(from), std::string(from).size(), to);
+  write_file(own.deck(id), text);
+  REQUIRE(trainer->reload_decks());
+  import(*trainer, table("#guid column:1\na1\tJapan\tTokio\nb1\tFrance\tPARIS\n"));
+  const Deck& now = trainer->decks().front().deck();
+  CHECK(std::get<RecallCard>(now.cards[0].body).answer == "Tokyo");
+  CHECK(std::get<RecallCard>(now.cards[1].body).answer == "PARIS");
+}
+
 TEST_CASE("The same file once more changes nothing") {
   const OwnRoom own;
   const auto trainer = own.open();

@@ -37,5 +37,56 @@ sleep 4
 kill -9 "$program_pid"
 wait "$program_pid" 2>/dev/null || true
 [ "$(cat "$file")" = "$saved" ] || fail "the file changed without being saved"
-ls "$WORK"/data/drafts/*.xml >/dev/null 2>&1 || ls "$WORK"/data/drafts/*.draft >/dev/null 2>&1 || fail "no draft was kept"
+draft=$(find "$WORK/data/drafts" -name '*.xml' | head -1)
+[ -n "$draft" ] || fail "no draft was kept"
+grep -q "What is" "$draft" || fail "the draft has not what was written last"
+
+# Opened from the list of questions it is taken up; published with the rest of the card.
+open_window --decks "$WORK/data/decks" window
+press b slash
+write "joint command"
+press Return Return
+press ctrl+f
+write "What is"
+press Return Escape F6 F6
+press End
+write " a fleet?"
+press Tab
+write "Ships under one commander"
+press ctrl+shift+s ctrl+Return
+[ "$(find "$WORK/data/drafts" -name '*.xml' | wc -l)" = 0 ] || fail "the draft is still there"
+press ctrl+q
+expect_end
+attache check "$file" >"$WORK/check.log" || fail "the checker says: $(cat "$WORK/check.log")"
+cat >"$WORK/expected.xml" <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<deck format="1" id="who-commands-whom" edition="1" lang="en">
+  <title>Who commands whom</title>
+
+  <entity id="usfj" type="organisation"><name>USFJ</name></entity>
+  <entity id="indopacom" type="organisation"><name>INDOPACOM</name></entity>
+  <entity id="fifth-air-force" type="organisation"><name>Fifth Air Force</name></entity>
+
+  <relation id="reports-to">
+    <says>{subject} reports to {object}.</says>
+    <asks for="object">{subject} reports to which organisation?</asks>
+    <asks for="subject">Which organisation reports to {object}?</asks>
+  </relation>
+
+  <fact id="usfj-reports-to-indopacom" relation="reports-to" subject="usfj" object="indopacom"/>
+  <fact id="fifth-air-force-reports-to-usfj" relation="reports-to" subject="fifth-air-force"
+        object="usfj"/>
+
+  <card id="who-leads-a-joint-command" kind="recall">
+    <ask>Who leads a joint command?</ask>
+    <answer>One commander</answer>
+  </card>
+
+  <card id="what-is-a-fleet" kind="recall">
+    <ask>What is a fleet?</ask>
+    <answer>Ships under one commander</answer>
+  </card>
+</deck>
+XML
+diff -u "$WORK/expected.xml" "$file" || fail "the file is not what was written"
 echo "The deck editor does what was asked of it."
