@@ -80,8 +80,8 @@ struct Question {
 };
 
 /// All questions of a deck, facts first, in the order of the deck. A fact is asked in
-/// each direction that is worded and not omitted; by subject only where no other fact of its relation
-/// shares an object with it (there would be several right answers).
+/// each direction that is worded and not omitted; by subject only where no other fact of
+/// its relation shares an object with it (there would be several right answers).
 [[nodiscard]] std::vector<Question> questions_of(const Deck& deck);
 /// The same where the deck's index is at hand.
 [[nodiscard]] std::vector<Question> questions_of(const Deck& deck,

@@ -212,7 +212,7 @@ template <class Take>
 Result<void> AnkiCollection::rows(Sql sql, const Take& take) {
   watch_->looks = 0;
   bool ours = false;  // an error of `take`, not of the database
-  const auto done = database_.each(sql, [&](const Row& row) -> Result<void> {
+  auto done = database_.each(sql, [&](const Row& row) -> Result<void> {
     Result<void> taken = take(row);
     ours = !taken;
     return taken;
@@ -262,7 +262,7 @@ Result<void> AnkiCollection::check() {
   // Only plain tables and their indexes are read: anything else could run what a
   // stranger wrote.
   std::int64_t odd = 0;
-  const auto counted = rows(
+  auto counted = rows(
       "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql "
       "LIKE 'CREATE VIRTUAL%'",
       [&](const Row& row) -> Result<void> {
@@ -272,7 +272,7 @@ Result<void> AnkiCollection::check() {
   if (!counted) return counted;
   if (odd != 0) return damaged();
   std::string verdict;
-  const auto checked = rows("PRAGMA quick_check(1)", [&](const Row& row) -> Result<void> {
+  auto checked = rows("PRAGMA quick_check(1)", [&](const Row& row) -> Result<void> {
     verdict = row.text(0);
     return {};
   });
@@ -283,7 +283,7 @@ Result<void> AnkiCollection::check() {
 
 Result<void> AnkiCollection::read_col() {
   std::int64_t count = 0;
-  const auto counted = rows(
+  auto counted = rows(
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN "
       "('notetypes', 'fields', 'templates', 'decks', 'deck_config', 'config')",
       [&](const Row& row) -> Result<void> {
@@ -293,16 +293,16 @@ Result<void> AnkiCollection::read_col() {
   if (!counted) return counted;
   Json conf, models, decks, dconf;
   bool found = false;
-  const auto done = rows("SELECT crt, conf, models, decks, dconf FROM col LIMIT 1",
-                         [&](const Row& row) -> Result<void> {
-                           found = true;
-                           created_ = row.integer(0);
-                           conf = parsed(row.text(1));
-                           models = parsed(row.text(2));
-                           decks = parsed(row.text(3));
-                           dconf = parsed(row.text(4));
-                           return {};
-                         });
+  auto done = rows("SELECT crt, conf, models, decks, dconf FROM col LIMIT 1",
+                   [&](const Row& row) -> Result<void> {
+                     found = true;
+                     created_ = row.integer(0);
+                     conf = parsed(row.text(1));
+                     models = parsed(row.text(2));
+                     decks = parsed(row.text(3));
+                     dconf = parsed(row.text(4));
+                     return {};
+                   });
   if (!done) return done;
   if (!found) return damaged();
   constexpr std::int64_t kTablesOfSchema18 = 6;
@@ -325,6 +325,18 @@ Result<void> AnkiCollection::read_col() {
 }
 
 Result<void> AnkiCollection::read_tables() {
+  if (auto done = read_note_type_tables(); !done) return done;
+  if (auto done = read_deck_tables(); !done) return done;
+  return rows("SELECT val FROM config WHERE key = 'creationOffset'",
+              [&](const Row& row) -> Result<void> {
+                const Json value = Json::parse(row.text(0), nullptr, false);
+                if (value.is_number_integer())
+                  minutes_west_ = small(value.get<std::int64_t>());
+                return {};
+              });
+}
+
+Result<void> AnkiCollection::read_note_type_tables() {
   auto done =
       rows("SELECT id, name, config FROM notetypes", [&](const Row& row) -> Result<void> {
         AnkiNoteType type;
@@ -345,7 +357,7 @@ Result<void> AnkiCollection::read_tables() {
                 return {};
               });
   if (!done) return done;
-  done = rows("SELECT ntid, name, config FROM templates ORDER BY ntid, ord",
+  return rows("SELECT ntid, name, config FROM templates ORDER BY ntid, ord",
               [&](const Row& row) -> Result<void> {
                 const auto type = note_types_.find(row.integer(0));
                 const std::string config = row.text(2);
@@ -354,32 +366,27 @@ Result<void> AnkiCollection::read_tables() {
                       {valid_utf8(row.text(1)), text_in(config, 1), text_in(config, 2)});
                 return {};
               });
+}
+
+Result<void> AnkiCollection::read_deck_tables() {
+  auto done =
+      rows("SELECT id, name, kind FROM decks", [&](const Row& row) -> Result<void> {
+        AnkiDeck deck;
+        for (const char c : row.text(1))
+          deck.name += c == kFieldSeparator ? std::string("::") : std::string(1, c);
+        deck.name = valid_utf8(std::move(deck.name));
+        const std::string kind = row.text(2);
+        if (const auto normal = wire_field(kind, 1))
+          if (const auto config = wire_field(normal->bytes, 1))
+            deck.config = static_cast<std::int64_t>(config->whole);
+        decks_[row.integer(0)] = std::move(deck);
+        return {};
+      });
   if (!done) return done;
-  done = rows("SELECT id, name, kind FROM decks", [&](const Row& row) -> Result<void> {
-    AnkiDeck deck;
-    for (const char c : row.text(1))
-      deck.name += c == kFieldSeparator ? std::string("::") : std::string(1, c);
-    deck.name = valid_utf8(std::move(deck.name));
-    const std::string kind = row.text(2);
-    if (const auto normal = wire_field(kind, 1))
-      if (const auto config = wire_field(normal->bytes, 1))
-        deck.config = static_cast<std::int64_t>(config->whole);
-    decks_[row.integer(0)] = std::move(deck);
-    return {};
-  });
-  if (!done) return done;
-  done = rows("SELECT id, config FROM deck_config", [&](const Row& row) -> Result<void> {
+  return rows("SELECT id, config FROM deck_config", [&](const Row& row) -> Result<void> {
     configs_[row.integer(0)] = config_of_message(row.text(1));
     return {};
   });
-  if (!done) return done;
-  return rows("SELECT val FROM config WHERE key = 'creationOffset'",
-              [&](const Row& row) -> Result<void> {
-                const Json value = Json::parse(row.text(0), nullptr, false);
-                if (value.is_number_integer())
-                  minutes_west_ = small(value.get<std::int64_t>());
-                return {};
-              });
 }
 
 StudyDay AnkiCollection::first_day(const StudyCalendar& calendar) const {

@@ -105,6 +105,8 @@ class AnkiCollection {
   Result<void> check();
   Result<void> read_col();
   Result<void> read_tables();
+  Result<void> read_note_type_tables();
+  Result<void> read_deck_tables();
   /// Words an error of the database; a cancelled reading says so.
   [[nodiscard]] Unexpected damaged() const;
   /// Runs a query within a new budget of steps.

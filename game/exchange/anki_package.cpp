@@ -58,8 +58,8 @@ Result<void> AnkiPackage::find_collection() {
   auto taker = FileTaker::make(collection_);
   if (!taker) return taker.unexpected();
   const TakeBytes take = [&](std::string_view bytes) { return taker->take(bytes); };
-  const auto done = newest_ ? archive_.read_zstd(*entry, take, kMostCollectionBytes)
-                            : archive_.read(*entry, take, kMostCollectionBytes);
+  auto done = newest_ ? archive_.read_zstd(*entry, take, kMostCollectionBytes)
+                      : archive_.read(*entry, take, kMostCollectionBytes);
   if (!done) return done;
   return taker->finish();
 }

@@ -66,6 +66,8 @@ class AnkiReader {
   void own_pictures(ImportedDeck& deck);
   void own_standings(const OwnPart& part, const Deck& deck, Cards cards);
   void name_decks();
+  [[nodiscard]] std::string title_of(const std::string& name, bool alone) const;
+  [[nodiscard]] std::string id_for(const std::string& title, bool alone) const;
   Result<void> read_notes();
   void take_note(const AnkiNote& note, Cards cards);
   void take_picture(const AnkiNote& note, CardDraft card, Cards cards);
@@ -222,22 +224,33 @@ void AnkiReader::name_decks() {
   for (const ImportedDeck& deck : imported_.decks)
     taken.insert(deck.deck.id);
   for (auto& [name, deck] : decks_) {
-    const bool unnamed = name.empty() || name == kDefaultDeck;
-    deck.title = unnamed ? std::string() : name;
-    // A whole collection has another file name each time: its nameless deck has one of
-    // its own, so that it is known again.
-    if (unnamed && (!alone || wish_.name.ends_with(".colpkg"))) deck.title = "Anki";
-    std::string id = wish_.deck_id;
-    if (!alone || id.empty()) {
-      const std::string own = id_from(deck.title.empty() ? wish_.name : deck.title);
-      id = id.empty() ? own : fmt::format("{}-{}", id, own);
-    }
-    constexpr std::size_t kRoom = 90;
-    if (id.size() > kRoom) id.resize(kRoom);
+    deck.title = title_of(name, alone);
+    const std::string id = id_for(deck.title, alone);
     deck.id = id;
     for (int number = 2; !taken.insert(deck.id).second; ++number)
       deck.id = fmt::format("{}-{}", id, number);
   }
+}
+
+/// What a deck at the top is called; empty if the file is all that could name it.
+std::string AnkiReader::title_of(const std::string& name, bool alone) const {
+  if (!name.empty() && name != kDefaultDeck) return name;
+  // A whole collection has another file name each time: its nameless deck has one of
+  // its own, so that it is known again.
+  return !alone || wish_.name.ends_with(".colpkg") ? "Anki" : "";
+}
+
+/// The id of a deck with that title, before those that it may share it with are told
+/// apart.
+std::string AnkiReader::id_for(const std::string& title, bool alone) const {
+  std::string id = wish_.deck_id;
+  if (!alone || id.empty()) {
+    const std::string own = id_from(title.empty() ? wish_.name : title);
+    id = id.empty() ? own : fmt::format("{}-{}", id, own);
+  }
+  constexpr std::size_t kRoom = 90;
+  if (id.size() > kRoom) id.resize(kRoom);
+  return id;
 }
 
 Slot& AnkiReader::slot_for(const std::string& deck_name) {

@@ -168,6 +168,19 @@ std::string without_tags(std::string_view html) {
   return out;
 }
 
+bool is_cloze(std::string_view filter) {
+  return filter == "cloze" || filter == "cloze-only";
+}
+
+/// What the filters make of a text that do nothing but rewrite it.
+std::string rewritten(std::string_view filter, std::string text) {
+  if (filter == "text") return without_tags(text);
+  if (filter == "furigana") return ruby(text, Ruby::kBoth);
+  if (filter == "kana") return ruby(text, Ruby::kReading);
+  if (filter == "kanji") return ruby(text, Ruby::kCharacters);
+  return text;
+}
+
 /// The length of "<br>", "</div >" and the like at the start; 0 for anything else.
 std::size_t empty_tag(std::string_view html) {
   std::size_t at = 1;
@@ -277,41 +290,9 @@ void AnkiTemplate::add_tag(std::string_view inside,
     inside.remove_prefix(1);
   inside = trimmed(inside);
   if (inside.empty() || inside.front() == '!') return;
-  Node node;
-  bool named = false;
-  const char sign = inside.front();
-  if (sign == '#' || sign == '^' || sign == '/') {
-    inside = trimmed(inside.substr(1));
-    node.what = sign == '#' ? What::kIf : sign == '^' ? What::kUnless : What::kEnd;
-  } else {
-    node.what = What::kSpecial;
-    for (std::size_t at = inside.rfind(':'); at != std::string_view::npos;
-         at = inside.rfind(':')) {
-      const std::string_view part = trimmed(inside.substr(at + 1));
-      inside = inside.substr(0, at);
-      if (!named) {
-        node.text = part;
-        named = true;
-      } else if (node.filters.size() < kMostFilters) {
-        node.filters.emplace_back(part);
-      }
-    }
-    if (named) node.filters.emplace_back(trimmed(inside));
-  }
-  if (!named) node.text = inside;
-  const auto found = std::find(field_names.begin(), field_names.end(), node.text);
-  if (found != field_names.end())
-    node.field = static_cast<std::size_t>(found - field_names.begin());
-  if (node.what == What::kSpecial && node.field) node.what = What::kField;
+  Node node = read_tag(inside, field_names);
   if (node.what == What::kEnd) {
-    // Closes the nearest condition of that name, and all that were left open within.
-    const auto opened = std::find_if(open.rbegin(), open.rend(), [&](std::size_t at) {
-      return nodes_[at].text == node.text;
-    });
-    if (opened == open.rend()) return;
-    const auto first = open.erase(opened.base(), open.end()) - 1;
-    nodes_[*first].end = nodes_.size();
-    open.erase(first, open.end());
+    close_condition(node.text, open);
     return;
   }
   if (node.what != What::kField && node.what != What::kSpecial) {
@@ -319,6 +300,53 @@ void AnkiTemplate::add_tag(std::string_view inside,
     open.push_back(nodes_.size());
   }
   nodes_.push_back(std::move(node));
+}
+
+AnkiTemplate::Node AnkiTemplate::read_tag(std::string_view inside,
+                                          std::span<const std::string> field_names) {
+  Node node;
+  const char sign = inside.front();
+  if (sign == '#' || sign == '^' || sign == '/') {
+    node.what = sign == '#' ? What::kIf : sign == '^' ? What::kUnless : What::kEnd;
+    node.text = trimmed(inside.substr(1));
+  } else {
+    node.what = What::kSpecial;
+    read_name(inside, node);
+  }
+  const auto found = std::find(field_names.begin(), field_names.end(), node.text);
+  if (found == field_names.end()) return node;
+  node.field = static_cast<std::size_t>(found - field_names.begin());
+  if (node.what == What::kSpecial) node.what = What::kField;
+  return node;
+}
+
+/// Reads "filter:filter:Name".
+void AnkiTemplate::read_name(std::string_view inside, Node& node) {
+  std::size_t at = inside.rfind(':');
+  if (at == std::string_view::npos) {
+    node.text = inside;
+    return;
+  }
+  node.text = trimmed(inside.substr(at + 1));
+  inside = inside.substr(0, at);
+  for (at = inside.rfind(':'); at != std::string_view::npos; at = inside.rfind(':')) {
+    if (node.filters.size() < kMostFilters)
+      node.filters.emplace_back(trimmed(inside.substr(at + 1)));
+    inside = inside.substr(0, at);
+  }
+  node.filters.emplace_back(trimmed(inside));
+}
+
+/// Closes the nearest condition of that name, and all that were left open within.
+void AnkiTemplate::close_condition(const std::string& name,
+                                   std::vector<std::size_t>& open) {
+  const auto opened = std::find_if(open.rbegin(), open.rend(), [&](std::size_t at) {
+    return nodes_[at].text == name;
+  });
+  if (opened == open.rend()) return;
+  const auto first = open.erase(opened.base(), open.end()) - 1;
+  nodes_[*first].end = nodes_.size();
+  open.erase(first, open.end());
 }
 
 bool AnkiTemplate::holds(const Node& node, const AnkiRendering& rendering) const {
@@ -337,51 +365,50 @@ bool AnkiTemplate::holds(const Node& node, const AnkiRendering& rendering) const
   return filled_in == (node.what == What::kIf);
 }
 
-std::string AnkiTemplate::value(const Node& node, AnkiRendering& rendering) {
-  std::string text;
-  if (node.field) {
-    if (*node.field < rendering.fields.size()) text = rendering.fields[*node.field];
-  } else if (node.text == "Tags") {
-    text = trimmed(rendering.tags);
-  } else if (node.text == "Type") {
-    text = rendering.type_name;
-  } else if (node.text == "Deck") {
-    text = rendering.deck_name;
-  } else if (node.text == "Subdeck") {
-    const std::size_t at = rendering.deck_name.rfind("::");
-    text = rendering.deck_name.substr(at == std::string_view::npos ? 0 : at + 2);
-  } else if (node.text == "Card") {
-    text = rendering.card_name;
+/// What the tag stands for, before its filters.
+std::string AnkiTemplate::unfiltered(const Node& node, const AnkiRendering& rendering) {
+  if (node.field)
+    return *node.field < rendering.fields.size() ? rendering.fields[*node.field]
+                                                 : std::string();
+  if (node.text == "Tags") return std::string(trimmed(rendering.tags));
+  if (node.text == "Type") return std::string(rendering.type_name);
+  if (node.text == "Deck") return std::string(rendering.deck_name);
+  if (node.text == "Card") return std::string(rendering.card_name);
+  if (node.text != "Subdeck") return {};
+  const std::size_t at = rendering.deck_name.rfind("::");
+  return std::string(
+      rendering.deck_name.substr(at == std::string_view::npos ? 0 : at + 2));
+}
+
+/// Whether a filter leaves nothing of its field on this side; notes what is to be typed
+/// and what would be read aloud.
+bool AnkiTemplate::hides(const std::string& filter,
+                         const Node& node,
+                         AnkiRendering& rendering) {
+  if (is_cloze(filter)) return rendering.without_blanks;
+  if (filter == "type") {
+    if (node.field && node.filters.front() == "type") rendering.typed = node.field;
+    // A blank that is typed is a blank.
+    return rendering.blanks.empty() && !rendering.without_blanks;
   }
+  if (filter == "hint") return !rendering.answer_side;
+  if (!filter.starts_with("tts")) return false;
+  rendering.reads_aloud = true;
+  return true;
+}
+
+std::string AnkiTemplate::value(const Node& node, AnkiRendering& rendering) {
   const auto has = [&](std::string_view filter) {
     return std::find(node.filters.begin(), node.filters.end(), filter) !=
            node.filters.end();
   };
   // The blanks stand there already: this is only the box to type them in.
   if (has("type") && has("cloze") && !rendering.blanks.empty()) return {};
+  std::string text = unfiltered(node, rendering);
   for (const std::string& filter : node.filters) {
-    if (filter == "cloze" || filter == "cloze-only") {
-      if (rendering.without_blanks) return {};
-      text = cloze_html(text, rendering.ord + 1, rendering.blanks);
-    } else if (filter == "type") {
-      if (node.field && node.filters.front() == "type") rendering.typed = node.field;
-      // A blank that is typed is a blank.
-      const bool blank = !rendering.blanks.empty() || rendering.without_blanks;
-      if (!blank) return {};
-    } else if (filter == "hint") {
-      if (!rendering.answer_side) return {};
-    } else if (filter == "text") {
-      text = without_tags(text);
-    } else if (filter == "furigana") {
-      text = ruby(text, Ruby::kBoth);
-    } else if (filter == "kana") {
-      text = ruby(text, Ruby::kReading);
-    } else if (filter == "kanji") {
-      text = ruby(text, Ruby::kCharacters);
-    } else if (filter.starts_with("tts")) {
-      rendering.reads_aloud = true;
-      return {};
-    }
+    if (hides(filter, node, rendering)) return {};
+    text = is_cloze(filter) ? cloze_html(text, rendering.ord + 1, rendering.blanks)
+                            : rewritten(filter, std::move(text));
   }
   return text;
 }

@@ -72,8 +72,17 @@ class AnkiTemplate {
   void add_tag(std::string_view inside,
                std::span<const std::string> field_names,
                std::vector<std::size_t>& open);
+  [[nodiscard]] static Node read_tag(std::string_view inside,
+                                     std::span<const std::string> field_names);
+  static void read_name(std::string_view inside, Node& node);
+  void close_condition(const std::string& name, std::vector<std::size_t>& open);
   [[nodiscard]] bool holds(const Node& node, const AnkiRendering& rendering) const;
   [[nodiscard]] static std::string value(const Node& node, AnkiRendering& rendering);
+  [[nodiscard]] static std::string unfiltered(const Node& node,
+                                              const AnkiRendering& rendering);
+  [[nodiscard]] static bool hides(const std::string& filter,
+                                  const Node& node,
+                                  AnkiRendering& rendering);
 
   std::vector<Node> nodes_;
 };

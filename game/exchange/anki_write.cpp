@@ -334,7 +334,7 @@ std::string AnkiWriter::deck_path(const std::string& topic) const {
   };
   std::string path;
   for (const Topic* at = book_.topic(topic); at != nullptr; at = book_.topic(at->parent))
-    path = "::" + tidy(at->name) + path;
+    path.insert(0, "::" + tidy(at->name));
   return tidy(deck_.title) + path;
 }
 

@@ -197,7 +197,7 @@ Result<void> Archive::read_zstd(std::size_t entry,
   std::uint64_t in = 0;
   std::uint64_t out = 0;
   std::size_t left = 1;  // of a frame; 0 at its end
-  const auto done = read(
+  auto done = read(
       entry,
       [&](std::string_view packed) -> Result<void> {
         in += packed.size();

@@ -133,38 +133,44 @@ std::string address_of(std::string_view url) {
   return out;
 }
 
+std::string_view stars_of(const Run& run) {
+  if (run.bold) return run.slanted ? "***" : "**";
+  return run.slanted ? "*" : "";
+}
+
+/// Adds a run of words as CommonMark to a line; `following` is the text behind it.
+void add_words(const Run& run, std::string_view following, std::string& line) {
+  // Blanks at the ends stand outside of the marks.
+  const std::size_t begin = std::min(run.text.find_first_not_of(' '), run.text.size());
+  const std::size_t end = run.text.find_last_not_of(' ') + 1;
+  line += run.text.substr(0, begin);
+  if (begin >= end) return;
+  const std::string core = run.text.substr(begin, end - begin);
+  std::string inside =
+      run.code ? code_of(core) : escaped_commonmark(core, is_blank(line));
+  if (!run.link.empty()) inside = fmt::format("[{}]({})", inside, address_of(run.link));
+  const std::string after = run.text.substr(end);
+  const std::string_view next = after.empty() ? following : std::string_view(after);
+  const std::string_view stars = stars_of(run);
+  if (!stars.empty() && stars_hold(line, inside, next)) {
+    line += fmt::format("{0}{1}{0}", stars, inside);
+  } else {
+    line += inside;
+  }
+  line += after;
+}
+
 /// The line's runs as CommonMark, one after the other.
 std::string commonmark(const std::vector<Run>& runs) {
   std::string out;
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    const Run& run = runs[i];
-    if (!run.mark.empty()) {
-      out += run.mark;
+    if (!runs[i].mark.empty()) {
+      out += runs[i].mark;
       continue;
     }
-    // Blanks at the ends stand outside of the marks.
-    const std::size_t begin = std::min(run.text.find_first_not_of(' '), run.text.size());
-    const std::size_t end = run.text.find_last_not_of(' ') + 1;
-    out += run.text.substr(0, begin);
-    if (begin >= end) continue;
-    const std::string core = run.text.substr(begin, end - begin);
-    std::string inside =
-        run.code ? code_of(core) : escaped_commonmark(core, is_blank(out));
-    if (!run.link.empty()) inside = fmt::format("[{}]({})", inside, address_of(run.link));
-    const std::string after = run.text.substr(end);
-    const std::string_view next = after.empty() && i + 1 < runs.size()
-                                      ? std::string_view(runs[i + 1].text)
-                                      : std::string_view(after);
-    const std::string_view stars = run.bold && run.slanted ? "***"
-                                   : run.bold              ? "**"
-                                   : run.slanted           ? "*"
-                                                           : "";
-    if (!stars.empty() && stars_hold(out, inside, next)) {
-      out += fmt::format("{0}{1}{0}", stars, inside);
-    } else {
-      out += inside;
-    }
-    out += after;
+    const bool last = i + 1 == runs.size();
+    add_words(runs[i], last ? std::string_view() : std::string_view(runs[i + 1].text),
+              out);
   }
   return folded_line(out);
 }

@@ -134,8 +134,9 @@ class Drafter {
   }
 
   [[nodiscard]] bool has_full_answer() const {
-    return std::any_of(question_.answers.begin(), question_.answers.end(),
-                       [](const MoodleAnswer& one) { return one.percent >= kFullyRight; });
+    return std::any_of(
+        question_.answers.begin(), question_.answers.end(),
+        [](const MoodleAnswer& one) { return one.percent >= kFullyRight; });
   }
 
   /// Drops answers with a "*" that stands for any text.

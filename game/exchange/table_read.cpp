@@ -265,7 +265,7 @@ class TableReader {
 
   /// What is also right in each blank, which Anki's notation cannot say, stands in a
   /// column of its own: a list for each blank.
-  std::string with_alternatives(std::string ask) const {
+  [[nodiscard]] std::string with_alternatives(std::string ask) const {
     std::size_t at = 0;
     for (const std::string& list : list_of_cell(own(OwnColumn::kAccept))) {
       const std::size_t blank = ask.find("{{", at);
@@ -365,7 +365,7 @@ class TableReader {
     return texts;
   }
 
-  std::string key() const {
+  [[nodiscard]] std::string key() const {
     const auto ids = cells(ColumnUse::kId);
     if (ids.empty()) return {};
     std::string key = folded_line(ids.front());
@@ -378,7 +378,7 @@ class TableReader {
     return key;
   }
 
-  std::vector<std::string> tags() const {
+  [[nodiscard]] std::vector<std::string> tags() const {
     std::vector<std::string> tags = head_.all_tags;
     for (const std::string& cell : cells(ColumnUse::kTags)) {
       // Blanks or, where a person wrote them, commas and semicolons stand between tags.
@@ -412,7 +412,7 @@ class TableReader {
     maker_.set_title(head_.is_ours ? with_formula(root) : root);
   }
 
-  std::string topic() const {
+  [[nodiscard]] std::string topic() const {
     std::string path;
     for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
       if (mapping_.columns[i] != ColumnUse::kTopic || i >= row_->cells.size()) continue;

@@ -55,7 +55,7 @@ std::string name_in_path(std::string_view name) {
 std::string path_of(const DeckBook& book, std::string_view topic) {
   std::string path;
   while (const Topic* found = book.topic(topic)) {
-    path = "::" + name_in_path(found->name) + path;
+    path.insert(0, "::" + name_in_path(found->name));
     topic = found->parent;
   }
   return name_in_path(book.deck().title) + path;
@@ -90,12 +90,14 @@ std::string numbered(const ClozeText& cloze) {
 
 std::vector<std::string> cells_of(const std::vector<std::string>& commonmark) {
   std::vector<std::string> cells;
+  cells.reserve(commonmark.size());
   for (const std::string& text : commonmark)
     cells.push_back(cell_of(text));
   return cells;
 }
 std::vector<std::string> cells_of(const std::vector<WrongOption>& options) {
   std::vector<std::string> cells;
+  cells.reserve(options.size());
   for (const WrongOption& option : options)
     cells.push_back(cell_of(option.text));
   return cells;

@@ -162,6 +162,14 @@ void add_question(const AikenQuestion& question,
   maker.add(std::move(draft));
 }
 
+/// Notes the question, if there is one, as without an answer, and begins anew.
+void leave_out(AikenQuestion& question, NoteBook& notes) {
+  if (question.line != 0)
+    notes.note(fmt::format("line {}", question.line),
+               "a question without an ANSWER is left out");
+  question = {};
+}
+
 // ---- tab-separated cards
 
 /// A word, how it is said and what it means: asked in both directions.
@@ -232,12 +240,6 @@ Result<Imported> read_aiken(std::string_view text, const ImportWish& wish) {
   NoteBook notes;
   DeckMaker maker(wish, notes);
   AikenQuestion question;
-  const auto leave_out = [&] {
-    if (question.line != 0)
-      notes.note(fmt::format("line {}", question.line),
-                 "a question without an ANSWER is left out");
-    question = {};
-  };
   for (const TextLine& line : lines_of(*readable)) {
     const std::string tidy = folded_line(line.text);
     if (tidy.empty()) continue;
@@ -252,12 +254,12 @@ Result<Imported> read_aiken(std::string_view text, const ImportWish& wish) {
       question.options.emplace_back(tidy[0], tidy.substr(3));
     } else {
       // After options only an answer can come: the one before has none.
-      if (!question.options.empty()) leave_out();
+      if (!question.options.empty()) leave_out(question, notes);
       if (question.line == 0) question.line = line.number;
       question.ask += tidy + "\n";
     }
   }
-  leave_out();
+  leave_out(question, notes);
   return imported_of(std::move(maker), std::move(notes), title_of(InFormat::kAiken),
                      wish.name);
 }

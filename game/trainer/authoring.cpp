@@ -250,13 +250,13 @@ std::string Authoring::free_id(std::string_view name) const {
   }
 }
 
-void Authoring::set_direction(std::size_t at, Direction direction, bool asked) {
-  const auto* old = std::get_if<Fact>(&item(at));
+void Authoring::set_direction(std::size_t item, Direction direction, bool asked) {
+  const auto* old = std::get_if<Fact>(&state_->item(item));
   if (old == nullptr) return;
   Fact fact = *old;
   (direction == Direction::kObject ? fact.omits_object : fact.omits_subject) = !asked;
   state_->change(asked ? "Switch question on" : "Switch question off", {},
-                 [&](DeckDocument& document) { state_->put(document, at, fact); });
+                 [&](DeckDocument& document) { state_->put(document, item, fact); });
 }
 
 // ---- undo

@@ -165,8 +165,10 @@ class Authoring {
   /// The same, without the parts that have an error; null if nothing is left. For looking
   /// at the others meanwhile.
   [[nodiscard]] const DeckBook* preview_book();
-  /// The questions of one fact or card, as `preview_book` has them.
+  /// The questions of one fact or card.
   [[nodiscard]] std::vector<PreviewQuestion> questions_of(std::size_t item);
+  /// The same as `preview_book` has them.
+  [[nodiscard]] std::vector<PreviewQuestion> preview_questions_of(std::size_t item);
   /// Switches one direction of a fact off or on, whatever words it.
   void set_direction(std::size_t item, Direction direction, bool asked);
 
@@ -186,6 +188,8 @@ class Authoring {
 
  private:
   struct State;
+  [[nodiscard]] std::vector<PreviewQuestion> questions_in(const DeckBook* now,
+                                                          std::size_t item) const;
   /// Where a new part of a kind goes.
   [[nodiscard]] std::size_t place_for(ItemKind kind) const;
   explicit Authoring(std::unique_ptr<State> state);

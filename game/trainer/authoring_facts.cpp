@@ -282,20 +282,33 @@ FactLineReading Authoring::read_fact_line(const FactLine& line) const {
   return reading_of(understand(*state_, line), line, state_->document);
 }
 
-Result<std::size_t> Authoring::add_fact(const FactLine& typed, const NewTypes& types) {
-  State& state = *state_;
-  const Understood line = understand(state, typed);
-  const FactLineReading reading = reading_of(line, typed, state.document);
+namespace {
+
+/// Fails with the first thing that a fact still needs.
+Result<void> check_complete(const FactLine& line,
+                            const FactLineReading& reading,
+                            const NewTypes& types) {
   const auto missing = [](std::string_view what) {
     return fail(fmt::format("the fact has no {}", what), "", "write it first");
   };
-  if (one_line(typed.subject).empty()) return missing("subject");
-  if (one_line(typed.relation).empty()) return missing("relation");
-  if (one_line(typed.object).empty()) return missing("object");
+  if (one_line(line.subject).empty()) return missing("subject");
+  if (one_line(line.relation).empty()) return missing("relation");
+  if (one_line(line.object).empty()) return missing("object");
   for (std::size_t i = 0; i < reading.to_create.size(); ++i)
     if (i >= types.size() || one_line(types[i]).empty())
       return fail(fmt::format("“{}” is new and has no type", reading.to_create[i]), "",
                   "say what it is: a person, an organisation, a place …");
+  return {};
+}
+
+}  // namespace
+
+Result<std::size_t> Authoring::add_fact(const FactLine& line, const NewTypes& types) {
+  State& state = *state_;
+  const Understood understood = understand(state, line);
+  const FactLineReading reading = reading_of(understood, line, state.document);
+  if (const auto done = check_complete(line, reading, types); !done)
+    return done.unexpected();
 
   // Ids are chosen one by one, so that two new parts never get the same.
   std::vector<std::string> chosen;
@@ -325,30 +338,31 @@ Result<std::size_t> Authoring::add_fact(const FactLine& typed, const NewTypes& t
     const auto& entity = std::get<Entity>(state.item(*part));
     return std::pair(entity.id, entity.type);
   };
-  const auto [subject, subject_type] = entity_of(line.subject, typed.subject);
+  const auto [subject, subject_type] = entity_of(understood.subject, line.subject);
   std::string object;
   std::string object_type;
-  if (!line.value) std::tie(object, object_type) = entity_of(line.object, typed.object);
+  if (!understood.value)
+    std::tie(object, object_type) = entity_of(understood.object, line.object);
 
   Fact fact;
   fact.subject = subject;
-  if (line.relation) {
-    fact.relation = id_of(state.item(*line.relation));
+  if (understood.relation) {
+    fact.relation = id_of(state.item(*understood.relation));
   } else {
     Relation relation;
-    const std::string words = one_line(typed.relation);
+    const std::string words = one_line(line.relation);
     relation.id = fresh_id(words);
-    relation.wording = new_wording(words, line.value, subject_type, object_type);
-    if (line.value &&
-        (line.value->type == ValueType::kYear || line.value->type == ValueType::kDate))
+    relation.wording = new_wording(words, understood.value, subject_type, object_type);
+    if (understood.value && (understood.value->type == ValueType::kYear ||
+                             understood.value->type == ValueType::kDate))
       relation.shape = Shape::kTimeline;
     fact.relation = relation.id;
     made.emplace_back(std::move(relation));
   }
-  if (line.value) {
-    fact.value_type = line.value->type;
-    fact.unit = line.value->unit;
-    fact.objects = {Value{line.value->text}};
+  if (understood.value) {
+    fact.value_type = understood.value->type;
+    fact.unit = understood.value->unit;
+    fact.objects = {Value{understood.value->text}};
     fact.id = fresh_id(fmt::format("{} {}", subject, fact.relation));
   } else {
     fact.objects = {EntityRef{object}};

@@ -40,7 +40,7 @@ class Search {
   }
 
  private:
-  std::vector<Hit> exact(const std::string& text) {
+  [[nodiscard]] std::vector<Hit> exact(const std::string& text) const {
     std::vector<Hit> hits;
     std::size_t at = text.find(wish_.text);
     while (at != std::string::npos) {
@@ -76,7 +76,9 @@ class Search {
   }
 
   /// Whether a place is as whole as it is wished.
-  bool whole(const std::string& text, std::size_t begin, std::size_t end) {
+  [[nodiscard]] bool whole(const std::string& text,
+                           std::size_t begin,
+                           std::size_t end) const {
     if (!wish_.whole_words) return true;
     std::size_t before = begin;
     while (before > 0 && continues_character(text[before - 1]))

@@ -63,6 +63,17 @@ const PublishedEdition& Authoring::State::published_edition() {
   return *published;
 }
 
+void Authoring::State::recall_published(const std::optional<PublishedEdition>& record) {
+  const auto edition = document.head().edition;
+  published_kept = record && record->in_file == edition;
+  if (published_kept) {
+    published = record;
+    as_opened.reset();
+  } else if (!as_opened) {
+    published = {Edition{0, {}}, edition};
+  }
+}
+
 Result<std::unique_ptr<Authoring>> Authoring::open(const fs::path& file,
                                                    const fs::path& drafts,
                                                    const Clock& /*clock*/) {
@@ -88,15 +99,8 @@ Result<std::unique_ptr<Authoring>> Authoring::open(const fs::path& file,
   auto state = std::make_unique<State>(opened ? *opened : *drafted, file, drafts);
   state->on_disk = take_up ? draft->made_from : number;
   if (!opened) state->saved_at.reset();
-  const auto record = kept.published();
-  state->published_kept = record && record->in_file == state->document.head().edition;
-  if (state->published_kept) {
-    state->published = record;
-  } else if (opened) {
-    state->as_opened = *opened;
-  } else {
-    state->published = {Edition{0, {}}, state->document.head().edition};
-  }
+  if (opened) state->as_opened = *opened;
+  state->recall_published(kept.published());
   if (take_up) {
     state->recovered = true;
     state->change("Recover draft", {},

@@ -161,8 +161,29 @@ const DeckBook* Authoring::preview_book() {
   return state.preview.get();
 }
 
+namespace {
+
+/// Whether a fact would be asked in that direction if its author had not said no.
+bool is_switched_off(const Fact& fact, const Relation* relation, Direction direction) {
+  if (direction == Direction::kObject)
+    return fact.omits_object &&
+           (fact.asks_object || (relation != nullptr && relation->wording.asks_object));
+  return fact.omits_subject &&
+         (fact.asks_subject || (relation != nullptr && relation->wording.asks_subject));
+}
+
+}  // namespace
+
 std::vector<PreviewQuestion> Authoring::questions_of(std::size_t item) {
-  const DeckBook* now = preview_book();
+  return questions_in(book(), item);
+}
+
+std::vector<PreviewQuestion> Authoring::preview_questions_of(std::size_t item) {
+  return questions_in(preview_book(), item);
+}
+
+std::vector<PreviewQuestion> Authoring::questions_in(const DeckBook* now,
+                                                     std::size_t item) const {
   if (now == nullptr || item >= size()) return {};
   std::vector<PreviewQuestion> questions;
   const std::string stem = now->deck().id + "/" + id_of(this->item(item));
@@ -173,15 +194,10 @@ std::vector<PreviewQuestion> Authoring::questions_of(std::size_t item) {
   if (const auto* fact = std::get_if<Fact>(&this->item(item))) {
     const Relation* relation = now->relation(fact->relation);
     for (const Direction direction : {Direction::kObject, Direction::kSubject}) {
-      const bool object = direction == Direction::kObject;
       const std::string id = fmt::format("{}/{}", stem, name_of(direction));
       add(id);
-      const bool omitted = object ? fact->omits_object : fact->omits_subject;
-      const bool worded =
-          (object ? fact->asks_object : fact->asks_subject).has_value() ||
-          (relation != nullptr &&
-           (object ? relation->wording.asks_object : relation->wording.asks_subject));
-      if (omitted && worded) questions.push_back({id, {}, true});
+      if (is_switched_off(*fact, relation, direction))
+        questions.push_back({id, {}, true});
     }
   } else if (const auto* card = std::get_if<Card>(&this->item(item))) {
     add(stem);

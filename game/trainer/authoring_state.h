@@ -66,7 +66,8 @@ struct Authoring::State {
   std::uint64_t draft_revision = 1;  ///< at which the draft was written last
 
   // Worked out when asked for, and kept until the next change.
-  std::uint64_t checked_at = 0, booked_at = 0, indexed_at = 0, named_at = 0, previewed_at = 0;
+  std::uint64_t checked_at = 0, booked_at = 0, indexed_at = 0, named_at = 0,
+                previewed_at = 0;
   DocumentCheck check;
   std::unique_ptr<DeckBook> book, preview;
   std::unordered_map<std::string, std::size_t> ids;
@@ -96,6 +97,9 @@ struct Authoring::State {
   /// Puts another value in the place of a part's.
   void put(DeckDocument& edited, std::size_t at, DeckItem value) const;
 
+  /// Takes up the record, if it is of this file. Without one, students have the deck as
+  /// it was opened or, where there was none, nothing yet.
+  void recall_published(const std::optional<PublishedEdition>& record);
   [[nodiscard]] const PublishedEdition& published_edition();
   [[nodiscard]] const DocumentCheck& checked();
   [[nodiscard]] const std::unordered_map<std::string, std::size_t>& index();

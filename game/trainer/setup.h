@@ -20,7 +20,7 @@ struct TrainerSetup {
   /// Whether the face can show pictures. If not, questions that need one wait: sittings
   /// and rounds leave them out.
   bool pictures = true;
-  /// Folders among `deck_paths` that come with the program: their decks are never changed.
+  /// Folders among `deck_paths` that come with the program; their decks never change.
   std::vector<std::filesystem::path> bundled = {};
 };
 

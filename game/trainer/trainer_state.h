@@ -16,8 +16,8 @@ struct Trainer::State {
   std::unique_ptr<Learner> learner;
   std::optional<Sitting> sitting;
   std::optional<Round> round;  ///< only one of the two lies on the table
-  /// Decks that have left the shelf at the last reading: a face may show them for one more
-  /// frame.
+  /// Decks that have left the shelf at the last reading: a face may show them for one
+  /// more frame.
   std::vector<DeckBook> retired;
 
   Browser browser;

@@ -44,7 +44,11 @@ void BrowserScreen::search(std::string query) {
 /// Reads what is kept, and looks again where the decks are others than they were.
 void BrowserScreen::keep_up(Shell& shell) {
   if (!std::exchange(begun_, true)) {
-    if (!shell.ui.still()) saved_.refresh(shell.trainer);
+    if (!shell.ui.still()) {
+      saved_.refresh(shell.trainer);
+      // What is typed now is a search.
+      shell.ui.focus().give(Ui::id(kFieldName), false);
+    }
     if (const auto kept = shell.trainer.remembered(kViewKey); kept && !shell.ui.still())
       view_ = view_from(*kept);
   }

@@ -10,6 +10,7 @@
 #include "window/browser_parts.h"
 #include "window/card_view.h"
 #include "window/markdown.h"
+#include "window/picture_view.h"
 
 namespace attache::window {
 
@@ -78,6 +79,10 @@ float BrowserPreview::prompt(Ui& ui, const Column& at) const {
   float y = at.y;
   const std::string stem = prompt_.cloze ? prompt_.cloze->filled() : prompt_.stem;
   y += rich_text(ui, stem, answer_style(19, c.text), at.x, y, at.width) + ui.gap(12);
+  if (prompt_.picture)
+    y += ui.pictures()->picture(prompt_.picture->file, prompt_.picture->alt,
+                                {at.x, y, at.width}, true) +
+         ui.gap(12);
   for (const Option& option : prompt_.options)
     y += option_line(ui, option, {at.x, y, at.width});
   if (prompt_.options.empty() && !prompt_.cloze)
@@ -119,6 +124,8 @@ void BrowserPreview::frame(Shell& shell,
   const float pad = ui.gap(20);
   const Column inner{area.x + pad, 0, area.w - 2 * pad};
   const Rect view{area.x, area.y + ui.gap(6), area.w - 4, area.h - ui.gap(12)};
+  const DeckPictures pictures(shell, pictures_, at.book->folder(),
+                              std::round(area.h * 0.4F));
   const float begin = ui.begin_scroll(Ui::id("browse.preview"), view, scroll_);
   float y = begin + ui.gap(14);
   const std::string path = topic_path(*at.book, *at.question);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "window/picture.h"
 #include "window/shell.h"
 
 namespace attache::window {
@@ -33,6 +34,7 @@ class BrowserPreview {
   std::string shown_;  ///< id of the question whose prompt this is
   Prompt prompt_;
   ScrollState scroll_;
+  PictureCache pictures_;
 };
 
 }  // namespace attache::window

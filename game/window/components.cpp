@@ -217,8 +217,7 @@ bool button_at(Ui& ui, float& x, float y, const Button& spec) {
 }
 
 bool icon_button(Ui& ui, const Rect& area, const IconButton& spec) {
-  const Touch touch =
-      ui.control(Ui::id(spec.name), area, {.tab_stop = spec.tab_stop});
+  const Touch touch = ui.control(Ui::id(spec.name), area, {.tab_stop = spec.tab_stop});
   const Palette& c = ui.colours();
   if (touch.hovered || touch.held) ui.fill(area, c.hover, 10);
   const ImU32 ink = spec.on ? c.accent : touch.hovered ? c.text : c.muted;

@@ -149,6 +149,7 @@ void EditorScreen::open(Shell& shell, const EditWish& wish) {
       return;
     }
     take(std::move(*opened));
+    if (shell.trainer.is_bundled(wish.deck)) writable_ = false;
   }
   if (wish.item.empty()) return;
   if (const auto at = deck_->find_id(wish.item)) go_to(*at);
@@ -869,9 +870,7 @@ void EditorScreen::middle(Shell& shell, const Rect& area) {
   }
   const bool fresh = renewed_ == deck_->revision();
   const FormView view{fresh || !remarks_.empty() ? &remarks_ : nullptr,
-                      &preview_.questions(),
-                      spelling_ ? &*spelling_ : nullptr,
-                      advice_,
+                      &preview_.questions(), spelling_ ? &*spelling_ : nullptr, advice_,
                       !begun_.empty()};
   const FormWish wish = form_.frame(ui, rest, *deck_, view);
   if (wish.duplicate) duplicate(shell);
@@ -950,8 +949,8 @@ void EditorScreen::problems_sheet(Shell& shell) {
     if (any && first) y += ui.gap(10);
     const Column at{sheet.inner.x + ui.gap(8), y + ui.gap(5), sheet.inner.w - ui.gap(16)};
     const float name = std::round(ui.em(14) * 1.5F + ui.gap(2));
-    const float height = std::round((first ? name : 0) +
-                                    remark_line(ui, remark, at, false) + ui.gap(10));
+    const float height =
+        std::round((first ? name : 0) + remark_line(ui, remark, at, false) + ui.gap(10));
     const Rect row{sheet.inner.x, y, sheet.inner.w, height};
     const Touch touch =
         ui.control(Ui::id("problem", i), row, {.group = Ui::id("problem")});
@@ -1016,27 +1015,28 @@ void EditorScreen::conflict_sheet(Shell& shell) {
   const float width = std::min(ui.em(15) * 36, ui.screen().w - ui.gap(32));
   const float height = ui.lay_out(kWords, words, width - 2 * ui.gap(24)).size.y;
   const float chrome = 2 * ui.gap(24) + std::round(ui.em(20) * 1.4F) + ui.gap(16);
-  const Sheet sheet =
-      begin_sheet(ui, "conflict", "The file was changed elsewhere", width,
-                  chrome + height + ui.gap(22) + button_height(ui));
+  const Sheet sheet = begin_sheet(ui, "conflict", "The file was changed elsewhere", width,
+                                  chrome + height + ui.gap(22) + button_height(ui));
   ui.text(kWords, words, sheet.inner.x, sheet.inner.y, sheet.inner.w);
-  const std::vector<BarButton> later{
-      {{.name = "conflict.later", .label = "Later", .kind = ButtonKind::kPlain,
-        .key = "Esc"},
-       Command::kBack}};
+  const std::vector<BarButton> later{{{.name = "conflict.later",
+                                       .label = "Later",
+                                       .kind = ButtonKind::kPlain,
+                                       .key = "Esc"},
+                                      Command::kBack}};
   const std::vector<BarButton> both{
       {{.name = "conflict.read", .label = "Read again"}, Command::kUndo},
-      {{.name = "conflict.keep", .label = "Keep mine", .kind = ButtonKind::kPrimary,
+      {{.name = "conflict.keep",
+        .label = "Keep mine",
+        .kind = ButtonKind::kPrimary,
         .key = "Enter"},
        Command::kSaveDeck}};
-  const auto pressed = button_bar(
-      ui,
-      {sheet.inner.x, sheet.inner.bottom() - button_height(ui), sheet.inner.w,
-       button_height(ui)},
-      later, both);
+  const auto pressed =
+      button_bar(ui,
+                 {sheet.inner.x, sheet.inner.bottom() - button_height(ui), sheet.inner.w,
+                  button_height(ui)},
+                 later, both);
   const bool keep = pressed == Command::kSaveDeck || ui.take(Key::kEnter);
-  const bool closed =
-      sheet.closed || pressed == Command::kBack || ui.take(Key::kEscape);
+  const bool closed = sheet.closed || pressed == Command::kBack || ui.take(Key::kEscape);
   end_sheet(ui);
   if (keep || closed || pressed) conflict_open_ = false;
   if (keep)

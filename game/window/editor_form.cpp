@@ -357,8 +357,7 @@ const std::vector<std::string>& EditorForm::offered(const Drawing& to,
   const bool same = offered_.revision == revision && offered_.field == field.name &&
                     offered_.typed == typed;
   if (same) return offered_.ids;
-  std::vector<std::string> ids =
-      references_like(to.deck, field.refers, typed, kOffered);
+  std::vector<std::string> ids = references_like(to.deck, field.refers, typed, kOffered);
   offered_ = {revision, field.name, std::move(typed), std::move(ids)};
   return offered_.ids;
 }
@@ -499,9 +498,9 @@ float EditorForm::written(Drawing& to, const ItemField& field, const Column& at)
   const std::string tool = "editor.remove." + field.name;
   bool removed = false;
   if (listed)
-    removed =
-        icon_button(ui, {at.x + at.width - side, at.y + (height - side) / 2, side, side},
-                    {.name = tool, .icon = icon::kClose, .tip = "Remove", .tab_stop = false});
+    removed = icon_button(
+        ui, {at.x + at.width - side, at.y + (height - side) / 2, side, side},
+        {.name = tool, .icon = icon::kClose, .tip = "Remove", .tab_stop = false});
   float y = at.y + height;
   if (reveal_found_ && look.marked) {
     reveal_found_ = false;

@@ -74,14 +74,14 @@ class EditorForm {
     bool typed = false;  ///< a reference that was not taken yet
     bool was_focused = false;
     bool to_select = false;  ///< all of it, once the mouse is up
-    int pick = 0;  ///< of the references offered
+    int pick = 0;            ///< of the references offered
   };
   struct Drawing {
     Ui& ui;
     Authoring& deck;
     const FormView& view;
     FormWish wish = {};
-    float top = 0;  ///< where the content begins, scrolled as it is
+    float top = 0;                      ///< where the content begins, scrolled as it is
     std::set<const Remark*> said = {};  ///< stand below a field already
     std::map<std::string, std::size_t> last = {};  ///< of a list, by what it is called
   };

@@ -51,16 +51,14 @@ std::string example_of(const Authoring& deck, const Relation& relation) {
        {relation.wording.says, relation.wording.asks_object.value_or(""),
         relation.wording.asks_subject.value_or("")})
     if (!text.empty())
-      all +=
-          filled(filled(text, "{subject}", subject), "{object}", object) + "\n\n";
+      all += filled(filled(text, "{subject}", subject), "{object}", object) + "\n\n";
   return all;
 }
 
 std::string source_line(const Source& source) {
   std::string line;
-  for (const std::string& part :
-       {source.author, source.publisher, source.date ? source.date->iso() : "",
-        source.url})
+  for (const std::string& part : {source.author, source.publisher,
+                                  source.date ? source.date->iso() : "", source.url})
     if (!part.empty()) line += (line.empty() ? "" : ", ") + part;
   return line;
 }
@@ -168,7 +166,7 @@ void EditorPreview::renew(Authoring& deck, std::optional<std::size_t> item) {
   asked_.prompt = {};
   const DeckBook* book = deck.preview_book();
   if (book == nullptr || !item) return;
-  for (PreviewQuestion& each : deck.questions_of(*item)) {
+  for (PreviewQuestion& each : deck.preview_questions_of(*item)) {
     ShownQuestion shown{std::move(each), {}};
     const Question* question = book->question(shown.question.id);
     if (question != nullptr && !shown.question.forms.empty())
@@ -278,9 +276,7 @@ void EditorPreview::reading(Ui& ui, const Rect& area, const Authoring& deck) {
     }
     const bool asks =
         std::holds_alternative<Fact>(item) || std::holds_alternative<Card>(item);
-    if (asks)
-      title =
-          "As soon as it is whole, it shows here as a student will see it.";
+    if (asks) title = "As soon as it is whole, it shows here as a student will see it.";
   }
   card(ui, area);
   const float pad = ui.gap(20);

@@ -74,7 +74,8 @@ std::string without_brackets(std::string_view text) {
 /// Advice how to write the file is none for a form.
 std::string remedy_for(const Remark& remark) {
   if (remark.code == "too-few-children") return "Add another";
-  if (remark.code == "no-passage") return "Students want to look up why an answer is right";
+  if (remark.code == "no-passage")
+    return "Students want to look up why an answer is right";
   const bool of_the_file = remark.remedy.find('<') != std::string::npos ||
                            remark.remedy.find("=\"") != std::string::npos ||
                            remark.remedy.find(" line ") != std::string::npos;
@@ -93,9 +94,8 @@ void say_plainly(Remark& remark) {
       std::find_if(kWordings.begin(), kWordings.end(),
                    [&](const Wording& each) { return each.code == remark.code; });
   if (wording != kWordings.end()) {
-    const std::string field = remark.field.empty()
-                                  ? std::string("rest")
-                                  : name_of_element(remark.field, false);
+    const std::string field =
+        remark.field.empty() ? std::string("rest") : name_of_element(remark.field, false);
     remark.what = wording->what;
     if (const std::size_t hole = remark.what.find("{}"); hole != std::string::npos)
       remark.what.replace(hole, 2, field);
@@ -111,8 +111,8 @@ void say_plainly(Remark& remark) {
 }  // namespace
 
 std::vector<Remark> plainly_said(std::vector<Remark> remarks) {
-  using Where = std::tuple<std::optional<std::size_t>, std::string, std::size_t,
-                           std::string>;
+  using Where =
+      std::tuple<std::optional<std::size_t>, std::string, std::size_t, std::string>;
   std::map<std::optional<std::size_t>, RemarkLevel> worst;
   for (Remark& remark : remarks) {
     say_plainly(remark);

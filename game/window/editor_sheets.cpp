@@ -256,10 +256,12 @@ float PublishSheet::changes(Ui& ui, const Column& at) {
 PublishSheet::Wish PublishSheet::frame(Ui& ui) {
   Wish wish;
   const Palette& c = ui.colours();
-  const std::string title = refused_.empty() ? fmt::format("Publish edition {} (now {})",
-                                                           publication_.edition_after,
-                                                           publication_.edition_before)
-                                             : "Not ready to be published";
+  const bool first = publication_.edition_before == 0;
+  const std::string title =
+      !refused_.empty() ? "Not ready to be published"
+      : first ? fmt::format("Publish edition {}", publication_.edition_after)
+              : fmt::format("Publish edition {} (now {})", publication_.edition_after,
+                            publication_.edition_before);
   const float width = std::round(ui.em(15) * 46);
   const float chrome =
       2 * ui.gap(24) + line_of(ui, 20) + ui.gap(16) + button_height(ui) + ui.gap(16);

@@ -453,7 +453,7 @@ TEST_CASE("cards without their note type, template or deck do no harm") {
   made.cards[0].deck = 12345;
   const auto imported = read_made(made);
   CHECK(only_card(imported).ask == "The capital of Japan?");
-  CHECK(imported->decks[0].deck.id == "capitals");  // as the file is called
+  CHECK(imported->decks[0].deck.id == "anki");  // it stands beside a named one
   CHECK(has_note(*imported, "unknown type"));
 }
 

@@ -7,7 +7,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/window/on_a_screen.sh
 . "$here/on_a_screen.sh"
 
-write() { xdotool type --clearmodifiers --delay 40 -- "$1"; settle; }
+# With a pause before each look: on a busy machine a frame of the editor takes its time.
+write() { xdotool type --clearmodifiers --delay 60 -- "$1"; sleep 0.3; settle; }
+press() { local key; for key in "$@"; do xdotool key --clearmodifiers "$key"; sleep 0.3; settle; done; }
 
 start_screen 1280x800
 open_window window
@@ -43,9 +45,10 @@ grep -q "What is" "$draft" || fail "the draft has not what was written last"
 
 # Opened from the list of questions it is taken up; published with the rest of the card.
 open_window --decks "$WORK/data/decks" window
-press b slash
-write "joint command"
+press b ctrl+f
+write "deck:who-commands-whom joint"
 press Return Return
+sleep 1
 press ctrl+f
 write "What is"
 press Return Escape F6 F6

@@ -14,6 +14,7 @@
 #include "window/editor_form.h"
 #include "window/editor_line.h"
 #include "window/editor_preview.h"
+#include "window/editor_remarks.h"
 #include "window/editor_scene.h"
 #include "window/editor_sheets.h"
 #include "window/editor_tree.h"
@@ -478,4 +479,54 @@ TEST_CASE("the editor's scenes have names of their own") {
     CHECK(edits(*scene));
   }
   CHECK_FALSE(scene_named("editor.nothing"));
+}
+
+TEST_CASE("what the checker says of the file is said of the form") {
+  const std::vector<Remark> said =
+      plainly_said({{RemarkLevel::kError, "too-few-children", 3, "wrong",
+                     "a choice card needs at least 2 <wrong>, and this one has 1",
+                     "add <wrong>…</wrong>", 0},
+                    {RemarkLevel::kError, "empty-text", 3, "ask", "this <ask> is empty",
+                     "fill it in or remove it", 0}});
+  REQUIRE(said.size() == 2);
+  CHECK(said[0].what ==
+        "A choice card needs at least 2 wrong answers, and this one has 1.");
+  CHECK(said[0].remedy == "Add another.");
+  CHECK(said[1].what == "The question is empty.");
+}
+
+TEST_CASE("of a warning and advice with one reason only the warning is said") {
+  const std::vector<Remark> said = plainly_said(
+      {{RemarkLevel::kAdvice, "no-passage", 1, "passage", "advice", "", 0},
+       {RemarkLevel::kWarning, "no-passage", 1, "passage", "warning", "", 0}});
+  REQUIRE(said.size() == 1);
+  CHECK(said[0].what == "Warning.");
+}
+
+TEST_CASE("the first id of a new part belongs to the step before it") {
+  Desk desk;
+  const std::size_t at = desk.card("new-card", "");
+  Card card = std::get<Card>(desk.deck().item(at));
+  card.ask = "Who leads?";
+  desk.deck().set(at, card, "ask");
+  REQUIRE(desk.deck().rename(at, "who-leads", true));
+  CHECK(desk.deck().undo_name() == "Edit card");
+  desk.deck().undo();
+  CHECK(id_of(desk.deck().item(at)) == "new-card");
+  desk.deck().redo();
+  CHECK(id_of(desk.deck().item(at)) == "who-leads");
+}
+
+TEST_CASE("what is whole can be looked at while another part has an error") {
+  Desk desk;
+  Card whole;
+  whole.id = "whole";
+  whole.ask = "Who leads?";
+  whole.body = RecallCard{"A commander"};
+  const std::size_t good = desk.deck().add(whole);
+  desk.card("half", "What is");
+  CHECK(desk.deck().book() == nullptr);
+  REQUIRE(desk.deck().preview_book() != nullptr);
+  CHECK(desk.deck().questions_of(good).empty());
+  CHECK(desk.deck().preview_questions_of(good).size() == 1);
 }

@@ -51,6 +51,9 @@ for theme in light dark; do
   for screen in exams exams.plan exams.short exams.form exams.end settings.cost settings.fitted home.minutes; do
     MAY_DIFFER=2000 picture "${screen/./-}-$theme" "$screen" 1280 800
   done
+  for screen in browse import.preview export editor.card editor.fact; do
+    picture "${screen/./-}-$theme" "$screen" 1280 800
+  done
 done
 # Every form, asked in light and answered in dark. The examples have those that the bundled decks lack.
 forms='choice true-false before-after nearest place select match order cloze set typed number date recall'
@@ -72,10 +75,17 @@ done
 for screen in exams exams.plan exams.form settings.cost home.minutes; do
   MAY_DIFFER=2000 picture "${screen/./-}-200-small" "$screen" 1024 700
 done
+for screen in browse.selected import.table editor.card editor.publish; do
+  picture "${screen/./-}-200-small" "$screen" 1024 700
+done
 picture exams-empty exams.empty 1280 800
 MAY_DIFFER=2000 picture exams-plan-large exams.plan 2560 1440
 attache set text-percent 100 >"$WORK/set.log"
 for screen in home study passage; do picture "$screen-large" "$screen" 2560 1440; done
+for screen in browse.help browse.wrong import import.losses import.done editor.new editor.line editor.problems editor.bulk editor.find editor.publish; do
+  picture "${screen/./-}" "$screen" 1280 800
+done
+picture editor-large editor 1920 1080
 if [ "$update" = --update ]; then
   echo "$compared pictures written. Look at each of them."
 else
