@@ -199,6 +199,14 @@ bool agreed(Console& console) {
   return answer == "y" || answer == "Y" || answer == "yes";
 }
 
+/// Says that nothing was imported, and how it would be where nobody can be asked.
+int leave_alone(const ImportCommand& command, bool can_ask, Console& console) {
+  if (!command.json)
+    fmt::print(console.out, "\nNothing was imported.{}\n",
+               command.dry_run || can_ask ? "" : " Add --yes to import it.");
+  return command.dry_run || can_ask || command.json ? kWell : kFailed;
+}
+
 int import_one(const ImportCommand& command,
                const fs::path& file,
                Trainer& trainer,
@@ -216,12 +224,8 @@ int import_one(const ImportCommand& command,
   else
     print_plan(*plan, *fresh, console.out);
   const bool can_ask = console.interactive && file != "-" && !command.json;
-  if (command.dry_run || !(command.yes || (can_ask && agreed(console)))) {
-    if (!command.json)
-      fmt::print(console.out, "\nNothing was imported.{}\n",
-                 command.dry_run || can_ask ? "" : " Add --yes to import it.");
-    return command.dry_run || can_ask || command.json ? kWell : kFailed;
-  }
+  if (command.dry_run || !(command.yes || (can_ask && agreed(console))))
+    return leave_alone(command, can_ask, console);
   const auto done =
       trainer.carry_out_import(*plan, *request, shown_progress(console, "Writing"));
   if (!done) return say(console, done.error());

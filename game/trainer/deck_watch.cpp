@@ -31,6 +31,8 @@ DeckWatch::~DeckWatch() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+// Takes the news out of the queue, so that it is told once: that is no reading alone.
+// NOLINTNEXTLINE(readability-make-member-function-const)
 bool DeckWatch::changed() {
   if (descriptor_ < 0) return false;
   bool any = false;

@@ -235,6 +235,10 @@ void EditorPreview::question(Shell& shell, const Rect& area) {
   card_.draft.wants_focus = false;
   const Rect view{area.x + 1, area.y + 1, area.w - 2, area.h - 2};
   const Column at{area.x + pad, 0, area.w - 2 * pad - 6};
+  std::optional<DeckPictures> pictures;
+  if (asked_.book != nullptr)
+    pictures.emplace(shell, card_.pictures, asked_.book->folder(),
+                     std::round(area.h * 0.4F));
   const float begin = ui.begin_scroll(Ui::id("preview.card"), view, card_.scroll);
   float y = begin + ui.gap(16);
   y += ui.text(form_label(asked_.prompt.form),

@@ -26,7 +26,7 @@ class EditorPreview {
   void put(const DeckBook& book);
   float tabs(Ui& ui, const Rect& area);
   void question(Shell& shell, const Rect& area);
-  float answer(const Ui& ui, const Column& at) const;
+  [[nodiscard]] float answer(const Ui& ui, const Column& at) const;
   void reading(Ui& ui, const Rect& area, const Authoring& deck);
 
   std::optional<std::size_t> item_;
