@@ -103,7 +103,7 @@ Result<std::optional<exchange::TableMapping>> mapping_of(const ImportRequest& re
   mapping.has_header = request.table->has_header;
   mapping.html = request.table->html;
   for (const std::string& name : request.table->columns) {
-    const auto found =
+    const auto* const found =
         std::find_if(kColumns.begin(), kColumns.end(),
                      [&](const auto& column) { return column.second == name; });
     if (found == kColumns.end())
@@ -282,6 +282,7 @@ std::vector<int> meanings_in(const ImportPlan::Content& content) {
 
 std::vector<FormatName> import_formats() {
   std::vector<FormatName> formats;
+  formats.reserve(kInFormats.size());
   for (const InFormat format : kInFormats)
     formats.push_back({exchange::name_of(format), exchange::title_of(format), ""});
   return formats;
@@ -289,6 +290,7 @@ std::vector<FormatName> import_formats() {
 
 std::vector<FormatName> export_formats() {
   std::vector<FormatName> formats;
+  formats.reserve(kOutFormats.size());
   for (const OutFormat format : kOutFormats)
     formats.push_back({exchange::name_of(format), exchange::title_of(format),
                        exchange::ending_of(format)});
