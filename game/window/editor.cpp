@@ -930,6 +930,31 @@ void EditorScreen::panes(Shell& shell, const Rect& area) {
 
 // --- sheets
 
+/// A remark, under the name of its part where it is the first about it.
+EditorScreen::ProblemRow EditorScreen::problem_row(Ui& ui,
+                                                   std::size_t index,
+                                                   const Column& at,
+                                                   bool first) const {
+  const Palette& c = ui.colours();
+  const Remark& remark = remarks_[index];
+  const Column inner{at.x + ui.gap(8), at.y + ui.gap(5), at.width - ui.gap(16)};
+  const float name = first ? std::round(ui.em(14) * 1.5F + ui.gap(2)) : 0;
+  const float height =
+      std::round(name + remark_line(ui, remark, inner, false) + ui.gap(10));
+  const Rect row{at.x, at.y, at.width, height};
+  const Touch touch =
+      ui.control(Ui::id("problem", index), row, {.group = Ui::id("problem")});
+  if (touch.hovered) ui.fill(row, c.hover, 10);
+  if (touch.ring) ui.outline(row, c.accent, 10, 2);
+  const bool part = remark.item && *remark.item < deck_->size();
+  if (first)
+    ui.text_in({inner.x, inner.y, inner.width, name},
+               part ? tree_label(*deck_, *remark.item) : "The deck",
+               {.face = Face::kSansStrong, .size = 14, .colour = c.text});
+  remark_line(ui, remark, {inner.x, inner.y + name, inner.width});
+  return {height, touch.clicked};
+}
+
 void EditorScreen::problems_sheet(Shell& shell) {
   Ui& ui = shell.ui;
   const Palette& c = ui.colours();
@@ -947,23 +972,9 @@ void EditorScreen::problems_sheet(Shell& shell) {
     if (remark.level == RemarkLevel::kAdvice && !advice_) continue;
     const bool first = !any || before != remark.item;
     if (any && first) y += ui.gap(10);
-    const Column at{sheet.inner.x + ui.gap(8), y + ui.gap(5), sheet.inner.w - ui.gap(16)};
-    const float name = std::round(ui.em(14) * 1.5F + ui.gap(2));
-    const float height =
-        std::round((first ? name : 0) + remark_line(ui, remark, at, false) + ui.gap(10));
-    const Rect row{sheet.inner.x, y, sheet.inner.w, height};
-    const Touch touch =
-        ui.control(Ui::id("problem", i), row, {.group = Ui::id("problem")});
-    if (touch.hovered) ui.fill(row, c.hover, 10);
-    if (touch.ring) ui.outline(row, c.accent, 10, 2);
-    if (touch.clicked) chosen = i;
-    const bool part = remark.item && *remark.item < deck_->size();
-    if (first)
-      ui.text_in({at.x, at.y, at.width, name},
-                 part ? tree_label(*deck_, *remark.item) : "The deck",
-                 {.face = Face::kSansStrong, .size = 14, .colour = c.text});
-    remark_line(ui, remark, {at.x, at.y + (first ? name : 0), at.width});
-    y += height;
+    const ProblemRow row = problem_row(ui, i, {sheet.inner.x, y, sheet.inner.w}, first);
+    if (row.clicked) chosen = i;
+    y += row.height;
     before = remark.item;
     any = true;
   }

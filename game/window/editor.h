@@ -77,6 +77,11 @@ class EditorScreen {
   void bulk(Shell& shell, const Rect& area);
   float foot(Shell& shell, const Rect& area);
   void sheets(Shell& shell);
+  struct ProblemRow {
+    float height = 0;
+    bool clicked = false;
+  };
+  ProblemRow problem_row(Ui& ui, std::size_t index, const Column& at, bool first) const;
   void problems_sheet(Shell& shell);
   void new_part_sheet(Shell& shell);
   void conflict_sheet(Shell& shell);

@@ -591,39 +591,39 @@ bool remove_field(DeckItem& item, std::string_view name) {
 namespace {
 
 template <class Part>
-Part part_named(std::string id) {
+Part part_named(const std::string& id) {
   Part part;
-  part.id = std::move(id);
+  part.id = id;
   return part;
 }
 
 template <class Part>
-Part part_about(std::string id, std::string topic) {
-  Part part = part_named<Part>(std::move(id));
-  part.topic = std::move(topic);
+Part part_about(const std::string& id, const std::string& topic) {
+  Part part = part_named<Part>(id);
+  part.topic = topic;
   return part;
 }
 
 }  // namespace
 
-DeckItem new_item(ItemKind kind, std::string id, std::string topic) {
+DeckItem new_item(ItemKind kind, const std::string& id, const std::string& topic) {
   switch (kind) {
     case ItemKind::kSource:
-      return part_named<Source>(std::move(id));
+      return part_named<Source>(id);
     case ItemKind::kTopic:
-      return part_named<Topic>(std::move(id));
+      return part_named<Topic>(id);
     case ItemKind::kPassage:
-      return part_about<Passage>(std::move(id), std::move(topic));
+      return part_about<Passage>(id, topic);
     case ItemKind::kEntity:
-      return part_named<Entity>(std::move(id));
+      return part_named<Entity>(id);
     case ItemKind::kRelation:
-      return part_named<Relation>(std::move(id));
+      return part_named<Relation>(id);
     case ItemKind::kFact:
-      return part_about<Fact>(std::move(id), std::move(topic));
+      return part_about<Fact>(id, topic);
     case ItemKind::kCard:
       break;
   }
-  return part_about<Card>(std::move(id), std::move(topic));
+  return part_about<Card>(id, topic);
 }
 
 std::string_view kind_name(const CardBody& body) {
@@ -636,6 +636,7 @@ std::string_view card_kind_label(const CardBody& body) {
 
 std::vector<FieldChoice> card_kinds() {
   std::vector<FieldChoice> kinds;
+  kinds.reserve(kCardKinds.size());
   for (const auto& [name, label] : kCardKinds)
     kinds.push_back({std::string(name), std::string(label)});
   return kinds;

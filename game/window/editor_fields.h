@@ -60,7 +60,9 @@ struct ItemField {
 bool remove_field(DeckItem& item, std::string_view name);
 
 /// A new part of a kind, with nothing written yet.
-[[nodiscard]] DeckItem new_item(ItemKind kind, std::string id, std::string topic);
+[[nodiscard]] DeckItem new_item(ItemKind kind,
+                                const std::string& id,
+                                const std::string& topic);
 /// The same card as another kind: what both have is kept.
 [[nodiscard]] Card card_as(const Card& card, std::string_view kind);
 [[nodiscard]] std::string_view kind_name(const CardBody& body);  ///< "true-false"

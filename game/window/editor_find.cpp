@@ -47,6 +47,25 @@ float FindBar::height(const Ui& ui, float width) const {
   return std::round(rows * (field_height(ui, kFind) + ui.gap(8)) + ui.gap(8));
 }
 
+/// To the next place that was found, or the one before.
+void FindBar::walk(Ui& ui, bool here, bool on, FindBarWish& out) {
+  const bool back = here && ui.take(Key::kF3, kShift);
+  if (here && ui.take(Key::kF3)) on = true;
+  if (found_.empty() || !(on || back)) return;
+  if (shown_) at_ = (at_ + (back ? found_.size() - 1 : 1)) % found_.size();
+  shown_ = true;
+  out.show = found_[at_];
+}
+
+/// A button that is on or off.
+void FindBar::toggle(
+    Ui& ui, float& x, float y, std::string_view name, std::string_view words, bool& on) {
+  const Button chip{.name = name,
+                    .label = words,
+                    .kind = on ? ButtonKind::kPrimary : ButtonKind::kPlain};
+  if (button_at(ui, x, y, chip)) on = !on;
+}
+
 FindBarWish FindBar::frame(Ui& ui, const Rect& area, Authoring& deck) {
   FindBarWish out;
   const Palette& c = ui.colours();
@@ -63,14 +82,9 @@ FindBarWish FindBar::frame(Ui& ui, const Rect& area, Authoring& deck) {
   const FieldOutcome found = text_field(ui, {x, y, wide, field}, find_, kFind);
   x += wide + ui.gap(8);
   look(deck);
-  const auto toggle = [&](std::string_view name, std::string_view words, bool& on) {
-    const Button chip{.name = name,
-                      .label = words,
-                      .kind = on ? ButtonKind::kPrimary : ButtonKind::kPlain};
-    if (button_at(ui, x, std::round(y + (field - button_height(ui)) / 2), chip)) on = !on;
-  };
-  toggle("find.case", "Aa", match_case_);
-  toggle("find.words", "Words", whole_words_);
+  const float chips = std::round(y + (field - button_height(ui)) / 2);
+  toggle(ui, x, chips, "find.case", "Aa", match_case_);
+  toggle(ui, x, chips, "find.words", "Words", whole_words_);
   const TextStyle small{.size = 13, .colour = c.muted};
   const std::string count = count_text();
   ui.text_in({x + ui.gap(6), y, ui.em(13) * 7, field}, count, small);
@@ -92,14 +106,7 @@ FindBarWish FindBar::frame(Ui& ui, const Rect& area, Authoring& deck) {
                   {"find.close", icon::kClose, "Close (Esc)"}))
     out.close = true;
   const bool here = found.focused || replacing.focused;
-  const bool back = here && ui.take(Key::kF3, kShift);
-  const bool on = found.submitted || (here && ui.take(Key::kF3));
-  if ((on || back) && !found_.empty()) {
-    const std::size_t count_all = found_.size();
-    if (shown_) at_ = (at_ + (back ? count_all - 1 : 1)) % count_all;
-    shown_ = true;
-    out.show = found_[at_];
-  }
+  walk(ui, here, found.submitted, out);
   if (all && !found_.empty())
     out.replaced = deck.replace_all(wish(), replace_.edit.text());
   if (here && ui.take(Key::kEscape)) out.close = true;

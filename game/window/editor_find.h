@@ -27,6 +27,9 @@ class FindBar {
   void write(std::string text) { find_.edit.reset(std::move(text)); }
 
  private:
+  void walk(Ui& ui, bool here, bool on, FindBarWish& out);
+  static void toggle(
+      Ui& ui, float& x, float y, std::string_view name, std::string_view words, bool& on);
   [[nodiscard]] FindWish wish() const;
   void look(const Authoring& deck);
   [[nodiscard]] std::string count_text() const;

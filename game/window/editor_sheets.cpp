@@ -259,7 +259,7 @@ PublishSheet::Wish PublishSheet::frame(Ui& ui) {
   const bool first = publication_.edition_before == 0;
   const std::string title =
       !refused_.empty() ? "Not ready to be published"
-      : first ? fmt::format("Publish edition {}", publication_.edition_after)
+      : first           ? fmt::format("Publish edition {}", publication_.edition_after)
               : fmt::format("Publish edition {} (now {})", publication_.edition_after,
                             publication_.edition_before);
   const float width = std::round(ui.em(15) * 46);
