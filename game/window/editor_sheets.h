@@ -58,7 +58,7 @@ class PublishSheet {
   Wish frame(Ui& ui);
 
  private:
-  float changes(Ui& ui, const Column& at);
+  [[nodiscard]] float changes(Ui& ui, const Column& at) const;
   float judged(Ui& ui, const Column& at);
 
   bool open_ = false;

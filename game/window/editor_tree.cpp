@@ -398,6 +398,7 @@ void EditorTree::show_cursor(float row_height) {
   scroll_.show(std::max(0.0F, top - row_height), top + 2 * row_height);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 void EditorTree::draw_row(Ui& ui,
                           const Rect& at,
                           std::size_t index,
@@ -453,6 +454,7 @@ void EditorTree::draw_row(Ui& ui,
   if (hovered && cut && !(drag_ && drag_->moving)) ui.tooltip(at, label);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 TreeWish EditorTree::frame(Ui& ui,
                            const Rect& area,
                            const Authoring& deck,

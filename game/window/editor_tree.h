@@ -99,7 +99,7 @@ class EditorTree {
       const Ui& ui, const Touch& touch, float row_height, float top, TreeWish& wish);
   void draw_row(Ui& ui,
                 const Rect& at,
-                std::size_t row,
+                std::size_t index,
                 const Authoring& deck,
                 const Marks& marks,
                 bool focused,

@@ -111,6 +111,7 @@ bool Scene::studies() const {
   return std::find(kStudyScenes.begin(), kStudyScenes.end(), base) != kStudyScenes.end();
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
 Result<Scene> scene_named(std::string_view name) {
   const std::size_t dot = name.find('.');
   Scene scene{std::string(name.substr(0, dot)), std::nullopt};
