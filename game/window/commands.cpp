@@ -429,8 +429,8 @@ std::optional<Order> order_of(const InputFrame& input, Place place) {
     if (const auto order = order_at(input, Place::kDeckPage)) return order;
   // Where much is written, a letter that lands beside a field must not lead away.
   const bool is_writing_room = place == Place::kEditor || place == Place::kBrowser;
-  const bool plain_letter = input.key >= Key::kA && input.key <= Key::kZ &&
-                            !input.held.ctrl && !input.held.alt;
+  const bool plain_letter =
+      input.key >= Key::kA && input.key <= Key::kZ && !input.held.ctrl && !input.held.alt;
   if (is_writing_room && plain_letter) return std::nullopt;
   return place == Place::kAnywhere ? std::nullopt : order_at(input, Place::kAnywhere);
 }

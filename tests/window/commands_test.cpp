@@ -35,9 +35,9 @@ InputFrame input_of(const Binding& binding) {
 }
 
 constexpr std::array kPlaces{
-    Place::kAnywhere, Place::kHome,    Place::kAsking,   Place::kAnswered, Place::kCard,
-    Place::kSummary,  Place::kWriting, Place::kQuiz,     Place::kExam,     Place::kMatch,
-    Place::kTimeline, Place::kReport,  Place::kDeckPage, Place::kMap,      Place::kExams,
+    Place::kAnywhere, Place::kHome,     Place::kAsking,   Place::kAnswered, Place::kCard,
+    Place::kSummary,  Place::kWriting,  Place::kQuiz,     Place::kExam,     Place::kMatch,
+    Place::kTimeline, Place::kReport,   Place::kDeckPage, Place::kMap,      Place::kExams,
     Place::kExamPage, Place::kExamForm, Place::kBrowser};
 
 }  // namespace
