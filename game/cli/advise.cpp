@@ -67,10 +67,7 @@ void print_curve(const RetentionSituation& situation,
 
 int advise(const AdviseCommand& command, const Trainer& trainer, Console& console) {
   auto situation = trainer.retention_situation();
-  if (!situation) {
-    fmt::print(console.err, "attache: {}\n", situation.error().text());
-    return 1;
-  }
+  if (!situation) return failed(console, situation.error());
   situation->days = command.days.value_or(situation->days);
   situation->questions = command.questions.value_or(situation->questions);
   situation->minutes_a_day = command.minutes.value_or(0);

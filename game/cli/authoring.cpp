@@ -23,11 +23,6 @@ constexpr int kWell = 0;
 constexpr int kFailed = 1;
 constexpr int kTrouble = 2;  ///< of diff: not even compared
 
-int say(Console& console, const Error& error, int code = kFailed) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return code;
-}
-
 std::string everything_in(std::istream& in) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -54,7 +49,7 @@ void print_check(const DeckCheck& found, std::ostream& out) {
 int format_stream(bool check, Console& console) {
   const std::string xml = everything_in(console.in);
   const auto text = formatted_deck_text(xml, "-");
-  if (!text) return say(console, text.error());
+  if (!text) return failed(console, text.error());
   if (check) return *text == xml ? kWell : kFailed;
   console.out << *text;
   return kWell;
@@ -93,12 +88,12 @@ int make_deck(const NewCommand& command, Console& console) {
   const NewDeck wish{command.id, command.title, command.lang, command.bare};
   if (command.file == "-") {
     const auto text = new_deck_text(wish, command.file);
-    if (!text) return say(console, text.error());
+    if (!text) return failed(console, text.error());
     console.out << *text;
     return kWell;
   }
   if (auto written = write_new_deck(wish, command.file); !written)
-    return say(console, written.error());
+    return failed(console, written.error());
   fmt::print(
       console.out,
       "{} is written. Change it in any text editor; 'attache check --watch {}' tells "
@@ -116,7 +111,7 @@ int format_decks(const FormatCommand& command, Console& console) {
     }
     const auto changed = format_deck_file(deck, command.check);
     if (!changed) {
-      code = say(console, changed.error());
+      code = failed(console, changed.error());
     } else if (*changed && command.check) {
       fmt::print(console.out, "{} would change\n", deck.string());
       code = kFailed;
@@ -129,7 +124,7 @@ int format_decks(const FormatCommand& command, Console& console) {
 
 int print_difference(const DiffCommand& command, Console& console) {
   auto difference = difference_between(command.before, command.now);
-  if (!difference) return say(console, difference.error(), kTrouble);
+  if (!difference) return failed(console, difference.error(), kTrouble);
   DeckChanges changes;
   changes.title = difference->title;
   changes.edition_before = difference->edition_before;

@@ -17,11 +17,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-int failed(Console& console, const Error& error) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return 1;
-}
-
 Error unknown_deck(const Trainer& trainer, const std::string& id) {
   std::vector<std::string_view> ids;
   for (const DeckBook& book : trainer.decks())

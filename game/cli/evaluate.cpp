@@ -228,9 +228,7 @@ int evaluate(const EvaluateCommand& command,
              const StudyCalendar& calendar,
              Console& console) {
   const auto done = carry_out(command, calendar, console);
-  if (done) return 0;
-  fmt::print(console.err, "attache: {}\n", done.error().text());
-  return 1;
+  return done ? 0 : failed(console, done.error());
 }
 
 bool can_be_evaluated(const std::string& model) {

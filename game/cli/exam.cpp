@@ -30,11 +30,6 @@ constexpr int kFailed = 1;
 /// Takes a list away instead of giving one.
 constexpr std::string_view kNone = "none";
 
-int failed(Console& console, const Error& error) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return kFailed;
-}
-
 // --- which exam
 
 Unexpected several(const std::vector<ShownExam>& exams) {

@@ -28,11 +28,6 @@ constexpr int kWell = 0;
 constexpr int kFailed = 1;
 constexpr std::size_t kLinesShown = 20;
 
-int say(Console& console, const Error& error) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return kFailed;
-}
-
 std::string amount(std::size_t number, std::string_view one, std::string_view many) {
   return counted(static_cast<long>(number), one, many);
 }
@@ -213,12 +208,12 @@ int import_one(const ImportCommand& command,
                Console& console,
                Json& report) {
   const auto request = request_for(command, file, console);
-  if (!request) return say(console, request.error());
+  if (!request) return failed(console, request.error());
   const auto plan =
       plan_import(*request, trainer.import_ground(), shown_progress(console, "Reading"));
-  if (!plan) return say(console, plan.error());
+  if (!plan) return failed(console, plan.error());
   const auto fresh = trainer.new_answers(*plan);
-  if (!fresh) return say(console, fresh.error());
+  if (!fresh) return failed(console, fresh.error());
   if (command.json)
     report.push_back(plan_json(*plan, *fresh));
   else
@@ -228,7 +223,7 @@ int import_one(const ImportCommand& command,
     return leave_alone(command, can_ask, console);
   const auto done =
       trainer.carry_out_import(*plan, *request, shown_progress(console, "Writing"));
-  if (!done) return say(console, done.error());
+  if (!done) return failed(console, done.error());
   if (command.json) {
     report.back()["imported"] = true;
     return kWell;
@@ -287,10 +282,10 @@ int import_files(const ImportCommand& command, Trainer& trainer, Console& consol
 
 int export_file(const ExportCommand& command, const Trainer& trainer, Console& console) {
   const auto format = format_for(command);
-  if (!format) return say(console, format.error());
+  if (!format) return failed(console, format.error());
   const auto exported = trainer.export_deck(
       {command.deck, *format, command.questions, command.with_progress});
-  if (!exported) return say(console, exported.error());
+  if (!exported) return failed(console, exported.error());
   const bool to_output = command.file && *command.file == "-";
   fs::path file = command.file.value_or(command.deck);
   if (!command.file)
@@ -300,7 +295,7 @@ int export_file(const ExportCommand& command, const Trainer& trainer, Console& c
     console.out << exported->bytes;
     console.out.flush();
   } else if (auto written = write_bytes(file, exported->bytes, command.force); !written) {
-    return say(console, written.error());
+    return failed(console, written.error());
   }
   std::ostream& words = to_output ? console.err : console.out;
   if (command.json) {

@@ -158,9 +158,7 @@ Result<void> carry_out(const OptimizeCommand& command,
 }
 
 int exit_code(const Result<void>& done, Console& console) {
-  if (done) return 0;
-  fmt::print(console.err, "attache: {}\n", done.error().text());
-  return 1;
+  return done ? 0 : failed(console, done.error());
 }
 
 }  // namespace

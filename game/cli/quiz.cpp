@@ -26,11 +26,6 @@ using Json = nlohmann::ordered_json;
 constexpr int kWell = 0;
 constexpr int kFailed = 1;
 
-int failed(Console& console, const Error& error) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return kFailed;
-}
-
 /// The plan that a command asks for: that of its kind, where it says nothing else.
 Result<RoundPlan> plan_of(const QuizCommand& command) {
   RoundPlan plan =

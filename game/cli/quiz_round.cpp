@@ -63,7 +63,7 @@ class TerminalRound {
 
   bool report(const Result<void>& result) {
     if (result) return true;
-    fmt::print(console_.err, "attache: {}\n", result.error().text());
+    failed(console_, result.error());
     if (!console_.interactive) failed_ = leaving_ = true;
     return false;
   }

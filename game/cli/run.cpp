@@ -31,11 +31,6 @@ using Json = nlohmann::ordered_json;
 constexpr int kWell = 0;
 constexpr int kFailed = 1;
 
-int failed(Console& console, const Error& error) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return kFailed;
-}
-
 std::string percent(double share) {
   return fmt::format("{:.0f} %", share * 100);
 }
@@ -334,6 +329,11 @@ class WithTrainer {
 };
 
 }  // namespace
+
+int failed(Console& console, const Error& error, int code) {
+  fmt::print(console.err, "attache: {}\n", error.text());
+  return code;
+}
 
 int run(const Invocation& invocation, const TrainerSetup& setup, Console& console) {
   if (const auto* command = std::get_if<CheckCommand>(&invocation.command)) {

@@ -18,6 +18,9 @@ struct Console {
   bool colour = false;
 };
 
+/// Tells an error, and gives the exit code.
+int failed(Console& console, const Error& error, int code = 1);
+
 /// Carries out a command other than the window; returns the exit code (0 well, 1 not).
 int run(const Invocation& invocation, const TrainerSetup& setup, Console& console);
 

@@ -25,11 +25,6 @@ constexpr int kWell = 0;
 constexpr int kFailed = 1;
 constexpr int kNotUnderstood = 2;
 
-int failed(Console& console, const Error& error, int code = kFailed) {
-  fmt::print(console.err, "attache: {}\n", error.text());
-  return code;
-}
-
 /// What is to be done, and how to say that it was.
 struct Deed {
   BulkAction action;
@@ -112,19 +107,8 @@ Result<std::vector<BrowserColumn>> columns_of(const std::vector<std::string>& na
 /// A cell of the list; null where the question has nothing there.
 Json cell(const BrowserRow& row, BrowserColumn column) {
   const auto if_known = [&](const auto& value) { return row.due ? Json(value) : Json(); };
+  if (const std::string* words = words_in(row, column)) return *words;
   switch (column) {
-    case BrowserColumn::kQuestion:
-      return row.wording;
-    case BrowserColumn::kAnswer:
-      return row.answer;
-    case BrowserColumn::kDeck:
-      return row.deck_title;
-    case BrowserColumn::kTopic:
-      return row.topic;
-    case BrowserColumn::kTags:
-      return row.tags;
-    case BrowserColumn::kKind:
-      return row.kind;
     case BrowserColumn::kDue:
       return row.due ? Json(iso_day(*row.due)) : Json();
     case BrowserColumn::kInterval:
@@ -139,12 +123,9 @@ Json cell(const BrowserRow& row, BrowserColumn column) {
       return row.reviews;
     case BrowserColumn::kLapses:
       return row.lapses;
-    case BrowserColumn::kState:
-      return row.state;
-    case BrowserColumn::kId:
-      return row.question->id;
+    default:
+      return {};
   }
-  return {};
 }
 
 std::string plain(const Json& value) {
@@ -213,17 +194,19 @@ Result<void> save(const std::string& name, const std::string& query, Trainer& tr
   return trainer.save_searches(searches);
 }
 
-int carry_out(const Deed& deed, const Found& found, Trainer& trainer, Console& console) {
+Result<void> carry_out(const Deed& deed,
+                       const Found& found,
+                       Trainer& trainer,
+                       std::ostream& words) {
   std::vector<QuestionId> questions;
   questions.reserve(found.rows.size());
   for (const std::uint32_t at : found.rows)
     questions.push_back(trainer.browser_row(at).question->id);
-  if (auto done = trainer.carry_out(deed.action, questions); !done)
-    return failed(console, done.error());
-  fmt::print(console.out, "{}: {}.\n",
+  if (auto done = trainer.carry_out(deed.action, questions); !done) return done;
+  fmt::print(words, "{}: {}.\n",
              counted(static_cast<long>(questions.size()), "question", "questions"),
              deed.done);
-  return kWell;
+  return {};
 }
 
 constexpr std::array kUsualColumns{BrowserColumn::kId, BrowserColumn::kQuestion,
@@ -289,8 +272,13 @@ int search(const SearchCommand& command, Trainer& trainer, Console& console) {
   if (command.save)
     if (auto kept = save(*command.save, plan->query, trainer); !kept)
       return failed(console, kept.error());
-  if (!plan->deeds.empty())
-    return carry_out(plan->deeds.front(), *found, trainer, console);
+  if (!plan->deeds.empty()) {
+    // With JSON the list says what became of them, and the sentence stands beside it.
+    auto done = carry_out(plan->deeds.front(), *found, trainer,
+                          command.json ? console.err : console.out);
+    if (!done) return failed(console, done.error());
+    if (!command.json) return kWell;
+  }
   if (command.json)
     print_json(*found, plan->columns, trainer, console);
   else

@@ -153,9 +153,7 @@ Result<void> carry_out(const SimulateCommand& command,
 
 int simulate(const SimulateCommand& command, std::uint64_t seed, Console& console) {
   const auto done = carry_out(command, seed, console);
-  if (done) return 0;
-  fmt::print(console.err, "attache: {}\n", done.error().text());
-  return 1;
+  return done ? 0 : failed(console, done.error());
 }
 
 bool can_be_simulated(const std::string& truth) {

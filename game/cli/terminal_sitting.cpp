@@ -50,10 +50,7 @@ class TerminalSitting {
   }
 
  private:
-  int fail_with(const Error& error) {
-    fmt::print(console_.err, "attache: {}\n", error.text());
-    return 1;
-  }
+  int fail_with(const Error& error) { return failed(console_, error); }
 
   /// What a terminal cannot show.
   void say_pictures(const std::optional<std::string>& deck) {
@@ -72,9 +69,9 @@ class TerminalSitting {
 
   void report(const Result<void>& result) {
     if (result) return;
-    fmt::print(console_.err, "attache: {}\n", result.error().text());
+    const int code = failed(console_, result.error());
     if (console_.interactive) return;  // a person can mend it and try again
-    exit_code_ = 1;
+    exit_code_ = code;
     leaving_ = true;
   }
 

@@ -274,6 +274,7 @@ std::optional<CardDraft> AnkiCardMaker::make(const AnkiNote& note,
       behind_rule(sides_[side].answer.render(answer), question_html);
   if (question.reads_aloud || answer.reads_aloud)
     notes_.note(where_, "a voice that reads aloud is left out");
+  if (question.hides_hint) notes_.note(where_, "a hint is left out of the question");
   if (is_empty_html(question_html) || (type_.cloze && question.blanks.empty())) {
     notes_.note(where_, "an empty card is left out");
     return {};

@@ -380,8 +380,8 @@ std::string AnkiTemplate::unfiltered(const Node& node, const AnkiRendering& rend
       rendering.deck_name.substr(at == std::string_view::npos ? 0 : at + 2));
 }
 
-/// Whether a filter leaves nothing of its field on this side; notes what is to be typed
-/// and what would be read aloud.
+/// Whether a filter leaves nothing of its field on this side; notes what is to be typed,
+/// what would be read aloud, and what would be a hint.
 bool AnkiTemplate::hides(const std::string& filter,
                          const Node& node,
                          AnkiRendering& rendering) {
@@ -391,7 +391,11 @@ bool AnkiTemplate::hides(const std::string& filter,
     // A blank that is typed is a blank.
     return rendering.blanks.empty() && !rendering.without_blanks;
   }
-  if (filter == "hint") return !rendering.answer_side;
+  if (filter == "hint") {
+    rendering.hides_hint |=
+        !rendering.answer_side && !is_empty_html(unfiltered(node, rendering));
+    return !rendering.answer_side;
+  }
   if (!filter.starts_with("tts")) return false;
   rendering.reads_aloud = true;
   return true;

@@ -48,6 +48,7 @@ struct AnkiRendering {
   std::vector<AnkiBlank> blanks;
   std::optional<std::size_t> typed;  ///< the field that is to be typed
   bool reads_aloud = false;          ///< a voice was to read something
+  bool hides_hint = false;           ///< a hint was to be shown when it is asked for
 };
 
 /// One side of a template, ready to be filled in.

@@ -109,6 +109,12 @@ struct OutStanding {
   std::string state;
 };
 
+/// An answer on its way out, by its question's index.
+struct OutAnswer {
+  const ExportedAnswer* answer = nullptr;
+  std::size_t question = 0;
+};
+
 /// CommonMark as HTML, with pictures by the names that they have in the package.
 std::string shown_html(std::string_view commonmark) {
   return html_of(commonmark, [](const std::string& file) {
@@ -151,6 +157,19 @@ std::string cloze_html_of(const ClozeText& cloze) {
   return html;
 }
 
+/// Which of Anki's kinds of answer it is, by where its card stood before.
+int log_type(Phase before) {
+  enum LogType { kLearning, kReview, kRelearning };
+  switch (before) {
+    case Phase::kReview:
+      return kReview;
+    case Phase::kRelearning:
+      return kRelearning;
+    default:
+      return kLearning;
+  }
+}
+
 std::string box_html(const PictureRegion& region, bool asked) {
   return fmt::format(
       "<div class=\"cover{}\" "
@@ -171,7 +190,9 @@ std::string picture_html(const PromptPicture& picture, bool covered) {
 class AnkiWriter {
  public:
   AnkiWriter(const DeckBook& book, const ExportWish& wish)
-      : book_(book), deck_(book.deck()), wish_(wish), first_day_(first_day()) {}
+      : book_(book), deck_(book.deck()), wish_(wish), first_day_(first_day()) {
+    card_ids_.resize(book.questions().size());
+  }
 
   Result<Exported> write();
 
@@ -193,6 +214,8 @@ class AnkiWriter {
   [[nodiscard]] std::string decks_json() const;
   [[nodiscard]] OutStanding standing_of(std::size_t question) const;
   Result<void> insert_note(Database& database, const OutNote& note);
+  [[nodiscard]] std::vector<OutAnswer> answers() const;
+  Result<void> insert_answers(Database& database) const;
   Result<void> insert_col(Database& database);
   Result<std::string> collection(const std::vector<OutNote>& notes);
   void add_media(std::vector<ArchiveEntry>& entries);
@@ -204,6 +227,7 @@ class AnkiWriter {
   NoteBook notes_;
   Ids ids_;
   std::map<std::string, std::int64_t> deck_ids_;  ///< by path of names
+  std::vector<std::int64_t> card_ids_;            ///< by question
   std::int64_t position_ = 0;                     ///< of new cards
 };
 
@@ -369,6 +393,7 @@ OutStanding AnkiWriter::standing_of(std::size_t question) const {
   enum Type { kNewType, kLearningType, kReviewType, kRelearningType };
   constexpr int kUsualFactor = 2500;
   constexpr int kSuspended = -1;
+  constexpr int kBuried = -3;  // by the learner, not by Anki
   OutStanding out;
   const bool known = question < wish_.standings.size();
   const Schedule schedule = known ? wish_.standings[question].schedule : Schedule{};
@@ -406,6 +431,7 @@ OutStanding AnkiWriter::standing_of(std::size_t question) const {
       out.state = state.dump();
     }
   }
+  if (known && wish_.standings[question].buried) out.queue = kBuried;
   if (known && wish_.standings[question].suspended) out.queue = kSuspended;
   return out;
 }
@@ -430,14 +456,44 @@ Result<void> AnkiWriter::insert_note(Database& database, const OutNote& note) {
     OutStanding out = standing_of(question);
     ++position_;
     if (out.type == 0) out.due = position_;
+    const std::int64_t card = ids_.of("card " + book_.questions()[question].id);
+    card_ids_[question] = card;
     done = database.run(
         "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, "
         "?)",
-        ids_.of("card " + book_.questions()[question].id), id, deck, ord, changed(),
-        out.type, out.queue, out.due, out.interval, out.factor, out.reps, out.lapses,
-        out.left, out.state);
+        card, id, deck, ord, changed(), out.type, out.queue, out.due, out.interval,
+        out.factor, out.reps, out.lapses, out.left, out.state);
   }
   return done;
+}
+
+/// All answers in order of time.
+std::vector<OutAnswer> AnkiWriter::answers() const {
+  std::vector<OutAnswer> all;
+  const std::size_t count = std::min(wish_.standings.size(), card_ids_.size());
+  for (std::size_t i = 0; i < count; ++i)
+    for (const ExportedAnswer& answer : wish_.standings[i].answers)
+      all.push_back({&answer, i});
+  std::stable_sort(all.begin(), all.end(), [](const OutAnswer& a, const OutAnswer& b) {
+    return a.answer->at_ms < b.answer->at_ms;
+  });
+  return all;
+}
+
+Result<void> AnkiWriter::insert_answers(Database& database) const {
+  std::int64_t last = 0;
+  for (const auto& [answer, question] : answers()) {
+    // The time is the row's name: what was answered together comes one after the other.
+    last = std::max(last + 1, answer->at_ms);
+    const int factor = static_cast<int>(
+        std::lround(1000 * ((std::clamp(answer->difficulty, 1.0, 10.0) - 1) / 9 + 0.1)));
+    auto put = database.run("INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)",
+                            last, card_ids_[question], static_cast<int>(answer->rating),
+                            answer->interval_after, answer->interval_before, factor,
+                            answer->duration_ms, log_type(answer->before));
+    if (!put) return put;
+  }
+  return {};
 }
 
 Result<void> AnkiWriter::insert_col(Database& database) {
@@ -458,6 +514,7 @@ Result<std::string> AnkiWriter::collection(const std::vector<OutNote>& notes) {
   if (const auto made = database->script(kSchema); !made) return made.unexpected();
   for (const OutNote& note : notes)
     if (const auto put = insert_note(*database, note); !put) return put.unexpected();
+  if (const auto put = insert_answers(*database); !put) return put.unexpected();
   if (const auto put = insert_col(*database); !put) return put.unexpected();
   if (const auto done = database->script("COMMIT"); !done) return done.unexpected();
   struct Free {

@@ -40,6 +40,18 @@ Unexpected expands_too_far(const std::string& where) {
               "If you trust it, split it where it was made");
 }
 
+/// What `read` hands on in pieces, as a whole.
+template <class Read>
+Result<std::string> whole_of(const Read& read) {
+  std::string whole;
+  const Result<void> done = read([&](std::string_view piece) -> Result<void> {
+    whole += piece;
+    return {};
+  });
+  if (!done) return done.unexpected();
+  return whole;
+}
+
 Unexpected is_damaged(const std::string& where) {
   return fail("This package is damaged", where, "Get it again where it came from");
 }
@@ -174,16 +186,7 @@ Result<void> Archive::read(std::size_t entry,
 }
 
 Result<std::string> Archive::read(std::size_t entry, std::optional<std::uint64_t> most) {
-  std::string whole;
-  const auto done = read(
-      entry,
-      [&](std::string_view piece) -> Result<void> {
-        whole += piece;
-        return {};
-      },
-      most);
-  if (!done) return done.unexpected();
-  return whole;
+  return whole_of([&](const TakeBytes& take) { return read(entry, take, most); });
 }
 
 Result<void> Archive::read_zstd(std::size_t entry,
@@ -222,16 +225,7 @@ Result<void> Archive::read_zstd(std::size_t entry,
 
 Result<std::string> Archive::read_zstd(std::size_t entry,
                                        std::optional<std::uint64_t> most) {
-  std::string whole;
-  const auto done = read_zstd(
-      entry,
-      [&](std::string_view piece) -> Result<void> {
-        whole += piece;
-        return {};
-      },
-      most);
-  if (!done) return done.unexpected();
-  return whole;
+  return whole_of([&](const TakeBytes& take) { return read_zstd(entry, take, most); });
 }
 
 void FileTaker::Close::operator()(std::FILE* file) const {

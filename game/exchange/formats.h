@@ -88,10 +88,22 @@ enum class OutFormat {
 [[nodiscard]] const char* title_of(OutFormat format);
 [[nodiscard]] const char* ending_of(OutFormat format);  ///< ".apkg", ".txt", …
 
+/// One answer of a learner, small because there may be many.
+struct ExportedAnswer {
+  std::int64_t at_ms = 0;  ///< since 1970
+  std::int64_t duration_ms = 0;
+  int interval_before = 0;  ///< days; below 0 the seconds of a step
+  int interval_after = 0;
+  double difficulty = 0;  ///< after it, 1..10
+  Rating rating = Rating::kGood;
+  Phase before = Phase::kNew;
+};
 /// Where a learner stands with a question, for formats that carry it.
 struct ExportedStanding {
   Schedule schedule;
   bool suspended = false;
+  bool buried = false;
+  std::vector<ExportedAnswer> answers;  ///< those that count, in the order of the log
 };
 struct ExportWish {
   std::uint64_t seed = 0;  ///< for the options of choices made from facts

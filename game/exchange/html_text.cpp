@@ -18,6 +18,7 @@ namespace attache::exchange {
 namespace {
 
 constexpr std::size_t kMostBytes = 1u << 20;
+constexpr const char* kLineThrough = "the line through a text";
 
 /// A piece of a line with one look.
 struct Run {
@@ -321,7 +322,7 @@ class Reader {
   }
 
   /// What an element changes in the look of its text.
-  static void dress(const GumboElement& element, Look& look) {
+  void dress(const GumboElement& element, Look& look) {
     switch (element.tag) {
       case GUMBO_TAG_B:
       case GUMBO_TAG_STRONG:
@@ -343,6 +344,11 @@ class Reader {
       case GUMBO_TAG_DFN:
       case GUMBO_TAG_VAR:
         look.slanted = true;
+        break;
+      case GUMBO_TAG_S:
+      case GUMBO_TAG_STRIKE:
+      case GUMBO_TAG_DEL:
+        remark(found_.left_out, kLineThrough);
         break;
       case GUMBO_TAG_CODE:
       case GUMBO_TAG_KBD:
@@ -368,6 +374,8 @@ class Reader {
     if (style.find("font-style: italic") != std::string::npos ||
         style.find("font-style:italic") != std::string::npos)
       look.slanted = true;
+    if (style.find("line-through") != std::string::npos)
+      remark(found_.left_out, kLineThrough);
   }
 
   void text(std::string_view text, const Look& look) {

@@ -37,6 +37,24 @@ MnemosyneState state_of(const Element& item, double start) {
   return state;
 }
 
+/// What is known of a card's learning and has no place here: `kept` says whether where it
+/// stands has one.
+void note_lost_figures(const Element& item,
+                       bool kept,
+                       const std::string& where,
+                       NoteBook& notes) {
+  if (kept) {
+    notes.note(where, "its grade and easiness in Mnemosyne are left out");
+    return;
+  }
+  // A card that was never seen has zeros everywhere, and the easiness of all.
+  for (const char* figure : {"gr", "ac_rp", "rt_rp", "lps", "l_rp", "n_rp"})
+    if (number(item, figure) > 0) {
+      notes.note(where, "its grade, repetitions and days in Mnemosyne are left out");
+      return;
+    }
+}
+
 Result<Imported> read_items(const Element& root, const ImportWish& wish) {
   NoteBook notes;
   DeckMaker maker(wish, notes);
@@ -58,10 +76,12 @@ Result<Imported> read_items(const Element& root, const ImportWish& wish) {
         mnemosyne_markdown(child_text(item, "Q"), no_pictures, draft.where, notes);
     draft.body = RecallCard{
         mnemosyne_markdown(child_text(item, "A"), no_pictures, draft.where, notes)};
+    const std::string where = draft.where;
     const auto id = maker.add(std::move(draft));
     if (!id) continue;
-    if (const auto change = change_of(state_of(item, start), wish.calendar))
-      learner.state(maker.question_id(*id), *change);
+    const auto change = change_of(state_of(item, start), wish.calendar);
+    if (change) learner.state(maker.question_id(*id), *change);
+    note_lost_figures(item, change.has_value(), where, notes);
   }
   auto made = imported_of(std::move(maker), std::move(notes), "Mnemosyne", wish.name);
   if (!made) return made.unexpected();

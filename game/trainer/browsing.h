@@ -31,6 +31,10 @@ struct BrowserRow {
   bool suspended = false, marked = false;
 };
 
+/// What a row has in a column of words (question, answer, deck, topic, tags, kind, state,
+/// id); null for a column of figures.
+[[nodiscard]] const std::string* words_in(const BrowserRow& row, BrowserColumn column);
+
 /// One thing done to many questions at once; all or nothing, and `undo` takes it back
 /// where it can be.
 struct BulkAction {

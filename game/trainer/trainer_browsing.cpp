@@ -174,6 +174,30 @@ void change_parts(Authoring& deck,
 
 }  // namespace
 
+const std::string* words_in(const BrowserRow& row, BrowserColumn column) {
+  static const std::string kNone;
+  switch (column) {
+    case BrowserColumn::kQuestion:
+      return &row.wording;
+    case BrowserColumn::kAnswer:
+      return &row.answer;
+    case BrowserColumn::kDeck:
+      return &row.deck_title;
+    case BrowserColumn::kTopic:
+      return &row.topic;
+    case BrowserColumn::kTags:
+      return &row.tags;
+    case BrowserColumn::kKind:
+      return &row.kind;
+    case BrowserColumn::kState:
+      return &row.state;
+    case BrowserColumn::kId:
+      return row.question == nullptr ? &kNone : &row.question->id;
+    default:
+      return nullptr;
+  }
+}
+
 Result<Found> Trainer::search(std::string_view query,
                               std::optional<BrowserColumn> sort,
                               bool descending) const {

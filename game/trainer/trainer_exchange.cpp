@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/uuid.h"
 #include "exchange/formats.h"
+#include "study/review.h"
 #include "trainer/import_content.h"
 #include "trainer/import_files.h"
 #include "trainer/trainer.h"
@@ -66,7 +69,8 @@ class ImportedHistory {
   [[nodiscard]] std::size_t skipped() const { return skipped_; }
 
  private:
-  /// Whether the last answer here is later than all that is imported (up to `end`).
+  /// Whether the last answer here is later than all that is imported (up to `end`), or is
+  /// the last of these itself.
   [[nodiscard]] bool is_ahead_here(std::size_t question,
                                    std::size_t end,
                                    const Learner& learner) const {
@@ -75,7 +79,23 @@ class ImportedHistory {
     const Schedule& schedule = learner.item(*known).schedule;
     if (schedule.phase == Phase::kNew) return false;
     if (end == first_answer_[question]) return true;
-    return schedule.last_at > Instant(Millis(content_.imported.answers[end - 1].at_ms));
+    const std::int64_t last = content_.imported.answers[end - 1].at_ms;
+    if (schedule.last_at != Instant(Millis(last)))
+      return schedule.last_at > Instant(Millis(last));
+    return was_given_here(known->id, last, learner);
+  }
+
+  /// Whether an answer was given in this program, and so comes back from where it went.
+  [[nodiscard]] static bool was_given_here(const QuestionId& question,
+                                           std::int64_t at_ms,
+                                           const Learner& learner) {
+    const auto rows = learner.store().log_of(question);
+    if (!rows) return true;  // rather nothing than twice the same
+    const std::string imported = imported_uuid(question, at_ms);
+    return std::any_of(rows->begin(), rows->end(), [&](const Review& row) {
+      return row.kind == EntryKind::kAnswer && row.uuid != imported &&
+             row.at == Instant(Millis(at_ms));
+    });
   }
 
   [[nodiscard]] bool stands(std::size_t question) const {
@@ -148,6 +168,48 @@ Result<std::vector<NewFlags>> new_flags(const exchange::Imported& imported,
     if (flags != Flags{}) wanted.emplace_back(imported.questions[i], std::move(flags));
   }
   return wanted;
+}
+
+/// How long a question was to wait, as Anki has it: days, or seconds below 0.
+int interval_of(const Schedule& schedule) {
+  if (schedule.phase == Phase::kNew) return 0;
+  if (schedule.phase == Phase::kReview) return schedule.interval_days;
+  using std::chrono::days;
+  using std::chrono::seconds;
+  const Millis wait = std::max(Millis(0), schedule.due_at - schedule.last_at);
+  if (wait >= days(1))
+    return static_cast<int>(std::chrono::duration_cast<days>(wait).count());
+  return -static_cast<int>(std::chrono::duration_cast<seconds>(wait).count());
+}
+
+/// Where the learner stands with each question of a deck, and the answers that led there.
+Result<std::vector<exchange::ExportedStanding>> standings_of(const DeckBook& book,
+                                                             const Learner& learner) {
+  auto log = learner.store().log();
+  if (!log) return log.unexpected();
+  std::vector<exchange::ExportedStanding> standings;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const Question& question : book.questions()) {
+    const StudyItem& item = learner.item(question);
+    const auto& buried_until = item.flags.buried_until;
+    places.emplace(question.id, standings.size());
+    standings.push_back({item.schedule,
+                         item.flags.suspended,
+                         buried_until && *buried_until > learner.today(),
+                         {}});
+  }
+  std::erase_if(*log,
+                [&](const Review& entry) { return !places.contains(entry.question); });
+  replay(*log, learner.scheduler(), [&](const Replayed& replayed) {
+    const Review& answer = replayed.review;
+    const Schedule& after = replayed.after;
+    standings[places.at(answer.question)].answers.push_back(
+        {answer.at.time_since_epoch().count(), answer.duration.count(),
+         interval_of(replayed.before), interval_of(after),
+         after.memory ? after.memory->difficulty : 0, answer.rating,
+         replayed.before.phase});
+  });
+  return standings;
 }
 
 Result<void> write_files(const ImportPlan& plan, FileChanges& files) {
@@ -247,11 +309,11 @@ Result<ExportOutcome> Trainer::export_deck(const ExportRequest& request) const {
                             .questions = request.questions,
                             .standings = {},
                             .calendar = learner.calendar()};
-  if (request.with_progress)
-    for (const Question& question : book->questions()) {
-      const StudyItem& item = learner.item(question);
-      wish.standings.push_back({item.schedule, item.flags.suspended});
-    }
+  if (request.with_progress && *format == exchange::OutFormat::kAnki) {
+    auto standings = standings_of(*book, learner);
+    if (!standings) return standings.unexpected();
+    wish.standings = *std::move(standings);
+  }
   auto exported = exchange::export_deck(*book, *format, wish);
   if (!exported) return exported.unexpected();
   ExportOutcome outcome{std::move(exported->bytes), {}};

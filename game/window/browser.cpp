@@ -439,7 +439,6 @@ void BrowserScreen::act(Shell& shell,
   const bool in_decks = action.what == What::kAddTags ||
                         action.what == What::kRemoveTags ||
                         action.what == What::kSetTopic;
-  wrote_decks_ = wrote_decks_ || in_decks;
   const bool can_undo = !in_decks && shell.trainer.undo_many_name().has_value();
   shell.tell(done_text(action.what, questions.size()),
              can_undo ? "Ctrl+Z takes it back" : "");
@@ -472,7 +471,7 @@ void BrowserScreen::sheets(Shell& shell) {
   if (!bulk_.is_open()) shell.ui.focus().clear();
 }
 
-BrowserWish BrowserScreen::frame(Shell& shell, const Rect& area) {
+void BrowserScreen::frame(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   keep_up(shell);
   if (shell.trainer.decks().empty()) {
@@ -483,7 +482,7 @@ BrowserWish BrowserScreen::frame(Shell& shell, const Rect& area) {
                  .words = "Bring in a deck with Ctrl+Shift+I, or put one into the folder "
                           "that Home names."});
     keys(shell);
-    return {};
+    return;
   }
   const float side = ui.gap(24);
   const Column at{area.x + side, area.y + ui.gap(14), area.w - 2 * side};
@@ -502,7 +501,6 @@ BrowserWish BrowserScreen::frame(Shell& shell, const Rect& area) {
       carry_out(shell, {*pressed});
   sheets(shell);
   keys(shell);
-  return {std::exchange(wrote_decks_, false)};
 }
 
 }  // namespace attache::window

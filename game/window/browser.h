@@ -16,14 +16,9 @@
 
 namespace attache::window {
 
-/// What came of a frame of the browser that concerns other screens.
-struct BrowserWish {
-  bool decks_changed = false;  ///< the decks were written and read again
-};
-
 class BrowserScreen {
  public:
-  BrowserWish frame(Shell& shell, const Rect& area);
+  void frame(Shell& shell, const Rect& area);
   /// The screen is about to be shown again.
   void refresh();
   /// Shows what a query finds.
@@ -69,7 +64,6 @@ class BrowserScreen {
   void look_again();
 
   TextField query_;
-  bool wrote_decks_ = false;
   bool stale_ = true;      ///< the list is not what the query finds
   bool begun_ = false;     ///< what is kept was read
   bool from_top_ = false;  ///< another query: its list is shown from the top

@@ -148,19 +148,8 @@ std::string due_text(StudyDay due, StudyDay today) {
 }
 
 std::string cell_text(const BrowserRow& row, BrowserColumn column, StudyDay today) {
+  if (const std::string* words = words_in(row, column)) return *words;
   switch (column) {
-    case BrowserColumn::kQuestion:
-      return row.wording;
-    case BrowserColumn::kAnswer:
-      return row.answer;
-    case BrowserColumn::kDeck:
-      return row.deck_title;
-    case BrowserColumn::kTopic:
-      return row.topic;
-    case BrowserColumn::kTags:
-      return row.tags;
-    case BrowserColumn::kKind:
-      return row.kind;
     case BrowserColumn::kDue:
       return row.due ? due_text(*row.due, today) : std::string{};
     case BrowserColumn::kInterval:
@@ -176,12 +165,9 @@ std::string cell_text(const BrowserRow& row, BrowserColumn column, StudyDay toda
       return figure(row.reviews);
     case BrowserColumn::kLapses:
       return figure(row.lapses);
-    case BrowserColumn::kState:
-      return row.state;
-    case BrowserColumn::kId:
-      return row.question == nullptr ? std::string{} : row.question->id;
+    default:
+      return {};
   }
-  return {};
 }
 
 }  // namespace attache::window

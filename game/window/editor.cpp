@@ -136,19 +136,23 @@ void EditorScreen::take(std::unique_ptr<Authoring> deck) {
   tree_.go_to(*deck_, std::nullopt);
 }
 
+bool EditorScreen::take_file(Shell& shell, const std::filesystem::path& file) {
+  auto opened =
+      Authoring::open(file, shell.trainer.drafts_folder(), shell.trainer.clock());
+  if (!opened) {
+    shell.error = opened.error();
+    deck_.reset();
+    return false;
+  }
+  take(std::move(*opened));
+  return true;
+}
+
 void EditorScreen::open(Shell& shell, const EditWish& wish) {
   const bool same = deck_ && deck_id_ == wish.deck;
   if (!same) {
     if (deck_) keep_draft(shell);
-    const std::filesystem::path file = shell.trainer.deck_file(wish.deck);
-    auto opened =
-        Authoring::open(file, shell.trainer.drafts_folder(), shell.trainer.clock());
-    if (!opened) {
-      shell.error = opened.error();
-      deck_.reset();
-      return;
-    }
-    take(std::move(*opened));
+    if (!take_file(shell, shell.trainer.deck_file(wish.deck))) return;
     if (shell.trainer.is_bundled(wish.deck)) writable_ = false;
   }
   if (wish.item.empty()) return;
@@ -248,14 +252,7 @@ void EditorScreen::reload(Shell& shell) {
       current && *current < deck_->size() ? id_of(deck_->item(*current)) : "";
   const std::filesystem::path file = deck_->file();
   deck_->discard();
-  auto opened =
-      Authoring::open(file, shell.trainer.drafts_folder(), shell.trainer.clock());
-  if (!opened) {
-    shell.error = opened.error();
-    deck_.reset();
-    return;
-  }
-  take(std::move(*opened));
+  if (!take_file(shell, file)) return;
   if (const auto at = id.empty() ? std::nullopt : deck_->find_id(id)) go_to(*at);
   shell.tell("The deck was read again.");
 }
@@ -438,7 +435,7 @@ void EditorScreen::save(Shell& shell, bool anyway) {
                                        : fmt::format("its {} errors are", errors)));
   else
     shell.tell("Saved.");
-  if (shell.report(shell.trainer.reload_decks())) reloaded_ = true;
+  shell.report(shell.trainer.reload_decks());
 }
 
 void EditorScreen::publish(Shell& shell) {
@@ -1075,16 +1072,15 @@ void EditorScreen::sheets(Shell& shell) {
   if (!shell.report(deck_->publish(*asked.publish))) return;
   drafted_ = deck_->revision();
   shell.tell(fmt::format("Edition {} is published.", deck_->head().edition));
-  if (shell.report(shell.trainer.reload_decks())) reloaded_ = true;
+  shell.report(shell.trainer.reload_decks());
 }
 
-EditorWish EditorScreen::frame(Shell& shell, const Rect& area) {
-  EditorWish wish;
+void EditorScreen::frame(Shell& shell, const Rect& area) {
   if (!deck_) {
     nothing_open(shell, area);
     sheets(shell);
     late_keys(shell);
-    return wish;
+    return;
   }
   follow(shell);
   early_keys(shell);
@@ -1111,8 +1107,6 @@ EditorWish EditorScreen::frame(Shell& shell, const Rect& area) {
   if (deck_) line_.draw_offers(shell.ui);
   sheets(shell);
   late_keys(shell);
-  wish.decks_changed = std::exchange(reloaded_, false);
-  return wish;
 }
 
 void EditorScreen::show(Shell& shell, Shown what, std::string_view id) {

@@ -2,6 +2,7 @@
 // The deck editor: the parts of a deck on the left, a form for one of them, and how a
 // student will see it.
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <set>
@@ -18,14 +19,9 @@
 
 namespace attache::window {
 
-/// What came of a frame that concerns other screens.
-struct EditorWish {
-  bool decks_changed = false;  ///< the trainer has read its decks again
-};
-
 class EditorScreen {
  public:
-  EditorWish frame(Shell& shell, const Rect& area);
+  void frame(Shell& shell, const Rect& area);
   /// Opens a deck at one of its parts. One that is under the pen already stays as it is.
   void open(Shell& shell, const EditWish& wish);
   /// Asks what a new deck is called.
@@ -57,6 +53,9 @@ class EditorScreen {
   struct Plan;
 
   // What it stands on.
+  /// Puts the deck of a file under the pen, with its draft; false if that fails, which is
+  /// told, and then there is none.
+  bool take_file(Shell& shell, const std::filesystem::path& file);
   void follow(Shell& shell);
   void renew(Shell& shell);
   void look_over();
@@ -132,7 +131,6 @@ class EditorScreen {
   bool settings_read_ = false;
   bool banner_closed_ = false;
   bool problems_open_ = false, new_part_open_ = false, conflict_open_ = false;
-  bool reloaded_ = false;
   ScrollState problems_scroll_, bulk_scroll_;
   std::string begun_;            ///< id of a part that was added and not left yet
   std::set<std::string> fresh_;  ///< ids of new parts, to be named after what they say

@@ -154,6 +154,25 @@ bool is_dropped_empty(const ItemField& field) {
   return is_listed(field) && field.means != "region";
 }
 
+bool refers(const ItemField& field) {
+  return field.kind == FieldKind::kReference;
+}
+/// What is typed goes into the deck once the field is left.
+bool is_taken_later(const ItemField& field) {
+  return refers(field) || field.name == "id";
+}
+
+ControlId chip_id(const ItemField& field, std::size_t which) {
+  return Ui::id("editor.chip." + field.name, which);
+}
+TextStyle chip_style(const Ui& ui, bool on) {
+  const Palette& c = ui.colours();
+  return {.face = on ? Face::kSansStrong : Face::kSans,
+          .size = 14,
+          .colour = on ? c.accent : c.text,
+          .align = Align::kCentre};
+}
+
 std::string_view direction_words(std::string_view question) {
   return question.ends_with("/subject") ? "Asks for the subject" : "Asks for the object";
 }
@@ -307,44 +326,50 @@ void EditorForm::finish(Authoring& deck) {
   }
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
-float EditorForm::chips(Drawing& to, const ItemField& field, const Column& at) {
+/// The arrows choose another.
+void EditorForm::chip_keys(Drawing& to, const ItemField& field, std::size_t which) {
+  Ui& ui = to.ui;
+  const std::size_t count = field.choices.size();
+  std::size_t next = which;
+  if (ui.take(Key::kRight, {}, true)) next = (which + 1) % count;
+  if (ui.take(Key::kLeft, {}, true)) next = (which + count - 1) % count;
+  if (next == which) return;
+  put(to.deck, field, field.choices[next].value);
+  ui.focus().give(chip_id(field, next), true);
+}
+
+void EditorForm::chip(Drawing& to,
+                      const ItemField& field,
+                      std::size_t which,
+                      const Rect& area) {
   Ui& ui = to.ui;
   const Palette& c = ui.colours();
+  const FieldChoice& choice = field.choices[which];
+  const bool on = choice.value == field.value;
+  // Tab comes to the one that holds.
+  const Touch touch = ui.control(chip_id(field, which), area, {.tab_stop = on});
+  ui.fill(area, on ? c.accent_soft : (touch.hovered ? c.hover : c.card), area.h / 2);
+  ui.outline(area, on ? c.accent : c.line_strong, area.h / 2);
+  ui.text_in(area, choice.label, chip_style(ui, on));
+  if (touch.ring) ui.focus_ring(area, area.h / 2);
+  if (touch.clicked && !on) put(to.deck, field, choice.value);
+  if (on && touch.focused) chip_keys(to, field, which);
+}
+
+float EditorForm::chips(Drawing& to, const ItemField& field, const Column& at) {
+  const Ui& ui = to.ui;
   const float height = std::round(ui.em(14) * 1.5F + ui.gap(10));
-  const std::string name = "editor.chip." + field.name;
   float x = at.x;
   float y = at.y;
   for (std::size_t i = 0; i < field.choices.size(); ++i) {
     const FieldChoice& choice = field.choices[i];
-    const bool on = choice.value == field.value;
-    const TextStyle style{.face = on ? Face::kSansStrong : Face::kSans,
-                          .size = 14,
-                          .colour = on ? c.accent : c.text,
-                          .align = Align::kCentre};
+    const TextStyle style = chip_style(ui, choice.value == field.value);
     const float width = ui.width_of(choice.label, style) + ui.gap(26);
     if (x > at.x && x + width > at.x + at.width) {
       x = at.x;
       y += height + ui.gap(6);
     }
-    const Rect chip{std::round(x), y, std::round(width), height};
-    // Tab comes to the one that holds; the arrows choose another.
-    const Touch touch = ui.control(Ui::id(name, i), chip, {.tab_stop = on});
-    ui.fill(chip, on ? c.accent_soft : (touch.hovered ? c.hover : c.card), height / 2);
-    ui.outline(chip, on ? c.accent : c.line_strong, height / 2);
-    ui.text_in(chip, choice.label, style);
-    if (touch.ring) ui.focus_ring(chip, height / 2);
-    if (touch.clicked && !on) put(to.deck, field, choice.value);
-    if (on && touch.focused) {
-      const std::size_t count = field.choices.size();
-      std::size_t next = i;
-      if (ui.take(Key::kRight, {}, true)) next = (i + 1) % count;
-      if (ui.take(Key::kLeft, {}, true)) next = (i + count - 1) % count;
-      if (next != i) {
-        put(to.deck, field, field.choices[next].value);
-        ui.focus().give(Ui::id(name, next), true);
-      }
-    }
+    chip(to, field, i, {std::round(x), y, std::round(width), height});
     x += width + ui.gap(6);
   }
   return y + height - at.y;
@@ -418,109 +443,137 @@ float EditorForm::offers(Drawing& to,
   return box.h + ui.gap(4);
 }
 
-/// The arrows and Enter of a field that offers references, before the field sees them.
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
+/// The arrows and Enter of a field that offers references, before the field sees them;
+/// true when one was taken.
+bool EditorForm::offer_keys(Drawing& to, const ItemField& field, Written& written) {
+  Ui& ui = to.ui;
+  const std::vector<std::string> ids = offered(to, field, written);
+  const int last = static_cast<int>(ids.size()) - 1;
+  const bool down = ui.take(Key::kDown, {}, true);
+  const bool up = !down && ui.take(Key::kUp, {}, true);
+  if (down || up) {
+    written.pick = std::clamp(written.pick + (down ? 1 : -1), 0, std::max(0, last));
+    written.typed = true;
+  }
+  if (!written.typed || last < 0 || !ui.take(Key::kEnter)) return false;
+  const std::string& id = ids[static_cast<std::size_t>(std::min(written.pick, last))];
+  const bool as_value = field.or_value && written.area.text().empty();
+  written.typed = false;
+  if (!as_value) put(to.deck, field, field.or_value ? "@" + id : id);
+  ui.focus().step(1);
+  return true;
+}
+
+/// What was written goes into the deck; references and ids once they are left.
+void EditorForm::take_change(Authoring& deck, const ItemField& field, Written& written) {
+  if (is_taken_later(field)) {
+    written.typed = true;
+    written.pick = 0;
+    return;
+  }
+  put(deck, field, written.area.text());
+  written.known = {};
+  for (const ItemField& now : fields(deck))
+    if (now.name == field.name) written.known = now.value;
+}
+
+/// What happens once the keyboard goes elsewhere.
+void EditorForm::leave_area(Authoring& deck,
+                            const ItemField& field,
+                            Written& written,
+                            const AreaOutcome& outcome) {
+  const bool left =
+      std::exchange(written.was_focused, outcome.focused) && !outcome.focused;
+  if (written.typed && (left || outcome.submitted)) {
+    if (refers(field))
+      take_reference(deck, field, written);
+    else
+      take_id(deck, written);
+  }
+  if (left && is_dropped_empty(field)) drop_if_empty(deck, field);
+}
+
 void EditorForm::write_area(Drawing& to,
                             const ItemField& field,
                             Written& written,
                             const Rect& area) {
   Ui& ui = to.ui;
-  const bool refers = field.kind == FieldKind::kReference;
-  const bool later = refers || field.name == "id";
   const AreaLook look = look_for(field, to, written);
-  const bool focused = ui.focus().has_focus(area_id(look));
-  if (refers && focused) {
-    const std::vector<std::string> ids = offered(to, field, written);
-    const int last = static_cast<int>(ids.size()) - 1;
-    const bool down = ui.take(Key::kDown, {}, true);
-    const bool up = !down && ui.take(Key::kUp, {}, true);
-    if (down || up) {
-      written.pick = std::clamp(written.pick + (down ? 1 : -1), 0, std::max(0, last));
-      written.typed = true;
-    }
-    if (written.typed && last >= 0 && ui.take(Key::kEnter)) {
-      const std::string& id = ids[static_cast<std::size_t>(std::min(written.pick, last))];
-      const bool as_value = field.or_value && written.area.text().empty();
-      written.typed = false;
-      if (!as_value) put(to.deck, field, field.or_value ? "@" + id : id);
-      ui.focus().step(1);
-      return;
-    }
-  }
+  const bool offers = refers(field) && ui.focus().has_focus(area_id(look));
+  if (offers && offer_keys(to, field, written)) return;
   const AreaOutcome outcome = text_area(ui, area, written.area, look);
   if (!outcome.added_word.empty()) to.wish.added_word = outcome.added_word;
-  if (outcome.changed && later) {
-    written.typed = true;
-    written.pick = 0;
-  } else if (outcome.changed) {
-    put(to.deck, field, written.area.text());
-    written.known = {};
-    for (const ItemField& now : fields(to.deck))
-      if (now.name == field.name) written.known = now.value;
-  }
-  const bool left = written.was_focused && !outcome.focused;
-  if (outcome.focused && !written.was_focused) written.to_select = refers;
+  if (outcome.changed) take_change(to.deck, field, written);
+  if (outcome.focused && !written.was_focused) written.to_select = refers(field);
   // What is typed takes the place of the name that stands there.
   if (written.to_select && !ImGui::GetIO().MouseDown[0]) {
     written.to_select = false;
     if (!written.typed && outcome.focused) written.area.edit.select_all();
   }
-  written.was_focused = outcome.focused;
   if (outcome.focused) focused_ = true;
-  if (written.typed && (left || outcome.submitted)) {
-    if (refers) take_reference(to.deck, field, written);
-    if (!refers) take_id(to.deck, written);
-  }
-  if (left && is_dropped_empty(field)) drop_if_empty(to.deck, field);
+  leave_area(to.deck, field, written, outcome);
   if (outcome.submitted && look.single_line) ui.focus().step(1);
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
+/// A field shows what the deck says, unless something else was typed there.
+void EditorForm::follow_deck(const Drawing& to,
+                             const ItemField& field,
+                             Written& written,
+                             float width) const {
+  static_cast<void>(this);
+  const std::string shown =
+      refers(field)
+          ? fitting(to.ui, shown_reference(to.deck, field), width - to.ui.gap(40))
+          : field.value;
+  if (written.typed || written.known == shown) return;
+  written.area.follow(shown);
+  written.known = shown;
+}
+
+/// Gives the keyboard to the field that was asked for, or to the first.
+void EditorForm::take_focus(Ui& ui, const ItemField& field, ControlId area) {
+  if (field.further) return;
+  if (!std::exchange(wants_focus_, false) && focus_field_ != field.name) return;
+  focus_field_.clear();
+  if (!ui.still()) ui.focus().give(area, false);
+}
+
+void EditorForm::remove(Authoring& deck, const ItemField& field) const {
+  if (!item_) return;
+  DeckItem item = deck.item(*item_);
+  if (remove_field(item, field.name)) deck.set(*item_, std::move(item));
+}
+
 float EditorForm::written(Drawing& to, const ItemField& field, const Column& at) {
   Ui& ui = to.ui;
   Written& written = written_[field.name];
-  const bool refers = field.kind == FieldKind::kReference;
   const bool listed = is_listed(field);
   const float inset = field.name.ends_with(".why") ? ui.gap(20) : 0;
   const float side = listed ? std::round(ui.em(26)) : 0;
   const float width = at.width - inset - (side > 0 ? side + ui.gap(4) : 0);
-  const std::string shown =
-      refers ? fitting(ui, shown_reference(to.deck, field), width - ui.gap(40))
-             : field.value;
-  if (!written.typed && written.known != shown) {
-    written.area.follow(shown);
-    written.known = shown;
-  }
+  follow_deck(to, field, written, width);
   const AreaLook look = look_for(field, to, written);
-  if (!field.further &&
-      (std::exchange(wants_focus_, false) || focus_field_ == field.name)) {
-    focus_field_.clear();
-    if (!ui.still()) ui.focus().give(area_id(look), false);
-  }
+  take_focus(ui, field, area_id(look));
   const float height = area_height(ui, written.area, look, width);
   write_area(to, field, written, {at.x + inset, at.y, width, height});
   const std::string tool = "editor.remove." + field.name;
-  bool removed = false;
-  if (listed)
-    removed = icon_button(
-        ui, {at.x + at.width - side, at.y + (height - side) / 2, side, side},
-        {.name = tool, .icon = icon::kClose, .tip = "Remove", .tab_stop = false});
+  const bool removed =
+      listed &&
+      icon_button(
+          ui, {at.x + at.width - side, at.y + (height - side) / 2, side, side},
+          {.name = tool, .icon = icon::kClose, .tip = "Remove", .tab_stop = false});
   float y = at.y + height;
   if (reveal_found_ && look.marked) {
     reveal_found_ = false;
     scroll_.show(at.y - to.top - ui.gap(40), y - to.top + ui.gap(20));
   }
-  const bool focused = ui.focus().has_focus(area_id(look));
-  if (refers && focused && !ui.still())
+  if (refers(field) && ui.focus().has_focus(area_id(look)) && !ui.still())
     y += ui.gap(4) + offers(to, field, written, {at.x, y + ui.gap(4), width});
   if (!written.error.empty())
     y +=
         ui.gap(4) + ui.text(written.error, {.size = 13, .colour = ui.colours().again.ink},
                             at.x, y + ui.gap(4), at.width);
-  if (removed && item_) {
-    DeckItem item = to.deck.item(*item_);
-    if (remove_field(item, field.name)) to.deck.set(*item_, std::move(item));
-  }
+  if (removed) remove(to.deck, field);
   return y - at.y;
 }
 
@@ -579,44 +632,50 @@ float EditorForm::row(Drawing& to, const std::vector<ItemField>& row, const Colu
   return height;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
+/// A question that a fact makes: a box that says whether it is asked, and its words.
+void EditorForm::question(Drawing& to, std::size_t which, const Rect& area) {
+  Ui& ui = to.ui;
+  const Palette& c = ui.colours();
+  const ShownQuestion& shown = (*to.view.questions)[which];
+  const bool subject = shown.question.id.ends_with("/subject");
+  const bool on = !shown.question.off;
+  const Button reword{.name = subject ? "editor.reword.subject" : "editor.reword.object",
+                      .label = "Reword",
+                      .kind = ButtonKind::kPlain};
+  const float word = button_width(ui, reword);
+  const float side = std::round(ui.em(22));
+  const Rect box{area.x, std::round(area.y + (area.h - side) / 2), side, side};
+  const Touch touch = ui.control(Ui::id("editor.asked", which), box);
+  ui.fill(box, on ? c.accent : c.card, 6);
+  ui.outline(box, on ? c.accent : c.line_strong, 6, 1.5F);
+  if (on) ui.icon_in(box, icon::kCheck, 16, c.on_accent);
+  if (touch.ring) ui.focus_ring(box, 6);
+  const std::string words =
+      shown.stem.empty() ? std::string(direction_words(shown.question.id)) : shown.stem;
+  ui.text_in(
+      {area.x + side + ui.gap(10), area.y, area.w - side - word - ui.gap(14), area.h},
+      words, {.size = 15, .colour = on ? c.text : c.muted});
+  if (button(ui, {area.x + area.w - word + ui.gap(14), area.y, word, area.h}, reword)) {
+    more_ = true;
+    focus_field_ = subject ? "asks-subject" : "asks-object";
+  }
+  if (touch.clicked)
+    to.deck.set_direction(*item_, subject ? Direction::kSubject : Direction::kObject,
+                          !on);
+}
+
 float EditorForm::questions(Drawing& to, const Column& at) {
   if (to.view.questions == nullptr || to.view.questions->empty() || !item_) return 0;
   if (!std::holds_alternative<Fact>(to.deck.item(*item_))) return 0;
   Ui& ui = to.ui;
-  const Palette& c = ui.colours();
   float y = at.y + ui.gap(4);
   y += ui.text("Its questions",
-               {.face = Face::kSansStrong, .size = 13, .colour = c.muted}, at.x, y) +
+               {.face = Face::kSansStrong, .size = 13, .colour = ui.colours().muted},
+               at.x, y) +
        ui.gap(4);
   const float height = std::round(ui.em(15) * 1.5F + ui.gap(14));
   for (std::size_t i = 0; i < to.view.questions->size(); ++i) {
-    const ShownQuestion& each = (*to.view.questions)[i];
-    const bool subject = each.question.id.ends_with("/subject");
-    const bool on = !each.question.off;
-    const Button reword{
-        .name = subject ? "editor.reword.subject" : "editor.reword.object",
-        .label = "Reword",
-        .kind = ButtonKind::kPlain};
-    const float word = button_width(ui, reword);
-    const float side = std::round(ui.em(22));
-    const Rect box{at.x, std::round(y + (height - side) / 2), side, side};
-    const Touch touch = ui.control(Ui::id("editor.asked", i), box);
-    ui.fill(box, on ? c.accent : c.card, 6);
-    ui.outline(box, on ? c.accent : c.line_strong, 6, 1.5F);
-    if (on) ui.icon_in(box, icon::kCheck, 16, c.on_accent);
-    if (touch.ring) ui.focus_ring(box, 6);
-    const std::string words =
-        each.stem.empty() ? std::string(direction_words(each.question.id)) : each.stem;
-    ui.text_in({at.x + side + ui.gap(10), y, at.width - side - word - ui.gap(14), height},
-               words, {.size = 15, .colour = on ? c.text : c.muted});
-    if (button(ui, {at.x + at.width - word + ui.gap(14), y, word, height}, reword)) {
-      more_ = true;
-      focus_field_ = subject ? "asks-subject" : "asks-object";
-    }
-    if (touch.clicked)
-      to.deck.set_direction(*item_, subject ? Direction::kSubject : Direction::kObject,
-                            !on);
+    question(to, i, {at.x, y, at.width, height});
     y += height;
   }
   return y + ui.gap(6) - at.y;
@@ -647,7 +706,54 @@ float EditorForm::heading(Drawing& to, const Column& at) {
   return height;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
+/// All fields, and below the objects of a fact the questions that it makes. Begins and
+/// ends at a whole pixel.
+float EditorForm::rows(Drawing& to, std::vector<ItemField> fields, const Column& at) {
+  const Ui& ui = to.ui;
+  const auto rows = in_rows(std::move(fields), at.width, ui.em(15));
+  float y = at.y;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ItemField* next = i + 1 < rows.size() ? &rows[i + 1].front() : nullptr;
+    const bool close = next != nullptr && !stands_alone(*next) && next->label.empty();
+    y += row(to, rows[i], {at.x, y, at.width}) + ui.gap(close ? 6 : 14);
+    y = std::round(y);
+    const bool objects_end =
+        rows[i].front().means == "object" && (next == nullptr || next->means != "object");
+    if (objects_end) y = std::round(y + questions(to, {at.x, y, at.width}));
+  }
+  return y - at.y;
+}
+
+/// What is said of the part as a whole.
+float EditorForm::general_remarks(Drawing& to, const Column& at) const {
+  if (to.view.remarks == nullptr || to.view.fresh) return 0;
+  float y = at.y;
+  for (const Remark& remark : *to.view.remarks)
+    if (remark.item == item_ && remark.field.empty())
+      y += say(to, remark, {at.x, y, at.width}) + to.ui.gap(6);
+  return y - at.y;
+}
+
+/// What is said of fields that are not in the form, or folded away.
+float EditorForm::left_remarks(Drawing& to, const Column& at) const {
+  if (to.view.remarks == nullptr || to.view.fresh) return 0;
+  float y = at.y;
+  for (const Remark& remark : *to.view.remarks)
+    if (remark.item == item_) y += say(to, remark, {at.x, y, at.width});
+  return y - at.y;
+}
+
+float EditorForm::more_button(Ui& ui, const Column& at) {
+  float x = at.x - ui.gap(14);
+  if (button_at(ui, x, at.y,
+                {.name = "editor.more",
+                 .label = more_ ? "Less" : "More",
+                 .kind = ButtonKind::kPlain,
+                 .icon = more_ ? icon::kUnfolded : icon::kFolded}))
+    more_ = !more_;
+  return button_height(ui) + ui.gap(10);
+}
+
 FormWish EditorForm::frame(Ui& ui,
                            const Rect& area,
                            Authoring& deck,
@@ -663,11 +769,7 @@ FormWish EditorForm::frame(Ui& ui,
   to.top = begin;
   float y = begin + pad - 8;
   y += heading(to, {at.x, y, at.width}) + ui.gap(10);
-  if (view.remarks != nullptr && !view.fresh)
-    for (const Remark& remark : *view.remarks)
-      if (remark.item == item_ && remark.field.empty())
-        y += say(to, remark, {at.x, y, at.width}) + ui.gap(6);
-  y = std::round(y);
+  y = std::round(y + general_remarks(to, {at.x, y, at.width}));
   std::vector<ItemField> usual, seldom;
   for (ItemField& each : fields(deck)) {
     // What was found there is to be seen.
@@ -675,33 +777,10 @@ FormWish EditorForm::frame(Ui& ui,
     if (!each.further) to.last[each.means] = std::max(to.last[each.means], each.nth);
     (each.rare ? seldom : usual).push_back(std::move(each));
   }
-  const auto put_rows = [&](std::vector<ItemField> all) {
-    const auto rows = in_rows(std::move(all), at.width, ui.em(15));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const bool close = i + 1 < rows.size() && !stands_alone(rows[i + 1].front()) &&
-                         rows[i + 1].front().label.empty();
-      y += row(to, rows[i], {at.x, y, at.width}) + ui.gap(close ? 6 : 14);
-      y = std::round(y);
-      const bool objects_end =
-          rows[i].front().means == "object" &&
-          (i + 1 == rows.size() || rows[i + 1].front().means != "object");
-      if (objects_end) y = std::round(y + questions(to, {at.x, y, at.width}));
-    }
-  };
-  put_rows(std::move(usual));
-  float x = at.x - ui.gap(14);
-  if (button_at(ui, x, y,
-                {.name = "editor.more",
-                 .label = more_ ? "Less" : "More",
-                 .kind = ButtonKind::kPlain,
-                 .icon = more_ ? icon::kUnfolded : icon::kFolded}))
-    more_ = !more_;
-  y += button_height(ui) + ui.gap(10);
-  if (more_) put_rows(std::move(seldom));
-  // What is said of fields that are not in the form, or folded away.
-  if (view.remarks != nullptr && !view.fresh)
-    for (const Remark& remark : *view.remarks)
-      if (remark.item == item_) y += say(to, remark, {at.x, y, at.width});
+  y += rows(to, std::move(usual), {at.x, y, at.width});
+  y += more_button(ui, {at.x, y, at.width});
+  if (more_) y += rows(to, std::move(seldom), {at.x, y, at.width});
+  y += left_remarks(to, {at.x, y, at.width});
   ui.end_scroll(y + ui.gap(20) - begin);
   ui.fade_edges(inside, scroll_, ui.colours().card);
   if (ui.reachable() && focused_ && ui.take(Key::kEscape)) to.wish.leave = true;

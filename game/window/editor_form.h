@@ -90,8 +90,20 @@ class EditorForm {
   float heading(Drawing& to, const Column& at);
   float row(Drawing& to, const std::vector<ItemField>& row, const Column& at);
   float field(Drawing& to, const ItemField& field, const Column& at);
+  float rows(Drawing& to, std::vector<ItemField> fields, const Column& at);
+  float general_remarks(Drawing& to, const Column& at) const;
+  float left_remarks(Drawing& to, const Column& at) const;
+  float more_button(Ui& ui, const Column& at);
   float chips(Drawing& to, const ItemField& field, const Column& at);
+  void chip(Drawing& to, const ItemField& field, std::size_t which, const Rect& area);
+  void chip_keys(Drawing& to, const ItemField& field, std::size_t which);
   float written(Drawing& to, const ItemField& field, const Column& at);
+  void follow_deck(const Drawing& to,
+                   const ItemField& field,
+                   Written& written,
+                   float width) const;
+  void take_focus(Ui& ui, const ItemField& field, ControlId area);
+  void remove(Authoring& deck, const ItemField& field) const;
   float offers(Drawing& to, const ItemField& field, Written& written, const Column& at);
   float remarks(Drawing& to, const ItemField& field, const Column& at);
   float say(Drawing& to, const Remark& remark, const Column& at) const;
@@ -104,10 +116,17 @@ class EditorForm {
                                           const ItemField& field,
                                           const Written& written);
   float questions(Drawing& to, const Column& at);
+  void question(Drawing& to, std::size_t which, const Rect& area);
   void write_area(Drawing& to,
                   const ItemField& field,
                   Written& written,
                   const Rect& area);
+  bool offer_keys(Drawing& to, const ItemField& field, Written& written);
+  void take_change(Authoring& deck, const ItemField& field, Written& written);
+  void leave_area(Authoring& deck,
+                  const ItemField& field,
+                  Written& written,
+                  const AreaOutcome& outcome);
   void put(Authoring& deck, const ItemField& field, std::string_view text);
   void take_reference(Authoring& deck, const ItemField& field, Written& written);
   void take_id(Authoring& deck, Written& written);

@@ -111,42 +111,28 @@ void FactLineBar::complete(std::size_t which) {
   offers_.clear();
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
-void FactLineBar::field(Ui& ui,
-                        const Rect& area,
-                        const Authoring& deck,
-                        std::size_t which,
-                        FactLineWish& wish) {
-  const FieldLook look = look_of(which);
-  const ControlId id = Ui::id(look.name);
-  if (ui.focus().has_focus(id) && offers_for_ == which && !offers_.empty()) {
-    const int last = static_cast<int>(offers_.size());  // the last: as it is written
-    if (ui.take(Key::kDown, {}, true)) pick_ = std::min(pick_ + 1, last);
-    if (ui.take(Key::kUp, {}, true)) pick_ = std::max(pick_ - 1, 0);
-    if (ui.take(Key::kEscape)) offers_.clear();
-  }
-  if (ui.focus().has_focus(id) && ui.take(Key::kEscape)) wish.close = true;
-  const FieldOutcome outcome = text_field(ui, area, fields_.at(which), look);
-  if (outcome.changed) {
-    offer(deck, which);
-    asking_.reset();
-    error_.clear();
-  }
-  if (outcome.focused && offers_for_ == which) offers_below_ = area;
-  const bool left =
-      std::exchange(focused_.at(which), outcome.focused) && !outcome.focused;
-  // Tab completes; a click elsewhere leaves it as it is written.
-  if (left && ui.focus().ring()) {
-    const bool completes = offers_for_ == which && !offers_.empty();
+void FactLineBar::offer_keys(Ui& ui, std::size_t which) {
+  if (!offers_in(which)) return;
+  const int last = static_cast<int>(offers_.size());  // the last: as it is written
+  if (ui.take(Key::kDown, {}, true)) pick_ = std::min(pick_ + 1, last);
+  if (ui.take(Key::kUp, {}, true)) pick_ = std::max(pick_ - 1, 0);
+  if (ui.take(Key::kEscape)) offers_.clear();
+}
+
+/// The keyboard went elsewhere: Tab completes; a click leaves it as it is written.
+void FactLineBar::leave(Ui& ui, std::size_t which) {
+  if (ui.focus().ring()) {
+    const bool completes = offers_in(which);
     complete(which);
     // The last one stays, for Enter to add the fact.
     if (completes && which + 1 == fields_.size())
-      ui.focus().give(Ui::id(look.name), false);
+      ui.focus().give(Ui::id(kNames.at(which)), false);
   }
-  if (left && offers_for_ == which) offers_.clear();
-  if (!outcome.submitted) return;
-  if (pick_ >= 0) complete(which);
-  offers_.clear();
+  if (offers_for_ == which) offers_.clear();
+}
+
+/// Enter: on to a field where nothing is written; the fact is made when all are filled.
+void FactLineBar::enter(Ui& ui) {
   auto* const empty = std::find_if(
       fields_.begin(), fields_.end(),
       [](const TextField& each) { return one_line(each.edit.text()).empty(); });
@@ -155,6 +141,31 @@ void FactLineBar::field(Ui& ui,
   else
     ui.focus().give(Ui::id(kNames.at(static_cast<std::size_t>(empty - fields_.begin()))),
                     false);
+}
+
+void FactLineBar::field(Ui& ui,
+                        const Rect& area,
+                        const Authoring& deck,
+                        std::size_t which,
+                        FactLineWish& wish) {
+  const FieldLook look = look_of(which);
+  if (ui.focus().has_focus(Ui::id(look.name))) {
+    offer_keys(ui, which);
+    if (ui.take(Key::kEscape)) wish.close = true;
+  }
+  const FieldOutcome outcome = text_field(ui, area, fields_.at(which), look);
+  if (outcome.changed) {
+    offer(deck, which);
+    asking_.reset();
+    error_.clear();
+  }
+  if (outcome.focused && offers_for_ == which) offers_below_ = area;
+  const bool was_focused = std::exchange(focused_.at(which), outcome.focused);
+  if (was_focused && !outcome.focused) leave(ui, which);
+  if (!outcome.submitted) return;
+  if (pick_ >= 0) complete(which);
+  offers_.clear();
+  enter(ui);
 }
 
 void FactLineBar::ask(const Authoring& deck) {

@@ -42,6 +42,12 @@ class FactLineBar {
              const Authoring& deck,
              std::size_t which,
              FactLineWish& wish);
+  [[nodiscard]] bool offers_in(std::size_t which) const {
+    return offers_for_ == which && !offers_.empty();
+  }
+  void offer_keys(Ui& ui, std::size_t which);
+  void leave(Ui& ui, std::size_t which);
+  void enter(Ui& ui);
   void offer(const Authoring& deck, std::size_t which);
   void complete(std::size_t which);
   void submit(Ui& ui, Authoring& deck, FactLineWish& wish);

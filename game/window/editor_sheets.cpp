@@ -25,6 +25,17 @@ float line_of(const Ui& ui, float size) {
   return std::round(ui.em(size) * 1.5F);
 }
 
+float label_height(const Ui& ui) {
+  return line_of(ui, 13) + ui.gap(3);
+}
+
+TextStyle small(const Ui& ui) {
+  return {.size = 13, .colour = ui.colours().muted};
+}
+TextStyle red(const Ui& ui) {
+  return {.size = 13, .colour = ui.colours().again.ink};
+}
+
 const Tint& tint_of(const Ui& ui, ChangeKind kind) {
   const Palette& c = ui.colours();
   switch (kind) {
@@ -112,61 +123,48 @@ DeckHead NewDeckSheet::head() const {
   return head;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
-std::optional<DeckHead> NewDeckSheet::frame(Shell& shell,
-                                            const std::filesystem::path& folder) {
-  if (!open_) return std::nullopt;
-  Ui& ui = shell.ui;
-  const Palette& c = ui.colours();
-  const float field = field_height(ui, kTitle);
-  const float label = line_of(ui, 13) + ui.gap(3);
+/// As high as what stands on it needs.
+Sheet NewDeckSheet::put_up(Ui& ui, std::string_view where) const {
   const float width = std::round(ui.em(15) * 36);
-  const std::string where =
-      folder.empty() ? std::string{} : fmt::format("It will lie in {}", folder.string());
-  const TextStyle small{.size = 13, .colour = c.muted};
-  const TextStyle red{.size = 13, .colour = c.again.ink};
   const float inner_width = std::min(width, ui.screen().w - ui.gap(32)) - 2 * ui.gap(24);
-  const float where_height = ui.lay_out(where, small, inner_width).size.y;
+  const float where_height = ui.lay_out(where, small(ui), inner_width).size.y;
   const float error_height =
-      error_.empty() ? 0 : ui.lay_out(error_, red, inner_width).size.y + ui.gap(6);
-  const float content = 3 * (label + field + ui.gap(12)) + where_height + error_height +
-                        ui.gap(16) + button_height(ui);
+      error_.empty() ? 0 : ui.lay_out(error_, red(ui), inner_width).size.y + ui.gap(6);
+  const float content = 3 * (label_height(ui) + field_height(ui, kTitle) + ui.gap(12)) +
+                        where_height + error_height + ui.gap(16) + button_height(ui);
   const float chrome = 2 * ui.gap(24) + line_of(ui, 20) + ui.gap(16);
-  const Sheet sheet = begin_sheet(ui, "new", copy_of_ ? "A copy of your own" : "New deck",
-                                  width, content + chrome);
-  if (std::exchange(new_focus_, false) && !ui.still())
-    ui.focus().give(Ui::id(kTitle.name), false);
-  const Rect& in = sheet.inner;
-  float y = in.y;
-  bool submitted = false;
-  const auto put = [&](std::string_view name, TextField& text, const FieldLook& look) {
-    ui.text_in({in.x, y, in.w, label}, name,
-               {.face = Face::kSansStrong, .size = 13, .colour = c.muted});
-    y += label;
-    const FieldOutcome outcome = text_field(ui, {in.x, y, in.w, field}, text, look);
-    y += field + ui.gap(12);
-    if (outcome.changed) error_.clear();
-    submitted = submitted || outcome.submitted;
-    return outcome.changed;
-  };
-  if (put("Title", title_, kTitle) && !own_id_)
-    id_.edit.reset(id_from_title(title_.edit.text()));
-  if (put("Id, to which progress belongs; it stays for ever", id_, kId)) own_id_ = true;
-  put("Language of the deck", lang_, kLang);
-  y += ui.text(where, small, in.x, y, in.w);
-  if (!error_.empty()) y += ui.gap(6) + ui.text(error_, red, in.x, y + ui.gap(6), in.w);
-  y = std::round(y + ui.gap(16));
-  const Button make{.name = "new.make",
-                    .label = copy_of_ ? "Make the copy" : "Make it",
-                    .kind = ButtonKind::kPrimary,
-                    .key = "Enter"};
-  const float wide = button_width(ui, make);
-  const bool pressed = button(ui, {in.right() - wide, y, wide, button_height(ui)}, make);
-  const bool closed = sheet.closed || ui.take(Key::kEscape);
-  end_sheet(ui);
-  if (closed) open_ = false;
-  if (!pressed && !submitted) return std::nullopt;
-  const DeckHead asked = head();
+  return begin_sheet(ui, "new", copy_of_ ? "A copy of your own" : "New deck", width,
+                     content + chrome);
+}
+
+/// One thing that is asked, under its name; `at` moves on below it.
+FieldOutcome NewDeckSheet::line(
+    Ui& ui, Column& at, std::string_view name, TextField& text, const FieldLook& look) {
+  const float label = label_height(ui);
+  const float field = field_height(ui, kTitle);
+  ui.text_in({at.x, at.y, at.width, label}, name,
+             {.face = Face::kSansStrong, .size = 13, .colour = ui.colours().muted});
+  at.y += label;
+  const FieldOutcome outcome = text_field(ui, {at.x, at.y, at.width, field}, text, look);
+  at.y += field + ui.gap(12);
+  if (outcome.changed) error_.clear();
+  return outcome;
+}
+
+/// All that is asked; true when Enter was pressed there.
+bool NewDeckSheet::lines(Ui& ui, Column& at) {
+  const FieldOutcome title = line(ui, at, "Title", title_, kTitle);
+  if (title.changed && !own_id_) id_.edit.reset(id_from_title(title_.edit.text()));
+  const FieldOutcome id =
+      line(ui, at, "Id, to which progress belongs; it stays for ever", id_, kId);
+  if (id.changed) own_id_ = true;
+  const FieldOutcome lang = line(ui, at, "Language of the deck", lang_, kLang);
+  return title.submitted || id.submitted || lang.submitted;
+}
+
+/// What was written, if a deck can be made of it; else says what is wrong.
+std::optional<DeckHead> NewDeckSheet::checked_head() {
+  DeckHead asked = head();
   if (asked.title.empty() || asked.id.empty()) {
     error_ = asked.title.empty() ? "Give it a title." : "Give it an id.";
     return std::nullopt;
@@ -176,6 +174,36 @@ std::optional<DeckHead> NewDeckSheet::frame(Shell& shell,
     return std::nullopt;
   }
   return asked;
+}
+
+std::optional<DeckHead> NewDeckSheet::frame(Shell& shell,
+                                            const std::filesystem::path& folder) {
+  if (!open_) return std::nullopt;
+  Ui& ui = shell.ui;
+  const std::string where =
+      folder.empty() ? std::string{} : fmt::format("It will lie in {}", folder.string());
+  const Sheet sheet = put_up(ui, where);
+  if (std::exchange(new_focus_, false) && !ui.still())
+    ui.focus().give(Ui::id(kTitle.name), false);
+  const Rect& in = sheet.inner;
+  Column at{in.x, in.y, in.w};
+  const bool submitted = lines(ui, at);
+  at.y += ui.text(where, small(ui), at.x, at.y, at.width);
+  if (!error_.empty())
+    at.y += ui.gap(6) + ui.text(error_, red(ui), at.x, at.y + ui.gap(6), at.width);
+  at.y = std::round(at.y + ui.gap(16));
+  const Button make{.name = "new.make",
+                    .label = copy_of_ ? "Make the copy" : "Make it",
+                    .kind = ButtonKind::kPrimary,
+                    .key = "Enter"};
+  const float wide = button_width(ui, make);
+  const bool pressed =
+      button(ui, {in.right() - wide, at.y, wide, button_height(ui)}, make);
+  const bool closed = sheet.closed || ui.take(Key::kEscape);
+  end_sheet(ui);
+  if (closed) open_ = false;
+  if (!pressed && !submitted) return std::nullopt;
+  return checked_head();
 }
 
 // --- publishing
@@ -254,39 +282,33 @@ float PublishSheet::changes(Ui& ui, const Column& at) const {
   return y - at.y;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
-PublishSheet::Wish PublishSheet::frame(Ui& ui) {
-  Wish wish;
+std::string PublishSheet::title() const {
+  if (!refused_.empty()) return "Not ready to be published";
+  if (publication_.edition_before == 0)
+    return fmt::format("Publish edition {}", publication_.edition_after);
+  return fmt::format("Publish edition {} (now {})", publication_.edition_after,
+                     publication_.edition_before);
+}
+
+/// Gives its height.
+float PublishSheet::body(Ui& ui, const Column& at) {
   const Palette& c = ui.colours();
-  const bool first = publication_.edition_before == 0;
-  const std::string title =
-      !refused_.empty() ? "Not ready to be published"
-      : first           ? fmt::format("Publish edition {}", publication_.edition_after)
-              : fmt::format("Publish edition {} (now {})", publication_.edition_after,
-                            publication_.edition_before);
-  const float width = std::round(ui.em(15) * 46);
-  const float chrome =
-      2 * ui.gap(24) + line_of(ui, 20) + ui.gap(16) + button_height(ui) + ui.gap(16);
-  const float content = scroll_.content > 0 ? scroll_.content : ui.em(15) * 20;
-  const Sheet sheet = begin_sheet(ui, "publish", title, width, content + chrome);
-  const Rect& in = sheet.inner;
-  const float foot = button_height(ui) + ui.gap(16);
-  const Rect view{in.x, in.y, in.w + ui.gap(12), in.h - foot};
-  const float begin = ui.begin_scroll(Ui::id("publish.scroll"), view, scroll_);
-  float y = begin;
-  if (!refused_.empty()) {
-    y += ui.text(refused_, {.size = 15, .colour = c.text}, in.x, y, in.w);
-  } else {
-    y += ui.text(publication_.changes.empty()
-                     ? "No question reads otherwise."
-                     : change_phrase(counts_of(publication_.changes)),
-                 {.face = Face::kSansStrong, .size = 14, .colour = c.text}, in.x, y,
-                 in.w) +
-         ui.gap(10);
-    y += judged(ui, {in.x, y, in.w});
-    y += changes(ui, {in.x, y, in.w});
-  }
-  ui.end_scroll(y - begin);
+  if (!refused_.empty())
+    return ui.text(refused_, {.size = 15, .colour = c.text}, at.x, at.y, at.width);
+  float y = at.y;
+  y += ui.text(
+           publication_.changes.empty() ? "No question reads otherwise."
+                                        : change_phrase(counts_of(publication_.changes)),
+           {.face = Face::kSansStrong, .size = 14, .colour = c.text}, at.x, y, at.width) +
+       ui.gap(10);
+  y += judged(ui, {at.x, y, at.width});
+  y += changes(ui, {at.x, y, at.width});
+  return y - at.y;
+}
+
+/// True when it is to be published.
+bool PublishSheet::foot(Ui& ui, const Rect& inner) const {
+  if (!refused_.empty()) return false;
   const bool all_said =
       std::find(verdicts_.begin(), verdicts_.end(), -1) == verdicts_.end();
   const Button go{.name = "publish.go",
@@ -295,23 +317,38 @@ PublishSheet::Wish PublishSheet::frame(Ui& ui) {
                   .key = "Ctrl+Enter",
                   .enabled = all_said};
   const float wide = button_width(ui, go);
-  const float bottom = in.bottom() - button_height(ui);
-  bool pressed = false;
-  if (refused_.empty()) {
-    pressed = button(ui, {in.right() - wide, bottom, wide, button_height(ui)}, go) ||
-              (all_said && ui.take(Key::kEnter, kCtrl));
-    if (!all_said)
-      ui.text_in({in.x, bottom, in.w - wide - ui.gap(12), button_height(ui)},
-                 "Say of each answer what it is.", {.size = 13, .colour = c.muted});
-  }
+  const float height = button_height(ui);
+  const float y = inner.bottom() - height;
+  const bool pressed = button(ui, {inner.right() - wide, y, wide, height}, go) ||
+                       (all_said && ui.take(Key::kEnter, kCtrl));
+  if (!all_said)
+    ui.text_in({inner.x, y, inner.w - wide - ui.gap(12), height},
+               "Say of each answer what it is.",
+               {.size = 13, .colour = ui.colours().muted});
+  return pressed;
+}
+
+std::vector<QuestionId> PublishSheet::new_meanings() const {
+  std::vector<QuestionId> questions;
+  for (std::size_t i = 0; i < verdicts_.size(); ++i)
+    if (verdicts_[i] == 1) questions.push_back(publication_.answers_to_judge[i].question);
+  return questions;
+}
+
+PublishSheet::Wish PublishSheet::frame(Ui& ui) {
+  Wish wish;
+  const float width = std::round(ui.em(15) * 46);
+  const float chrome =
+      2 * ui.gap(24) + line_of(ui, 20) + ui.gap(16) + button_height(ui) + ui.gap(16);
+  const float content = scroll_.content > 0 ? scroll_.content : ui.em(15) * 20;
+  const Sheet sheet = begin_sheet(ui, "publish", title(), width, content + chrome);
+  const Rect& in = sheet.inner;
+  const Rect view{in.x, in.y, in.w + ui.gap(12), in.h - (button_height(ui) + ui.gap(16))};
+  const float begin = ui.begin_scroll(Ui::id("publish.scroll"), view, scroll_);
+  ui.end_scroll(body(ui, {in.x, begin, in.w}));
+  if (foot(ui, in)) wish.publish = new_meanings();
   wish.closed = sheet.closed || ui.take(Key::kEscape);
   end_sheet(ui);
-  if (pressed) {
-    wish.publish.emplace();
-    for (std::size_t i = 0; i < verdicts_.size(); ++i)
-      if (verdicts_[i] == 1)
-        wish.publish->push_back(publication_.answers_to_judge[i].question);
-  }
   if (wish.closed) open_ = false;
   return wish;
 }

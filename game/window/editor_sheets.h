@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "trainer/authoring.h"
+#include "window/components.h"
 #include "window/editor_fields.h"
 #include "window/shell.h"
 #include "window/text_field.h"
@@ -31,6 +32,11 @@ class NewDeckSheet {
 
  private:
   [[nodiscard]] DeckHead head() const;
+  Sheet put_up(Ui& ui, std::string_view where) const;
+  bool lines(Ui& ui, Column& at);
+  FieldOutcome line(
+      Ui& ui, Column& at, std::string_view name, TextField& text, const FieldLook& look);
+  std::optional<DeckHead> checked_head();
 
   bool open_ = false;
   bool new_focus_ = false;
@@ -60,6 +66,10 @@ class PublishSheet {
  private:
   [[nodiscard]] float changes(Ui& ui, const Column& at) const;
   float judged(Ui& ui, const Column& at);
+  float body(Ui& ui, const Column& at);
+  bool foot(Ui& ui, const Rect& inner) const;
+  [[nodiscard]] std::string title() const;
+  [[nodiscard]] std::vector<QuestionId> new_meanings() const;
 
   bool open_ = false;
   std::string refused_;

@@ -94,6 +94,58 @@ ImU32 mark_colour(const Ui& ui, RemarkLevel level) {
   return level == RemarkLevel::kWarning ? ui.colours().hard.ink : ui.colours().easy.ink;
 }
 
+/// A line that can be folded.
+bool is_group(const TreeRow& row) {
+  return row.row == TreeRowKind::kSection || row.row == TreeRowKind::kTopic;
+}
+
+std::optional<RemarkLevel> mark_of(const Marks& marks, const TreeRow& row) {
+  if (row.row == TreeRowKind::kHead) return marks.head;
+  if (row.row != TreeRowKind::kItem || row.item >= marks.items.size())
+    return std::nullopt;
+  return marks.items[row.item];
+}
+
+std::string row_label(const Authoring& deck, const TreeRow& row) {
+  switch (row.row) {
+    case TreeRowKind::kHead:
+      return deck.head().title.empty() ? "The deck" : one_line(deck.head().title);
+    case TreeRowKind::kSection:
+      return std::string(title_of(row.kind, true));
+    case TreeRowKind::kTopic:
+      return row.topic.empty() ? "Without a topic" : name_of_id(deck, row.topic);
+    case TreeRowKind::kItem:
+      break;
+  }
+  return tree_label(deck, row.item);
+}
+
+TextStyle row_style(const Ui& ui, const TreeRow& row) {
+  const Palette& c = ui.colours();
+  TextStyle style{.size = 14, .colour = c.text};
+  if (row.row == TreeRowKind::kTopic) style.colour = c.muted;
+  if (row.row == TreeRowKind::kHead || row.row == TreeRowKind::kSection)
+    style.face = Face::kSansStrong;
+  return style;
+}
+
+/// Gives the width that it takes up.
+float fold_sign(const Ui& ui, const Rect& at, bool open) {
+  const float side = ui.em(18);
+  ui.icon_in({at.x - ui.gap(4), at.y, side, at.h}, open ? icon::kUnfolded : icon::kFolded,
+             16, ui.colours().muted);
+  return side;
+}
+
+/// How many there are, at the right; gives the width that it takes up.
+float count_at(const Ui& ui, const Rect& at, std::size_t number) {
+  const std::string count = fmt::format("{}", number);
+  const TextStyle small{.size = 12, .colour = ui.colours().muted};
+  const float width = ui.width_of(count, small);
+  ui.text_in({at.right() - width, at.y, width + 1, at.h}, count, small);
+  return width + ui.gap(8);
+}
+
 /// "reports to": what a relation says, without its two sides.
 std::string relation_words(const Relation& relation) {
   std::string words = relation.wording.says;
@@ -398,7 +450,22 @@ void EditorTree::show_cursor(float row_height) {
   scroll_.show(std::max(0.0F, top - row_height), top + 2 * row_height);
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
+/// What lies behind a row: whether it is chosen, and where a drop would go.
+void EditorTree::row_ground(const Ui& ui,
+                            const Rect& at,
+                            std::size_t index,
+                            bool focused) const {
+  const Palette& c = ui.colours();
+  const TreeRow& row = rows_[index];
+  const bool cursor = index == cursor_;
+  const bool chosen = row.row == TreeRowKind::kItem && chosen_.contains(row.item);
+  if (cursor || chosen)
+    ui.fill(at, c.accent_soft, 8);
+  else if (drag_ && drag_->moving && at.contains(ui.mouse()))
+    ui.fill({at.x, at.bottom() - 2, at.w, 2}, c.accent);
+  if (cursor && focused) ui.outline(at, c.accent, 8, 2);
+}
+
 void EditorTree::draw_row(Ui& ui,
                           const Rect& at,
                           std::size_t index,
@@ -406,63 +473,37 @@ void EditorTree::draw_row(Ui& ui,
                           const Marks& marks,
                           bool focused,
                           bool hovered) const {
-  const Palette& c = ui.colours();
   const TreeRow& row = rows_[index];
   const bool is_item = row.row == TreeRowKind::kItem;
-  const bool cursor = index == cursor_;
-  if (cursor || (is_item && chosen_.contains(row.item)))
-    ui.fill(at, c.accent_soft, 8);
-  else if (drag_ && drag_->moving && at.contains(ui.mouse()))
-    ui.fill({at.x, at.bottom() - 2, at.w, 2}, c.accent);
-  if (cursor && focused) ui.outline(at, c.accent, 8, 2);
+  row_ground(ui, at, index, focused);
   float x = at.x + ui.gap(8) + indent_of(row, ui);
   float right = at.right() - ui.gap(10);
-  std::string label;
-  TextStyle style{.size = 14, .colour = c.text};
-  std::optional<RemarkLevel> mark;
-  if (row.row == TreeRowKind::kHead) {
-    label = deck.head().title.empty() ? "The deck" : one_line(deck.head().title);
-    style.face = Face::kSansStrong;
-    mark = marks.head;
-  } else if (is_item) {
-    label = tree_label(deck, row.item);
-    if (row.item < marks.items.size()) mark = marks.items[row.item];
-  } else {
-    const float side = ui.em(18);
-    ui.icon_in({x - ui.gap(4), at.y, side, at.h},
-               row.open ? icon::kUnfolded : icon::kFolded, 16, c.muted);
-    x += side;
-    const bool section = row.row == TreeRowKind::kSection;
-    label = section             ? std::string(title_of(row.kind, true))
-            : row.topic.empty() ? "Without a topic"
-                                : name_of_id(deck, row.topic);
-    if (section) style.face = Face::kSansStrong;
-    if (!section) style.colour = c.muted;
-    const std::string count = fmt::format("{}", row.count);
-    const TextStyle small{.size = 12, .colour = c.muted};
-    const float width = ui.width_of(count, small);
-    ui.text_in({right - width, at.y, width + 1, at.h}, count, small);
-    right -= width + ui.gap(8);
+  if (is_group(row)) {
+    x += fold_sign(ui, {x, at.y, 0, at.h}, row.open);
+    right -= count_at(ui, {x, at.y, right - x, at.h}, row.count);
   }
+  const auto mark = mark_of(marks, row);
   if (mark && *mark != RemarkLevel::kAdvice) {
     ui.list().AddCircleFilled({right - ui.gap(4), at.middle().y}, ui.gap(4),
                               mark_colour(ui, *mark), 24);
     right -= ui.gap(16);
   }
+  const std::string label = row_label(deck, row);
+  const TextStyle style = row_style(ui, row);
   ui.text_in({x, at.y, right - x, at.h}, label, style);
   const bool cut = is_item && ui.width_of(label, style) > right - x;
   if (hovered && cut && !(drag_ && drag_->moving)) ui.tooltip(at, label);
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
-TreeWish EditorTree::frame(Ui& ui,
-                           const Rect& area,
-                           const Authoring& deck,
-                           const Marks& marks) {
-  TreeWish wish;
+/// Gives its height.
+float EditorTree::filter_box(Ui& ui,
+                             const Rect& area,
+                             const Authoring& deck,
+                             TreeWish& wish) {
   const FieldLook look{.name = kFilter, .placeholder = "Filter", .size = 14};
-  const float box = field_height(ui, look);
-  const FieldOutcome typed = text_field(ui, {area.x, area.y, area.w, box}, filter_, look);
+  const float height = field_height(ui, look);
+  const FieldOutcome typed =
+      text_field(ui, {area.x, area.y, area.w, height}, filter_, look);
   if (typed.changed || std::exchange(filtered_, false)) build(deck);
   if (typed.focused && ui.take(Key::kDown)) ui.focus().give(control(), true);
   if (typed.focused && !filter_.edit.text().empty() && ui.take(Key::kEscape)) {
@@ -472,24 +513,46 @@ TreeWish EditorTree::frame(Ui& ui,
     ui.focus().give(control(), true);
   }
   if (typed.submitted) wish.enter = true;
-  const float top = area.y + box + ui.gap(8);
+  return height;
+}
+
+void EditorTree::mouse(Ui& ui,
+                       const Touch& touch,
+                       float row_height,
+                       float top,
+                       const Authoring& deck,
+                       TreeWish& wish) {
+  const float at = (ui.mouse().y - top) / row_height;
+  if (touch.pressed && at >= 0 && at < static_cast<float>(rows_.size()))
+    press(ui, static_cast<std::size_t>(at), deck, wish);
+  drag(ui, touch, row_height, top, wish);
+  if (touch.hovered && ui.double_click() && item()) wish.enter = true;
+}
+
+void EditorTree::fold_keys(Ui& ui, const Authoring& deck, TreeWish& wish) {
+  if (ui.take(Key::kLeft)) fold(deck, true);
+  if (ui.take(Key::kRight)) fold(deck, false);
+  if (ui.take(Key::kEnter)) wish.enter = true;
+}
+
+TreeWish EditorTree::frame(Ui& ui,
+                           const Rect& area,
+                           const Authoring& deck,
+                           const Marks& marks) {
+  TreeWish wish;
+  const float top = area.y + filter_box(ui, area, deck, wish) + ui.gap(8);
   const Rect view{area.x, top, area.w, area.bottom() - top};
   const float row_height = std::round(ui.em(14) * 1.5F + ui.gap(8));
   page_ = std::max(1, static_cast<int>(view.h / row_height) - 1);
   const float begin = ui.begin_scroll(Ui::id("editor.tree.scroll"), view, scroll_);
   const Touch touch =
       ui.control(control(), view, {.field = true, .cursor = ImGuiMouseCursor_Arrow});
-  const float at = (ui.mouse().y - begin) / row_height;
-  const auto under = static_cast<std::size_t>(std::max(0.0F, at));
-  if (touch.pressed && at >= 0 && at < static_cast<float>(rows_.size()))
-    press(ui, static_cast<std::size_t>(at), deck, wish);
-  drag(ui, touch, row_height, begin, wish);
-  if (touch.hovered && ui.double_click() && item()) wish.enter = true;
+  const auto under =
+      static_cast<std::size_t>(std::max(0.0F, (ui.mouse().y - begin) / row_height));
+  mouse(ui, touch, row_height, begin, deck, wish);
   if (touch.focused) {
     keys(ui, wish);
-    if (ui.take(Key::kLeft)) fold(deck, true);
-    if (ui.take(Key::kRight)) fold(deck, false);
-    if (ui.take(Key::kEnter)) wish.enter = true;
+    fold_keys(ui, deck, wish);
   }
   current_id_ = item() ? id_of(deck.item(*item())) : "";
   show_cursor(row_height);

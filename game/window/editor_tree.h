@@ -89,7 +89,15 @@ class EditorTree {
     bool moving = false;
   };
   void build(const Authoring& deck);
+  float filter_box(Ui& ui, const Rect& area, const Authoring& deck, TreeWish& wish);
   void keys(Ui& ui, TreeWish& wish);
+  void fold_keys(Ui& ui, const Authoring& deck, TreeWish& wish);
+  void mouse(Ui& ui,
+             const Touch& touch,
+             float row_height,
+             float top,
+             const Authoring& deck,
+             TreeWish& wish);
   void walk(int by, bool extend, TreeWish& wish);
   void fold(const Authoring& deck, bool shut);
   void press(Ui& ui, std::size_t row, const Authoring& deck, TreeWish& wish);
@@ -104,6 +112,7 @@ class EditorTree {
                 const Marks& marks,
                 bool focused,
                 bool hovered) const;
+  void row_ground(const Ui& ui, const Rect& at, std::size_t index, bool focused) const;
   void show_cursor(float row_height);
 
   std::vector<TreeRow> rows_{TreeRow{.row = TreeRowKind::kHead}};

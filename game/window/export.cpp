@@ -336,15 +336,6 @@ void ExportScreen::back(Shell& shell) {
   shell.go = ScreenName::kDecks;
 }
 
-void ExportScreen::keys(Shell& shell) {
-  const auto order = shell.order(Place::kAnywhere);
-  if (!order) return;
-  if (order->command == Command::kBack)
-    back(shell);
-  else
-    shell.pass_on(*order);
-}
-
 void ExportScreen::frame(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   if (shell.trainer.decks().empty())
@@ -357,7 +348,7 @@ void ExportScreen::frame(Shell& shell, const Rect& area) {
     done(shell, area);
   else
     form(shell, area);
-  keys(shell);
+  shell.keys_but_back([&] { back(shell); });
 }
 
 }  // namespace attache::window

@@ -43,7 +43,6 @@ class ExportScreen {
   void save(Shell& shell, bool over);
   void write(Shell& shell);
   void follow_name();
-  void keys(Shell& shell);
   void back(Shell& shell);
   [[nodiscard]] std::filesystem::path path() const;
   [[nodiscard]] FormatName format() const;

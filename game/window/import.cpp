@@ -461,15 +461,6 @@ void ImportScreen::back(Shell& shell) {
   shell.go = ScreenName::kDecks;
 }
 
-void ImportScreen::keys(Shell& shell) {
-  const auto order = shell.order(Place::kAnywhere);
-  if (!order) return;
-  if (order->command == Command::kBack)
-    back(shell);
-  else
-    shell.pass_on(*order);
-}
-
 ImportWish ImportScreen::frame(Shell& shell, const Rect& area) {
   ImportWish wish;
   collect(shell);
@@ -484,7 +475,7 @@ ImportWish ImportScreen::frame(Shell& shell, const Rect& area) {
       done(shell, area, wish);
       break;
   }
-  keys(shell);
+  shell.keys_but_back([&] { back(shell); });
   return wish;
 }
 

@@ -72,7 +72,6 @@ class ImportScreen {
   void collect(Shell& shell);
   void carried(Shell& shell, const Result<ImportOutcome>& outcome);
   void back(Shell& shell);
-  void keys(Shell& shell);
   [[nodiscard]] std::string title() const;
   [[nodiscard]] std::optional<std::string> format_in_use() const;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "base/text.h"
@@ -111,47 +112,48 @@ bool Scene::studies() const {
   return std::find(kStudyScenes.begin(), kStudyScenes.end(), base) != kStudyScenes.end();
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): to be split
+namespace {
+
+using Parts = std::span<const std::string_view>;
+
+bool is_in(Parts all, std::string_view name) {
+  return std::find(all.begin(), all.end(), name) != all.end();
+}
+
+/// A screen that is shown as a whole or in parts: "exams", "exams.plan".
+Result<Scene> scene_in_parts(Scene scene, std::string_view name, Parts parts) {
+  const std::size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return scene;
+  scene.part = name.substr(dot + 1);
+  if (is_in(parts, scene.part)) return scene;
+  // The whole may stand among its parts, without a name.
+  const Parts named = parts.front().empty() ? parts.subspan(1) : parts;
+  return fail(fmt::format("there is no screen {}", name), "",
+              fmt::format("give {0}, or {0}. and one of {1}", scene.base,
+                          fmt::join(named, ", ")));
+}
+
+/// Any but those that `scene_in_parts` knows.
+bool is_known(const Scene& scene) {
+  return scene.studies() || looks_into_decks(scene) || scene.quizzes() ||
+         is_in(kOtherScenes, scene.base);
+}
+
+}  // namespace
+
 Result<Scene> scene_named(std::string_view name) {
   const std::size_t dot = name.find('.');
   Scene scene{std::string(name.substr(0, dot)), std::nullopt};
-  if (shows_exams(scene)) {
-    if (dot != std::string_view::npos) scene.part = name.substr(dot + 1);
-    const auto parts = exam_scene_parts();
-    if (std::find(parts.begin(), parts.end(), scene.part) != parts.end()) return scene;
-    return fail(fmt::format("there is no screen {}", name), "",
-                fmt::format("give exams, or exams. and one of {}",
-                            fmt::join(parts.subspan(1), ", ")));
-  }
-  if (edits(scene)) {
-    if (dot != std::string_view::npos) scene.part = name.substr(dot + 1);
-    const auto parts = editor_scene_parts();
-    if (std::find(parts.begin(), parts.end(), scene.part) != parts.end()) return scene;
-    return fail(fmt::format("there is no screen {}", name), "",
-                fmt::format("give editor, or editor. and one of {}",
-                            fmt::join(parts.subspan(1), ", ")));
-  }
-  if (exchanges(scene)) {
-    if (dot == std::string_view::npos) return scene;
-    const auto parts = exchange_scene_parts(scene.base);
+  if (shows_exams(scene)) return scene_in_parts(scene, name, exam_scene_parts());
+  if (edits(scene)) return scene_in_parts(scene, name, editor_scene_parts());
+  if (exchanges(scene))
+    return scene_in_parts(scene, name, exchange_scene_parts(scene.base));
+  if (dot != std::string_view::npos &&
+      is_in(settings_scene_parts(scene.base), name.substr(dot + 1))) {
     scene.part = name.substr(dot + 1);
-    if (std::find(parts.begin(), parts.end(), scene.part) != parts.end()) return scene;
-    return fail(fmt::format("there is no screen {}", name), "",
-                fmt::format("give {0}, or {0}. and one of {1}", scene.base,
-                            fmt::join(parts, ", ")));
+    return scene;
   }
-  if (dot != std::string_view::npos) {
-    const auto parts = settings_scene_parts(scene.base);
-    const auto part = std::find(parts.begin(), parts.end(), name.substr(dot + 1));
-    if (part != parts.end()) {
-      scene.part = *part;
-      return scene;
-    }
-  }
-  const bool known = scene.studies() || looks_into_decks(scene) || scene.quizzes() ||
-                     std::find(kOtherScenes.begin(), kOtherScenes.end(), scene.base) !=
-                         kOtherScenes.end();
-  if (!known)
+  if (!is_known(scene))
     return fail(
         fmt::format("there is no screen {}", scene.base), "",
         fmt::format("give one of {}, exams, editor, browse, import, export, {}, {}, {}",

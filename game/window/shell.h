@@ -81,6 +81,16 @@ struct Shell {
   void wake_by(int milliseconds) {
     if (!wake_in_ms || *wake_in_ms > milliseconds) wake_in_ms = milliseconds;
   }
+  /// On a screen without keys of its own: Back does this, all else is the window's.
+  template <class GoBack>
+  void keys_but_back(const GoBack& back) {
+    const auto found = order(Place::kAnywhere);
+    if (!found) return;
+    if (found->command == Command::kBack)
+      back();
+    else
+      pass_on(*found);
+  }
   /// The command in this frame's input, if nobody took it yet.
   std::optional<Order> order(Place place) {
     if (!ui.reachable()) return std::nullopt;

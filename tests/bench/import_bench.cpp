@@ -16,6 +16,7 @@
 #include "exchange/archive.h"
 #include "exchange/formats.h"
 #include "store/sqlite.h"
+#include "support/temporary_folder.h"
 #include "trainer/trainer.h"
 
 namespace {
@@ -70,29 +71,12 @@ void fill(Database& database) {
       std::abort();
 }
 
-/// A folder that goes at the end.
-class Folder {
+/// On the disk that is measured, not in memory.
+class Folder : public attache::TemporaryFolder {
  public:
-  Folder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "attache-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::abort();
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder(Folder&&) = delete;
-  Folder& operator=(Folder&&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  [[nodiscard]] std::filesystem::path collection() const { return path_ / "collection"; }
-  [[nodiscard]] std::filesystem::path package() const { return path_ / "large.apkg"; }
-
- private:
-  std::filesystem::path path_;
+  Folder() : TemporaryFolder(std::filesystem::temp_directory_path()) {}
+  [[nodiscard]] std::filesystem::path collection() const { return path() / "collection"; }
+  [[nodiscard]] std::filesystem::path package() const { return path() / "large.apkg"; }
 };
 
 void make_package(const Folder& folder) {

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <unistd.h>
 
 #include <sqlite3.h>
 
@@ -13,6 +12,7 @@
 #include "store/review_table.h"
 #include "store/sqlite.h"
 #include "store/store.h"
+#include "support/temporary_folder.h"
 
 namespace {
 
@@ -31,26 +31,10 @@ using std::chrono::days;
 constexpr int kQuestions = 100'000;
 constexpr int kReviews = 1'000'000;
 
-class Folder {
+/// On the disk that is measured, not in memory.
+class Folder : public attache::TemporaryFolder {
  public:
-  Folder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "attache-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::abort();
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  Folder(Folder&&) = delete;
-  Folder& operator=(Folder&&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
+  Folder() : TemporaryFolder(std::filesystem::temp_directory_path()) {}
 };
 
 std::string question_id(int n) {

@@ -28,16 +28,9 @@ Outcome carry_out_own(const Room& room,
                       Command command,
                       const std::string& lines = "",
                       bool interactive = false) {
-  std::istringstream in(lines);
-  std::ostringstream out;
-  std::ostringstream err;
-  Console console{in, out, err, interactive, false};
-  Invocation invocation;
-  invocation.command = std::move(command);
   TrainerSetup setup = room.setup();
   setup.deck_paths = {setup.data_folder / "decks"};
-  const int code = run(invocation, setup, console);
-  return {code, out.str(), err.str()};
+  return carry_out(setup, std::move(command), lines, interactive);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Outcome {
 };
 
 /// Carries out one command, as a start of the program does.
-inline Outcome carry_out(const Room& room,
+inline Outcome carry_out(const TrainerSetup& setup,
                          Command command,
                          const std::string& lines = "",
                          bool interactive = false) {
@@ -32,10 +32,17 @@ inline Outcome carry_out(const Room& room,
   Invocation invocation;
   invocation.command = std::move(command);
   Outcome outcome;
-  outcome.code = run(invocation, room.setup(), console);
+  outcome.code = run(invocation, setup, console);
   outcome.out = out.str();
   outcome.err = err.str();
   return outcome;
+}
+
+inline Outcome carry_out(const Room& room,
+                         Command command,
+                         const std::string& lines = "",
+                         bool interactive = false) {
+  return carry_out(room.setup(), std::move(command), lines, interactive);
 }
 
 }  // namespace attache::cli

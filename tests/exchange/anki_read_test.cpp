@@ -350,6 +350,20 @@ TEST_CASE("HTML becomes text, and what cannot be shown is noted") {
   CHECK(has_note(*imported, "a formula"));
 }
 
+TEST_CASE("a hint on the question's side and text struck through are noted once a note") {
+  MadeCollection made = one_card();
+  made.types[0].fields.push_back("Hint");
+  made.types[0].templates[0].question = "{{Front}}{{hint:Hint}}";
+  made.notes[0].fields = {"<s>A</s> <del>B</del>", "Tokyo", "It begins with T"};
+  made.notes.push_back({11, "peru", 1, {"Peru?", "Lima", ""}, ""});
+  made.cards.push_back({101, 11, 7});
+  const auto imported = read_made(made);
+  REQUIRE(imported);
+  CHECK(imported->notes == std::vector<ImportNote>{
+                               {"note “A B”", "a hint is left out of the question", 1},
+                               {"note “A B”", "the line through a text is left out", 1}});
+}
+
 TEST_CASE("a question about a picture keeps the picture") {
   MadeCollection made = one_card();
   made.notes[0].fields = {"<img src=\"../flag of Japan.png\">", "Japan"};

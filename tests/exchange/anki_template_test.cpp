@@ -134,6 +134,11 @@ TEST_CASE("SHA-1 gives the digests of its standard") {
   CHECK(sha1("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
         std::array<std::uint32_t, 5>{0x84983e44, 0x1c3bd26e, 0xbaae4aa1, 0xf95129e5,
                                      0xe54670f1});
+  CHECK(sha1("") == std::array<std::uint32_t, 5>{0xda39a3ee, 0x5e6b4b0d, 0x3255bfef,
+                                                 0x95601890, 0xafd80709});
+  CHECK(sha1(std::string(1'000'000, 'a')) ==
+        std::array<std::uint32_t, 5>{0x34aa973c, 0xd4c4daa4, 0xf61eeb2b, 0xdbad2731,
+                                     0x6534016f});
 }
 
 TEST_CASE("fields of a message are found by their number") {

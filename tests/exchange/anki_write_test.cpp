@@ -244,6 +244,56 @@ TEST_CASE("where a learner stands goes out and comes back") {
                    "DESC") == "12 2 2");
 }
 
+TEST_CASE("answers go out as rows of Anki's log, no two at one time") {
+  const DeckBook book{two_cards()};
+  ExportWish wish = a_wish();
+  ExportedStanding one;
+  one.schedule.phase = Phase::kReview;
+  one.schedule.due_day = one.schedule.last_day = kToday;
+  one.schedule.interval_days = 12;
+  one.answers = {{1'700'000'000'000, 4000, 0, -600, 5.5, Rating::kGood, Phase::kNew},
+                 {1'700'000'600'000, 900, -600, 3, 1, Rating::kEasy, Phase::kLearning},
+                 {1'700'300'000'000, 1, 3, -600, 10, Rating::kAgain, Phase::kReview},
+                 {1'700'300'600'000, 2, -600, 1, 10, Rating::kHard, Phase::kRelearning}};
+  ExportedStanding other = one;
+  other.answers.resize(1);
+  wish.standings = {one, other};
+  const auto exported = write_anki(book, wish);
+  REQUIRE(exported);
+  Opened opened(*exported);
+  // id, ease, ivl, lastIvl, factor = 1000 * ((d - 1) / 9 + 0.1), time, type.
+  CHECK(opened.column("SELECT id || ' ' || usn || ' ' || ease || ' ' || ivl || ' ' || "
+                      "lastIvl || ' ' || factor || ' ' || time || ' ' || type FROM "
+                      "revlog ORDER BY id") ==
+        std::vector<std::string>{
+            "1700000000000 -1 3 -600 0 600 4000 0",
+            "1700000000001 -1 3 -600 0 600 4000 0", "1700000600000 -1 4 3 -600 100 900 0",
+            "1700300000000 -1 1 -600 3 1100 1 1", "1700300600000 -1 2 1 -600 1100 2 2"});
+  CHECK(opened.one("SELECT count(*) FROM revlog JOIN cards ON cards.id = cid JOIN notes "
+                   "ON notes.id = nid WHERE guid = 'two/one'") == "4");
+  const auto imported = back(*exported);
+  REQUIRE(imported);
+  CHECK(imported->answers.size() == 5);
+}
+
+TEST_CASE("a buried question goes out and comes back as one") {
+  const DeckBook book{two_cards()};
+  ExportWish wish = a_wish();
+  wish.standings.resize(2);
+  wish.standings[0].buried = true;
+  wish.standings[1].buried = wish.standings[1].suspended = true;
+  const auto exported = write_anki(book, wish);
+  REQUIRE(exported);
+  Opened opened(*exported);
+  CHECK(opened.column("SELECT queue FROM cards ORDER BY queue") ==
+        std::vector<std::string>{"-3", "-1"});
+  const auto imported = back(*exported);
+  REQUIRE(imported);
+  CHECK(imported->standings[0].buried);
+  CHECK_FALSE(imported->standings[0].suspended);
+  CHECK(imported->standings[1].suspended);
+}
+
 TEST_CASE("a learning step goes out as one, and a memory of two traces does not") {
   const DeckBook book{two_cards()};
   ExportWish wish = a_wish();

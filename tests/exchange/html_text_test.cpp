@@ -96,6 +96,19 @@ TEST_CASE("what cannot be carried is told of") {
                                                    "a sound (bell.mp3)"});
 }
 
+TEST_CASE("text that is struck through stays, and the line through it is told of") {
+  const std::vector<std::string> line{"the line through a text"};
+  for (const char* html :
+       {"a <s>b</s> <s>c</s>", "a <del>b</del> c", "a <strike>b</strike> c",
+        "a <span style=\"text-decoration: line-through\">b</span> c"}) {
+    CAPTURE(html);
+    const FromHtml found = from_html(html);
+    CHECK(found.markdown == "a b c");
+    CHECK(found.left_out == line);
+  }
+  CHECK(from_html("a <u>b</u>").left_out.empty());
+}
+
 TEST_CASE("readings of characters stand in brackets behind them") {
   CHECK(from_html("<ruby>国<rp>(</rp><rt>くに</rt><rp>)</rp></ruby>").markdown ==
         "国(くに)");

@@ -91,6 +91,32 @@ TEST_CASE("learning in Mnemosyne 1 is counted in days from its first start") {
   CHECK(state->lapses == 1);
 }
 
+TEST_CASE("what Mnemosyne 1 knows of a card and is not kept is noted") {
+  const auto notes = [](std::string_view start, std::string_view figures) {
+    return read(fmt::format("<mnemosyne core_version=\"1\"{}><item id=\"7\" {}>"
+                            "<cat>a</cat><Q>Mali</Q><A>Bamako</A></item></mnemosyne>",
+                            start, figures))
+        .notes;
+  };
+  constexpr const char* kStart = " time_of_start=\"1577880000\"";
+  constexpr const char* kFigures =
+      "gr=\"4\" e=\"2.36\" ac_rp=\"1\" rt_rp=\"3\" l_rp=\"10\" n_rp=\"31\"";
+  const std::vector<ImportNote> grade{
+      {"line 1", "its grade and easiness in Mnemosyne are left out", 1}};
+  const std::vector<ImportNote> all{
+      {"line 1", "its grade, repetitions and days in Mnemosyne are left out", 1}};
+  CHECK(notes(kStart, kFigures) == grade);
+  CHECK(notes("", kFigures) == all);
+  CHECK(notes(kStart, "gr=\"4\" e=\"2.5\"") == all);
+  CHECK(notes(kStart, "l_rp=\"10\" n_rp=\"31\"") == all);
+  // A card that was never seen has nothing to lose.
+  CHECK(notes(kStart,
+              "u=\"1\" gr=\"0\" e=\"2.5\" ac_rp=\"0\" rt_rp=\"0\" l_rp=\"0\" "
+              "n_rp=\"0\"")
+            .empty());
+  CHECK(notes(kStart, "").empty());
+}
+
 TEST_CASE("front to back, and both ways") {
   const Imported imported =
       read(log_of("<log type=\"10\" o_id=\"T1\"><name>Africa</name></log>" +

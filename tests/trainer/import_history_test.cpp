@@ -1,6 +1,7 @@
 // A student who moves over from Anki, with all that was learned there.
 
 #include <algorithm>
+#include <map>
 
 #include "exchange/anki_bytes.h"
 #include "for_tests.h"
@@ -207,6 +208,125 @@ TEST_CASE("Without the history only the deck comes") {
   CHECK(import(*trainer, request).answers == 0);
   CHECK(moving.room.log().empty());
   CHECK_FALSE(row_of(*trainer, "capitals/italy").suspended);
+}
+
+namespace {
+
+struct Given {
+  QuestionId question;
+  Instant at;
+  Rating rating;
+  Millis duration;
+  StudyDay day;
+  auto operator<=>(const Given&) const = default;
+};
+
+/// The answers that count, in order of question and time.
+std::vector<Given> answers_in(const Room& room) {
+  std::vector<Given> given;
+  for (const Review& one : counting(room.log()))
+    given.push_back({one.question, one.at, one.rating, one.duration, one.day});
+  std::sort(given.begin(), given.end());
+  return given;
+}
+
+std::map<QuestionId, std::pair<bool, bool>> flags_in(const Room& room) {
+  const auto store = Store::open(room.data());
+  REQUIRE(store);
+  const auto flags = (*store)->flags();
+  REQUIRE(flags);
+  std::map<QuestionId, std::pair<bool, bool>> found;
+  for (const auto& [question, one] : *flags)
+    found[question] = {one.suspended, one.buried_until.has_value()};
+  return found;
+}
+
+std::map<QuestionId, std::optional<StudyDay>> due_days(const Trainer& trainer) {
+  std::map<QuestionId, std::optional<StudyDay>> days;
+  const auto found = trainer.search("");
+  REQUIRE(found);
+  for (const std::uint32_t at : found->rows) {
+    const BrowserRow row = trainer.browser_row(at);
+    days[row.question->id] = row.due;
+  }
+  return days;
+}
+
+/// A learner who has studied some weeks, lapses, undone, suspended and buried included.
+std::string studied_package(Room& room) {
+  room.write(DeckText("d").recalls(8));
+  const auto trainer = room.open();
+  for (int day = 0; day < 20; ++day) {
+    REQUIRE(trainer->begin_sitting());
+    for (int count = 0; trainer->asked() != nullptr && count < 12; ++count) {
+      room.clock.go(std::chrono::milliseconds(4321 + 37 * count));
+      answer(*trainer, (day + count) % 5 == 0 ? Rating::kAgain : Rating::kGood);
+      if (count == 3) {
+        REQUIRE(trainer->undo());
+        answer(*trainer, Rating::kHard);
+      }
+    }
+    room.clock.go(std::chrono::hours(24));
+  }
+  room.clock.go(std::chrono::hours(24 * 40));  // by then all are due
+  REQUIRE(trainer->begin_sitting());
+  REQUIRE(trainer->asked() != nullptr);
+  REQUIRE(trainer->suspend());
+  REQUIRE(trainer->asked() != nullptr);
+  REQUIRE(trainer->bury());
+  const auto exported = trainer->export_deck({"d", "anki", 0, true});
+  REQUIRE(exported);
+  CHECK(exported->losses.empty());
+  return exported->bytes;
+}
+
+}  // namespace
+
+TEST_CASE("What goes out with its progress comes in as the same log, days and flags") {
+  Room room;
+  Moving moving;
+  ImportRequest request;
+  request.file = moving.folder.path() / "d.apkg";
+  write_file(request.file, studied_package(room));
+  moving.room.clock.go(room.clock.now() - moving.room.clock.now());
+  {
+    const auto trainer = moving.open();
+    const ImportOutcome done = import(*trainer, request);
+    CHECK(done.added == 8);
+    CHECK(done.skipped == 0);
+    CHECK(due_days(*trainer) == due_days(*room.open()));
+  }
+  const auto answers = answers_in(room);
+  CHECK(answers.size() > 50);
+  CHECK(answers_in(moving.room) == answers);
+  const auto flags = flags_in(room);
+  CHECK(flags.size() == 2);
+  CHECK(flags_in(moving.room) == flags);
+}
+
+TEST_CASE("What went out with its progress adds nothing where it came from") {
+  Room room;
+  ImportRequest request;
+  const TemporaryFolder folder;
+  request.file = folder.path() / "d.apkg";
+  write_file(request.file, studied_package(room));
+  std::filesystem::create_directories(room.data() / "decks");
+  std::filesystem::rename(room.decks() / "d.xml", room.data() / "decks" / "d.xml");
+  TrainerSetup setup = room.setup();
+  setup.deck_paths = {setup.data_folder / "decks"};
+  const auto before = room.log();
+  {
+    const auto trainer = Trainer::open(setup);
+    REQUIRE(trainer);
+    const auto days = due_days(**trainer);
+    const auto plan = plan_import(request, (*trainer)->import_ground());
+    REQUIRE(plan);
+    CHECK(*(*trainer)->new_answers(*plan) == 0);
+    const ImportOutcome done = import(**trainer, request);
+    CHECK(done.answers == 0);
+    CHECK(due_days(**trainer) == days);
+  }
+  CHECK(room.log() == before);
 }
 
 TEST_CASE("An import that is stopped while it writes leaves neither deck nor answers") {
