@@ -20,6 +20,7 @@
 #include "memory/scheduler.h"
 #include "memory/study_value.h"
 #include "store/store.h"
+#include "study/answer_facts.h"
 #include "study/answer_history.h"
 #include "study/manual.h"
 #include "study/queue.h"
@@ -138,6 +139,13 @@ class Learner {
   /// What was asked and answered before about a question. Empty if the log cannot be
   /// read: then only the choice of form and of wrong options is a little poorer.
   [[nodiscard]] AnswerHistory history(const Question& question) const;
+  /// All counting answers, kept in step with the log; read when it is first asked for.
+  /// Lives until the next change.
+  [[nodiscard]] Result<const AnswerTable*> answer_table() const;
+  /// Wrong answers that were given at least `least` times, the commonest first, until
+  /// `take` returns false.
+  Result<void> each_wrong_answer(
+      int least, const std::function<bool(const WrongAnswer&)>& take) const;
   /// Whether the answer that was learned is not the right one any more.
   [[nodiscard]] bool has_changed(const Question& question) const;
   /// Today's queue over some items, within today's limits and minutes.

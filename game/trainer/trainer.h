@@ -18,8 +18,10 @@
 #include "study/own_fit.h"
 #include "trainer/browsing.h"
 #include "trainer/exams_shown.h"
+#include "trainer/hand_in.h"
 #include "trainer/importing.h"
 #include "trainer/library.h"
+#include "trainer/progress_shown.h"
 #include "trainer/round_shown.h"
 #include "trainer/settings.h"
 #include "trainer/setup.h"
@@ -259,6 +261,31 @@ class Trainer {
                                          const ImportRequest& request,
                                          const ImportProgress& progress = {});
   [[nodiscard]] Result<ExportOutcome> export_deck(const ExportRequest& request) const;
+
+  // How far the student has come. A scope is a search: each of these fails for one that
+  // cannot be understood. What is worked out is kept until something changes.
+
+  [[nodiscard]] Result<ProgressShown> overview(const ProgressRequest& request) const;
+  [[nodiscard]] Result<Chart> progress_chart(const ProgressRequest& request,
+                                             ProgressChart chart) const;
+  /// Fails for an unknown question.
+  [[nodiscard]] Result<ForgettingCurve> forgetting_curve(
+      const QuestionId& question) const;
+  /// A page in HTML that needs nothing else and prints on one sheet: of the scope and
+  /// range, or of the last seven days.
+  enum class ProgressPage { kOverview, kWeek };
+  [[nodiscard]] Result<std::string> progress_page(const ProgressRequest& request,
+                                                  ProgressPage page) const;
+
+  // Handing in progress to a class.
+
+  /// Fails for a wish with an unknown deck or topic, or without any deck.
+  [[nodiscard]] Result<HandInPreview> preview_hand_in(const HandInWish& wish) const;
+  /// Writes the file: whole or, on an error, not at all. The pseudonym, and what stands
+  /// for the student in a course, are made once and kept.
+  Result<void> write_hand_in(const HandInWish& wish, const std::filesystem::path& file);
+  /// Where classes are kept that this person teaches; made when the first one is.
+  [[nodiscard]] std::filesystem::path classes_folder() const;
 
  private:
   struct State;

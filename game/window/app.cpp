@@ -9,6 +9,7 @@
 #include "trainer/deck_watch.h"
 #include "window/browser.h"
 #include "window/browser_scene.h"
+#include "window/class.h"
 #include "window/day_words.h"
 #include "window/deck_scene.h"
 #include "window/decks.h"
@@ -17,10 +18,12 @@
 #include "window/exams.h"
 #include "window/exams_scene.h"
 #include "window/export.h"
+#include "window/hand_in.h"
 #include "window/home.h"
 #include "window/import.h"
 #include "window/keys_overlay.h"
 #include "window/platform.h"
+#include "window/progress.h"
 #include "window/quiz.h"
 #include "window/quiz_scene.h"
 #include "window/scene.h"
@@ -61,6 +64,7 @@ class App {
         outlooks_([&platform] { platform.wake(); }),
         settings_([&platform] { platform.wake(); }),
         import_([&platform] { platform.wake(); }),
+        class_([&platform] { platform.wake(); }),
         decks_revision_(trainer.decks_revision()) {
     system_dark_ = desktop_is_dark();
     // Of a folder that is not there nothing can be told.
@@ -86,8 +90,10 @@ class App {
   void study(const std::string& deck);
   void study_exam(const ShownExam& exam);
   void practise_deck(const std::string& deck);
+  void practise(const std::vector<QuestionId>& questions);
   void import(const Rect& area);
   void follow_wishes();
+  void keep_picture(const PictureWish& wish);
   void follow_decks();
   void show_sitting(ScreenName from, bool quiz);
   void show_toast();
@@ -110,6 +116,9 @@ class App {
   BrowserScreen browser_;
   ImportScreen import_;
   ExportScreen export_;
+  ProgressScreen progress_;
+  HandInScreen hand_in_;
+  ClassScreen class_;
   std::optional<Theme> last_theme_;
   std::optional<DeckWatch> watch_;
   std::uint64_t decks_revision_;
@@ -150,6 +159,9 @@ void App::go(ScreenName screen) {
   if (screen == ScreenName::kBrowse) browser_.refresh();
   if (screen == ScreenName::kImport) import_.refresh();
   if (screen != ScreenName::kImport) import_.leave();
+  if (screen == ScreenName::kProgress) progress_.refresh();
+  if (screen == ScreenName::kHandIn) hand_in_.refresh();
+  if (screen == ScreenName::kClass) class_.refresh();
   current_ = screen;
   ui_.focus().clear();
 }
@@ -180,6 +192,12 @@ void App::study_exam(const ShownExam& exam) {
 void App::show_sitting(ScreenName from, bool quiz) {
   study_.show_begun(shell_, from, quiz);
   go(ScreenName::kStudy);
+}
+
+/// Practises what a screen asks for; on the way back that screen shows.
+void App::practise(const std::vector<QuestionId>& questions) {
+  const ScreenName from = current_;
+  if (study_.practise(shell_, questions, from)) go(ScreenName::kStudy);
 }
 
 void App::practise_deck(const std::string& deck) {
@@ -224,6 +242,12 @@ void App::carry_out(const Order& order) {
       break;
     case Command::kBrowse:
       go(ScreenName::kBrowse);
+      break;
+    case Command::kProgress:
+      go(ScreenName::kProgress);
+      break;
+    case Command::kClass:
+      go(ScreenName::kClass);
       break;
     case Command::kImport:
       go(ScreenName::kImport);
@@ -320,6 +344,8 @@ void App::follow_decks() {
   quiz_.refresh();
   exams_.refresh();
   browser_.refresh();
+  progress_.refresh();
+  class_.refresh();
 }
 
 /// What a screen wished that another one does.
@@ -327,6 +353,13 @@ void App::follow_wishes() {
   if (shell_.edit) {
     editor_.open(shell_, *shell_.edit);
     go(ScreenName::kEditor);
+  }
+  if (shell_.practise) practise(*shell_.practise);
+  if (shell_.map) {
+    const ScreenName from = current_;
+    decks_.open(trainer_, *shell_.map, DeckView::kMap);
+    decks_.came_from(from);
+    go(ScreenName::kDecks);
   }
   if (shell_.browse) {
     browser_.search(*shell_.browse);
@@ -374,6 +407,15 @@ void App::screen(const Rect& area) {
       break;
     case ScreenName::kEditor:
       editor_.frame(shell_, area);
+      break;
+    case ScreenName::kProgress:
+      progress_.frame(shell_, area);
+      break;
+    case ScreenName::kHandIn:
+      hand_in_.frame(shell_, area);
+      break;
+    case ScreenName::kClass:
+      class_.frame(shell_, area);
       break;
     case ScreenName::kSettings:
       settings_.frame(shell_, area);
@@ -423,6 +465,9 @@ FrameOutcome App::frame() {
   shell_.edit.reset();
   shell_.browse.reset();
   shell_.hand_out.reset();
+  shell_.practise.reset();
+  shell_.map.reset();
+  shell_.picture.reset();
   shell_.passed_on.reset();
   platform_.set_clear_colour(ui_.colours().ground);
   ui_.fill(ui_.screen(), ui_.colours().ground);
@@ -454,7 +499,24 @@ FrameOutcome App::frame() {
   outcome.quit = quit_;
   outcome.caret = ui_.caret();
   outcome.wake_in_ms = shell_.wake_in_ms;
+  if (shell_.picture)
+    outcome.afterwards = [this, wish = *shell_.picture] { keep_picture(wish); };
   return outcome;
+}
+
+void App::keep_picture(const PictureWish& wish) {
+  const Theme look(last_theme_->dark(), wish.text_percent);
+  const auto draw = [&] {
+    // Of its own, so that nothing on the screen is touched.
+    Ui paper(typesetter_);
+    paper.begin_frame({}, look, true, false);
+    paper.fill(paper.screen(), paper.colours().card);
+    wish.draw(paper, paper.screen());
+    paper.end_frame();
+  };
+  const Result<void> kept = platform_.draw_beside(
+      {wish.width, wish.height, look.colours().card, draw}, wish.file);
+  if (shell_.report(kept)) shell_.tell("Saved as a picture", wish.file.string());
 }
 
 void App::show(const Scene& scene) {

@@ -378,6 +378,9 @@ constexpr std::array kBindings{
     Binding{C::kExams, P::kAnywhere, "x", "Exams", Key::kX},
     Binding{C::kDecks, P::kAnywhere, "r", "Read and look into the decks", Key::kR},
     Binding{C::kBrowse, P::kAnywhere, "b", "Browse all questions", Key::kB},
+    Binding{C::kProgress, P::kAnywhere, "t", "How far you have come", Key::kT},
+    Binding{C::kClass, P::kAnywhere, "Shift+T", "A class that you teach", Key::kT,
+            kShift},
     Binding{C::kImport, P::kAnywhere, "Ctrl+Shift+I", "Bring in a file", Key::kI,
             kCtrlShift},
     Binding{C::kExport, P::kAnywhere, "Ctrl+E", "Hand out a deck", Key::kE, kCtrl},
@@ -475,6 +478,10 @@ std::string_view title_of(Place place) {
       return "Writing a deck";
     case Place::kBrowser:
       return "Browsing";
+    case Place::kProgress:
+      return "Looking at progress";
+    case Place::kClass:
+      return "Looking at a class";
   }
   return "";
 }

@@ -110,6 +110,22 @@ enum class Command {
   kNextItem,
   kLastItem,
   kRemoveItem,
+  kProgress,
+  kClass,
+  kHandInProgress,
+  kNextChart,
+  kLastChart,
+  kAsTable,
+  kCopyChart,
+  kSavePicture,
+  kSaveCsv,
+  kSavePage,
+  kRange,
+  kScope,
+  kPractiseWeakest,
+  kPractiseConfusions,
+  kAddFiles,
+  kPracticeDeck,
 };
 
 /// Where a key holds. `kCard` is a question on the table, asked or answered.
@@ -132,7 +148,9 @@ enum class Place {
   kExamPage,
   kExamForm,
   kBrowser,
-  kEditor
+  kEditor,
+  kProgress,
+  kClass
 };
 
 struct Binding {

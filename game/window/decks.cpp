@@ -42,7 +42,7 @@ std::string first_paragraph(const std::string& description) {
 void DecksScreen::open(const Trainer& trainer, std::string_view deck, DeckView view) {
   book_ = nullptr;
   deck_ = deck;
-  from_question_ = false;
+  from_.reset();
   for (const DeckBook& book : trainer.decks())
     if (book.deck().id == deck) book_ = &book;
   if (book_ == nullptr) return;
@@ -53,21 +53,22 @@ void DecksScreen::open(const Trainer& trainer, std::string_view deck, DeckView v
 void DecksScreen::follow_decks(const Trainer& trainer) {
   if (deck_.empty()) return;
   const std::string passage = passages_.at_top();
-  const bool from_question = from_question_;
+  const auto from = from_;
   open(trainer, std::string(deck_), view_);
-  from_question_ = from_question;
+  from_ = from;
   if (book_ != nullptr) passages_.show(passage);
 }
 
 void DecksScreen::read(const Trainer& trainer, const ReadWish& wish) {
   open(trainer, wish.deck, DeckView::kRead);
   passages_.go_to(wish);
-  from_question_ = true;
+  from_ = wish.from;
 }
 
-/// Back to the list of decks, or to the question from which a passage was opened.
+/// Back to the list of decks, or to the screen that led here.
 void DecksScreen::close(Shell& shell) {
-  if (std::exchange(from_question_, false)) shell.go = ScreenName::kStudy;
+  if (from_) shell.go = *from_;
+  from_.reset();
   book_ = nullptr;
   deck_.clear();
 }
@@ -233,7 +234,7 @@ void DecksScreen::practise(Shell& shell,
   if (questions.empty()) return;
   wish.study = shell.report(shell.trainer.begin_practice(questions));
   // The question from which a passage was opened is no longer on the table.
-  if (wish.study) from_question_ = false;
+  if (wish.study) from_.reset();
 }
 
 void DecksScreen::page(Shell& shell, const Rect& area, DecksWish& wish) {

@@ -26,10 +26,12 @@ class DecksScreen {
   DecksWish frame(Shell& shell, const Rect& area);
   /// Shows a deck, by its id; the list of decks where there is none such.
   void open(const Trainer& trainer, std::string_view deck, DeckView view);
+  /// Back leads to another screen.
+  void came_from(ScreenName screen) { from_ = screen; }
   /// The decks were read again: shows what it showed, at its place, as far as it is
   /// there.
   void follow_decks(const Trainer& trainer);
-  /// Shows a passage in its page; Back leads to the question that it was asked from.
+  /// Shows a passage in its page; Back leads to where it was asked for.
   void read(const Trainer& trainer, const ReadWish& wish);
 
   // For pictures of screens.
@@ -53,7 +55,7 @@ class DecksScreen {
   const DeckBook* book_ = nullptr;  ///< null: the list of decks
   std::string deck_;                ///< its id
   DeckView view_ = DeckView::kRead;
-  bool from_question_ = false;
+  std::optional<ScreenName> from_;  ///< where Back leads, if another screen led here
   PassagePage passages_;
   MapPage map_;
   ChangesPage changes_;

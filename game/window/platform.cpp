@@ -12,9 +12,11 @@
 #include <string_view>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include <SFML/Graphics/Image.hpp>
+#include <SFML/Graphics/RenderTexture.hpp>
 #include <SFML/Graphics/Texture.hpp>
 #include <SFML/System/Err.hpp>
 #include <SFML/Window/Clipboard.hpp>
@@ -403,6 +405,10 @@ bool Platform::State::step(const std::function<FrameOutcome()>& frame) {
   outcome = draw(frame);
   window.display();
   if (owed_frames > 0) --owed_frames;
+  if (const auto afterwards = std::exchange(outcome.afterwards, {})) {
+    afterwards();
+    owed_frames = kFramesAfterInput;
+  }
   if (outcome.quit) return true;
   if (!asked_to_close) return false;
   closing = false;
@@ -449,6 +455,33 @@ Result<void> Platform::picture(const std::function<FrameOutcome()>& frame,
   if (!opaque(texture.copyToImage()).saveToFile(png.string()))
     return fail("The picture could not be written", png.string(),
                 "check that the folder exists and is yours");
+  return {};
+}
+
+Result<void> Platform::draw_beside(const Drawing& drawing,
+                                   const std::filesystem::path& png) {
+  State& state = *state_;
+  const auto width = static_cast<unsigned>(drawing.width);
+  const auto height = static_cast<unsigned>(drawing.height);
+  sf::RenderTexture paper;
+  const bool made = paper.create(width, height);
+  // What is made while it is drawn belongs to the window.
+  const bool back = state.window.setActive(true);
+  if (!made || !back)
+    return fail("The picture could not be drawn", png.string(), "make it smaller");
+  state.session->begin_frame(
+      {}, {static_cast<float>(drawing.width), static_cast<float>(drawing.height)},
+      kFixedFrame);
+  drawing.draw();
+  const bool on_paper = paper.setActive(true);
+  state.session->end_frame(drawing.ground);
+  paper.display();
+  const bool written = on_paper && opaque(paper.getTexture().copyToImage())
+                                       .saveToFile(png.string());
+  if (!state.window.setActive(true) || !written)
+    return fail("The picture could not be written", png.string(),
+                "check that its folder is there, that there is space and that you may "
+                "write there, then save it again");
   return {};
 }
 

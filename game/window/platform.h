@@ -36,6 +36,8 @@ struct FrameOutcome {
   bool caret =
       false;  ///< a caret blinks: wake twice a second (stops 10 s after the last input)
   std::optional<int> wake_in_ms;  ///< wake up after so long (a learning step comes due)
+  /// Called once the frame is on the screen, and only once.
+  std::function<void()> afterwards = {};
 };
 
 class Platform {
@@ -58,6 +60,15 @@ class Platform {
   Result<void> picture(const std::function<FrameOutcome()>& frame,
                        int frames,
                        const std::filesystem::path& png);
+  /// Draws something beside the screen into a PNG; `draw` is called between
+  /// ImGui::NewFrame and ImGui::Render. Not while a frame is being drawn: see
+  /// `FrameOutcome::afterwards`.
+  struct Drawing {
+    int width = 0, height = 0;
+    ImU32 ground = 0;
+    std::function<void()> draw;
+  };
+  Result<void> draw_beside(const Drawing& drawing, const std::filesystem::path& png);
   /// What the keyboard did since the last frame. Screens and text fields read this, never
   /// ImGui's keys.
   [[nodiscard]] const InputFrame& input() const;

@@ -2,6 +2,8 @@
 // What every screen may do with the window around it: go elsewhere, tell something, show
 // a failure.
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,6 +25,9 @@ enum class ScreenName {
   kImport,
   kExport,
   kEditor,
+  kProgress,
+  kHandIn,
+  kClass,
   kSettings
 };
 
@@ -38,6 +43,15 @@ struct ReadWish {
   std::string deck;
   std::string passage;             ///< id
   std::vector<TextRange> support;  ///< bytes of its text
+  ScreenName from = ScreenName::kStudy;  ///< where Back leads
+};
+
+/// A drawing to be kept as a picture: it is drawn once more, beside the screen.
+struct PictureWish {
+  std::filesystem::path file;  ///< PNG
+  int width = 0, height = 0;   ///< pixels
+  int text_percent = 200;
+  std::function<void(Ui&, const Rect&)> draw;
 };
 
 /// A deck to be opened in the editor, at one of its items.
@@ -57,6 +71,12 @@ struct Shell {
   std::optional<std::string> browse = {};
   /// The deck to hand out, asked for in this frame; empty: the first.
   std::optional<std::string> hand_out = {};
+  /// Questions to be practised, asked for in this frame; Back leads here again.
+  std::optional<std::vector<QuestionId>> practise = {};
+  /// The deck whose map is to be shown, asked for in this frame; Back leads here again.
+  std::optional<std::string> map = {};
+  /// A picture to be written after this frame; it is told when that is done.
+  std::optional<PictureWish> picture = {};
   std::optional<Error> error = {};  ///< shown until it is closed or something goes well
   std::optional<Toast> toast = {};
   std::optional<int> wake_in_ms = {};

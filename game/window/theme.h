@@ -2,9 +2,18 @@
 // The one look: colours for light and dark as values, and sizes that grow with the text
 // size.
 
+#include <array>
+#include <cstddef>
+
 #include <imgui.h>
 
+namespace attache {
+enum class Hue;  // study/chart.h
+}
+
 namespace attache::window {
+
+inline constexpr std::size_t kHues = 14;
 
 /// A meaning in three tones: its text, the surface behind it, the line around that.
 struct Tint {
@@ -19,6 +28,10 @@ struct Palette {
   ImU32 text, muted, accent, accent_hover, accent_soft, on_accent;
   ImU32 scrim, highlight, bubble, on_bubble;
   Tint again, hard, good, easy;
+  /// Of charts, by `Hue`: apart from each other for people who are blind to some colours
+  /// too, as far as they appear together, and apart from the card.
+  std::array<ImU32, kHues> hues;
+  [[nodiscard]] ImU32 hue(Hue of) const { return hues[static_cast<std::size_t>(of)]; }
 };
 [[nodiscard]] const Palette& light_palette();
 [[nodiscard]] const Palette& dark_palette();

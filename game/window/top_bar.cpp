@@ -19,10 +19,13 @@ constexpr std::array kTabs{
     Tab{ScreenName::kStudy, Command::kStudy, "tab.study", "Study"},
     Tab{ScreenName::kQuiz, Command::kQuiz, "tab.quiz", "Quiz"},
     Tab{ScreenName::kExams, Command::kExams, "tab.exams", "Exams"},
-    Tab{ScreenName::kDecks, Command::kDecks, "tab.decks", "Decks"}};
+    Tab{ScreenName::kDecks, Command::kDecks, "tab.decks", "Decks"},
+    Tab{ScreenName::kProgress, Command::kProgress, "tab.progress", "Progress"}};
 
 /// Screens that the Decks screen leads to show its tab.
 ScreenName tab_of(ScreenName screen) {
+  if (screen == ScreenName::kHandIn || screen == ScreenName::kClass)
+    return ScreenName::kProgress;
   const bool below = screen == ScreenName::kBrowse || screen == ScreenName::kImport ||
                      screen == ScreenName::kExport || screen == ScreenName::kEditor;
   return below ? ScreenName::kDecks : screen;
