@@ -8,5 +8,6 @@ tests/format.sh --check
 shellcheck -x game/*.sh tests/*.sh tests/window/*.sh .ci/run
 build=$top/build/tests
 cmake -G Ninja -S "$top" -B "$build" -DCMAKE_BUILD_TYPE=Debug >/dev/null
-find game -name '*.cpp' | sort | xargs -P "$(nproc)" -n 4 clang-tidy --quiet -p "$build"
+cmake --build "$build"
+tests/lint.sh "$build"
 echo "Format and lint: all well."
