@@ -389,6 +389,26 @@ std::string AnkiWriter::decks_json() const {
   return decks.dump();
 }
 
+namespace {
+
+/// A memory as Anki's FSRS keeps it with a card. That has one trace; what a model of two
+/// knows it would misread, and gets nothing.
+std::string fsrs_state(const MemoryState& memory, Instant last_at) {
+  if (memory.fast_stability != 0) return {};
+  const auto rounded = [](double number) {
+    constexpr double kDigits = 10'000;
+    return std::round(number * kDigits) / kDigits;
+  };
+  const nlohmann::json state = {
+      {"s", rounded(memory.stability)},
+      {"d", rounded(memory.difficulty)},
+      {"decay", rounded(default_weights(ModelKind::kFsrs6).values.back())},
+      {"lrt", std::chrono::duration_cast<seconds>(last_at.time_since_epoch()).count()}};
+  return state.dump();
+}
+
+}  // namespace
+
 OutStanding AnkiWriter::standing_of(std::size_t question) const {
   enum Type { kNewType, kLearningType, kReviewType, kRelearningType };
   constexpr int kUsualFactor = 2500;
@@ -416,20 +436,7 @@ OutStanding AnkiWriter::standing_of(std::size_t question) const {
       out.left = again || schedule.step > 0 ? kOneStep : kTwoSteps;
       if (!again) out.interval = 0;
     }
-    // Anki's own FSRS has one trace; what a model of two traces knows, it would misread.
-    if (schedule.memory && schedule.memory->fast_stability == 0) {
-      const auto rounded = [](double number) {
-        constexpr double kDigits = 10'000;
-        return std::round(number * kDigits) / kDigits;
-      };
-      const nlohmann::json state = {
-          {"s", rounded(schedule.memory->stability)},
-          {"d", rounded(schedule.memory->difficulty)},
-          {"decay", rounded(default_weights(ModelKind::kFsrs6).values.back())},
-          {"lrt", std::chrono::duration_cast<seconds>(schedule.last_at.time_since_epoch())
-                      .count()}};
-      out.state = state.dump();
-    }
+    if (schedule.memory) out.state = fsrs_state(*schedule.memory, schedule.last_at);
   }
   if (known && wish_.standings[question].buried) out.queue = kBuried;
   if (known && wish_.standings[question].suspended) out.queue = kSuspended;
