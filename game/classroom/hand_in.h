@@ -1,12 +1,14 @@
 #pragma once
 // What a student hands in to a class: a file of lines that any program can read.
-// README.md describes every line. It holds what the student chose to tell, and no more.
+// decks/PROGRESS-FILES.md describes every line. It holds what the student chose to tell,
+// and no more.
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,7 +89,7 @@ struct HandInAnswer {
 /// A mock exam that was handed in.
 struct HandInExam {
   std::string id;
-  std::string paper;  ///< the same for the same questions: see README.md
+  std::string paper;  ///< the same for the same questions: see PROGRESS-FILES.md
   std::string title;
   Instant ended_at{};
   Millis used{};
@@ -104,20 +106,54 @@ struct HandInExam {
   bool operator==(const HandInExam&) const = default;
 };
 
+// Files come from strangers: what is beyond these is refused.
+inline constexpr std::size_t kMostHandInBytes = 256U << 20U;
+inline constexpr std::size_t kMostLineBytes = 1U << 20U;
+inline constexpr std::size_t kMostNameBytes = 1000;  ///< of a name, a title, an id
+inline constexpr std::size_t kMostQuestions = 1'000'000;
+inline constexpr std::size_t kMostAnswers = 10'000'000;
+inline constexpr std::size_t kMostTexts = 1'000'000;
+inline constexpr std::size_t kMostTextBytes = 64U << 20U;  ///< all texts together
+inline constexpr std::size_t kMostDays = 100'000;
+inline constexpr std::size_t kMostExams = 10'000;
+inline constexpr std::size_t kMostItems = 1000;  ///< of one exam; options of a question
+
+/// One answer as its line has it, texts by number: lives while it is told.
+struct HandInAnswerLine {
+  std::uint32_t question = 0;
+  Instant at{};
+  StudyDay day{};
+  Form form = Form::kRecall;
+  Rating rating = Rating::kGood;
+  std::optional<double> credit;
+  Millis duration{};
+  std::vector<std::uint32_t> options, given;
+};
+
 /// What a reader is told, in the order of the file: the head once, then all questions,
-/// days, answers and exams. What is empty is not told.
+/// days, answers and exams. What is empty is not told. Who reads many files takes texts
+/// and answer lines: nothing is copied for them.
 struct HandInReader {
   std::function<Result<void>(const HandInHead&)> head;
   std::function<Result<void>(const HandInQuestion&)> question;
   std::function<Result<void>(const HandInDay&)> day;
   std::function<Result<void>(const HandInAnswer&)> answer;
   std::function<Result<void>(const HandInExam&)> exam;
+  /// A text, before the first line that names its number; they count from 0.
+  std::function<Result<void>(const std::string&)> text;
+  std::function<Result<void>(const HandInAnswerLine&)> answer_line;
 };
 
 /// Reads one file in bounded memory (its texts that come again, and a line). Fails,
 /// naming the file and the line, for what is no such file, was cut off or changed (its
-/// checksum does not fit), is of a newer version, or goes beyond the limits of README.md.
+/// checksum does not fit), is of a newer version, or goes beyond the limits below. The
+/// checksum stands at the end: what a reader was told counts only when this returns well.
+/// Control characters and those that turn the direction of text are taken out of texts.
 Result<void> read_hand_in(const std::filesystem::path& file, const HandInReader& reader);
+/// The same for bytes that are at hand; `name` is for messages.
+Result<void> read_hand_in(std::istream& in,
+                          const std::string& name,
+                          const HandInReader& reader);
 
 /// Writes one line after another, and the checksum at the end.
 class HandInWriter {

@@ -63,7 +63,9 @@ Asks what is due today, one question after another, in plain lines that a
 screen reader can follow. Every answer is on the disk before the next question
 shows; leave at any time. With minutes a day (attache set minutes-a-day 20)
 it asks what gives most for the time first, and ends when they are used; what
-was begun is finished, and what is left waits for other days.)";
+was begun is finished, and what is left waits for other days. With --weakest
+or --confusions it is a practice over what 'attache stats' finds: every
+question once, and nothing is scheduled by it.)";
 constexpr const char* kStudyMore = R"(
 INPUT (each line ends with Enter)
   Before the answer shows:
@@ -92,6 +94,50 @@ and the others do not, unless you say otherwise. A mock exam, a match or a
 timeline that was left, or cut short by a crash, can be taken up again: every
 answer is on the disk at once, and the clock stands still meanwhile. A quick
 quiz cannot, and it has no report; of what counts the answers are kept.)";
+constexpr const char* kProgress = R"(hand in your progress to a class
+
+Writes a file for your instructor. You choose what it tells: which decks and
+topics, your name or a pseudonym, totals or every answer. Nothing is sent.)";
+constexpr const char* kProgressMore = R"(
+WHAT IS TOLD
+  --preview tells it in words and shows the first lines. The file is plain text
+  with a checksum; PROGRESS-FILES.md beside the decks describes every line.
+  In another course you have another pseudonym, and no id that leads from one to
+  the other; what you answered is the same in both, so tell a course only what
+  it needs. A later file for the same course takes the place of an earlier one.
+
+EXAMPLES
+  attache progress export --deck uk-bill-to-act --preview
+  attache progress export . --deck uk-bill-to-act --course "Policy 101"
+  attache progress export mine.progress --deck uk-bill-to-act --name "Ann Lee" --history
+)";
+
+constexpr const char* kClass = R"(see what a class has understood
+
+Takes the progress files that students hand in, and shows who has studied, what
+is known, which questions are hard, and what the mock exams say of them.)";
+constexpr const char* kClassMore = R"(
+ACTIONS
+  list                     all classes
+  add NAME FILES           take files, and those in folders (*.progress); of a
+                           student the latest counts; broken ones are named
+  show NAME                an overview, or one part of it
+  report NAME FILE.html    all of it as a page that can be printed
+  practice NAME FILE.xml   a deck of what the class misses most
+  remove NAME              the class, or with --student one student
+
+FIGURES
+  Known is the mean chance of recall on the day of each file, what was never
+  asked counting as 0. Facility is the mean credit of first answers. For mock
+  exams see "Quiz statistics calculations" of Moodle: the definitions are the
+  same. Students sit the same paper with 'attache quiz --kind exam --paper CODE'.
+
+EXAMPLES
+  attache class add "Policy 101" handed-in/
+  attache class show "Policy 101" --answers
+  attache class show "Policy 101" --students --csv > students.csv
+)";
+
 constexpr const char* kQuizMore = R"(
 INPUT (each line ends with Enter)
   Quick quiz
@@ -174,21 +220,43 @@ OUTPUT WITH --json
 
 constexpr const char* kStats = R"(say how it is going
 
-Answers and time of today and of the last 7 and 30 days. How many questions
-are new, in learning, young (with an interval of less than 21 days), mature or
-suspended. The share of all questions that you would know today. True
-retention: how often you knew the answer to a question in review, by the first
-answer of each day. And what comes due in the next 7 days.)";
+Answers and time of today, of the last 7 days and of a range. How many
+questions are new, in learning, young (with an interval of less than 21 days),
+mature or suspended. The share of all questions that you would know today, and
+on the day of your next exam. True retention: how often you knew the answer to
+a question in review, by the first answer of each day. What is weakest, which
+wrong answers come again, and what comes due in the next 7 days. Every chart
+of the window is here as a table.)";
 constexpr const char* kStatsMore = R"(
+EXAMPLES
+  attache stats --scope topic:command --range year
+  attache stats --chart retention
+  attache stats --chart reviews --range all --csv > reviews.csv
+  attache stats --html progress.html
+  attache stats --week
+
 OUTPUT WITH --json
   One object:
-    day                     the study day
-    today, last_7_days, last_30_days
+    day, scope, range       the study day, and what it is about
+    today, last_7_days, last_30_days, in_range
                             each with answers, again, seconds
+    days_in_range           days on which anything was answered
     questions               new, learning, young, mature, suspended
     known                   expected share known today, 0 to 1
-    true_retention_30_days  young and mature, each with asked and recalled
+    exam                    id, title, day, known; or null
+    true_retention_30_days, true_retention
+                            young and mature, each with asked and recalled
     forecast                questions due today and on each of the next 6 days
+    week                    as with --week
+    topics, passages        deck, id, title, questions, started, known,
+                            known_on_exam
+    weakest                 id, question, answer, recall, reviews, lapses,
+                            seconds
+    confusions              id, question, answer, given, times, last
+  With --chart: id, title, sentence, at (where each place begins, or its name),
+  width, and series, each with name and values. With --question: id, question,
+  answer, facts and the chart. With --week: first, last, done, before, days,
+  new, true_retention, known_then, known_now and words.
 )";
 
 constexpr const char* kCheck = R"(find what is wrong with decks
@@ -768,6 +836,10 @@ void add_quiz_options(CLI::App& app, QuizCommand& quiz) {
       ->type_name("DECK/TOPIC=PERCENT")
       ->allow_extra_args(false);
   app.add_flag("--negative", quiz.negative, "A wrong pick in a mock exam costs marks");
+  app.add_option("--paper", quiz.paper,
+                 "The same mock exam for all who give this code, with the same topics, "
+                 "number\n      of questions and edition of the decks")
+      ->type_name("CODE");
   CLI::Option* counts =
       app.add_flag("--counts", quiz.counts, "Answers count as evidence for memory");
   app.add_flag("--does-not-count", quiz.does_not_count, "Answers do not count")
@@ -781,6 +853,76 @@ void add_quiz_options(CLI::App& app, QuizCommand& quiz) {
   app.add_option("--report", quiz.report, "Read the report of a round; last for the last")
       ->type_name("ID");
   app.add_flag("--json", quiz.json, "With --list or --report: print JSON, for scripts");
+}
+
+void add_progress_options(CLI::App& app, ProgressCommand& progress) {
+  app.add_option("ACTION", progress.action, "export")
+      ->required()
+      ->check([](const std::string& text) {
+        return std::string(text == "export" ? "" : "the action is export");
+      })
+      ->type_name("ACTION");
+  app.add_option("FILE", progress.file,
+                 "The file to be written, a folder for it, or - for standard output")
+      ->type_name("FILE");
+  app.add_option("--deck", progress.decks, "Tell of this deck; may be repeated")
+      ->required()
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  app.add_option("--topic", progress.topics,
+                 "Tell of this topic, and those below it, alone; may be repeated")
+      ->type_name("DECK/TOPIC")
+      ->allow_extra_args(false);
+  app.add_option("--name", progress.name, "Your name, instead of a pseudonym")
+      ->type_name("NAME");
+  app.add_option("--course", progress.course, "The class that it is for")
+      ->type_name("NAME");
+  app.add_flag("--history", progress.history,
+               "Tell each answer too, not only how often and how well");
+  app.add_flag("--no-exams", progress.no_exams, "Leave mock exams out");
+  app.add_flag("--preview", progress.preview, "Tell what would be told, write nothing");
+}
+
+void add_class_options(CLI::App& app, ClassCommand& wish) {
+  app.add_option("ACTION", wish.action, "list, add, show, report, practice or remove")
+      ->check([](const std::string& text) {
+        constexpr std::array<std::string_view, 6> kActions{
+            "list", "add", "show", "report", "practice", "remove"};
+        const bool known =
+            std::find(kActions.begin(), kActions.end(), text) != kActions.end();
+        return std::string(
+            known ? "" : "choose from list, add, show, report, practice and remove");
+      })
+      ->type_name("ACTION");
+  app.add_option("NAME", wish.name, "The class")->type_name("NAME");
+  app.add_option("FILES", wish.files, "Progress files and folders, or the file to write")
+      ->type_name("FILES");
+  std::vector<CLI::Option*> parts;
+  const auto part = [&](const char* flag, const char* name, const char* about) {
+    CLI::Option* option = app.add_flag_callback(
+        flag, [&wish, name] { wish.part = name; }, about);
+    for (CLI::Option* other : parts)
+      option->excludes(other);
+    parts.push_back(option);
+  };
+  part("--students", "students", "Show who has studied when and how much");
+  part("--topics", "topics", "Show what is known, by student and topic");
+  part("--hardest", "hardest", "Show all questions, the hardest first");
+  part("--answers", "answers", "The same with wrong answers and options");
+  part("--exams", "exams", "Show mock exams with their item analysis");
+  part("--days", "days", "Show when the class studies");
+  app.add_option("--deck", wish.deck, "Only this deck, by its id")->type_name("ID");
+  CLI::Option* json = app.add_flag("--json", wish.json, "Print JSON, for scripts");
+  app.add_flag("--csv", wish.csv, "Print CSV, for spreadsheets")->excludes(json);
+  app.add_option("--most", wish.most, "Practice: at most so many questions, 1 to 1000")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--student", wish.student, "Remove: only this student, by id")
+      ->type_name("ID");
+  app.add_option("--store", wish.store,
+                 "Where classes are kept: a folder, or postgresql://…")
+      ->type_name("PLACE");
 }
 
 void add_exam_options(CLI::App& app, ExamCommand& exam) {
@@ -975,6 +1117,43 @@ void add_evaluate_options(CLI::App& app, EvaluateCommand& evaluate) {
   app.add_flag("--json", evaluate.json, "Print JSON, for scripts");
 }
 
+/// A practice schedules nothing, so it goes with none of a sitting's options.
+void add_practice_options(CLI::App& app, StudyCommand& study) {
+  CLI::Option* weakest =
+      app.add_flag("--weakest", study.weakest,
+                   "Practise the weakest questions instead; nothing is scheduled by it");
+  CLI::Option* confusions =
+      app.add_flag("--confusions", study.confusions,
+                   "Practise what you take for one another; nothing is scheduled by it");
+  weakest->excludes(confusions)->excludes("--deck")->excludes("--more");
+  confusions->excludes("--deck")->excludes("--more");
+  app.add_option("--scope", study.scope,
+                 "With --weakest or --confusions: only what this search finds")
+      ->type_name("QUERY");
+}
+
+void add_stats_options(CLI::App& app, StatsCommand& stats) {
+  app.add_option("--scope", stats.scope,
+                 "Only what this search finds, as in attache search")
+      ->type_name("QUERY");
+  app.add_option("--range", stats.range, "month, 3-months, year or all")
+      ->capture_default_str()
+      ->type_name("RANGE");
+  app.add_option("--chart", stats.chart, "Print one chart as a table")->type_name("ID");
+  app.add_flag("--list", stats.list, "List the charts with their ids");
+  app.add_option("--question", stats.question,
+                 "The forgetting curve of one question, by its id")
+      ->type_name("ID");
+  app.add_flag("--week", stats.week, "The last seven days in words");
+  app.add_flag("--time", stats.time, "In the chart of reviews: time, not answers");
+  app.add_flag("--no-backlog", stats.no_backlog,
+               "In the chart of what is due: without what is overdue");
+  app.add_option("--html", stats.html, "Write a page to print; with --week of the week")
+      ->type_name("FILE");
+  app.add_flag("--csv", stats.csv, "With --chart or --question: as CSV");
+  app.add_flag("--json", stats.json, "Print JSON, for scripts");
+}
+
 void add_simulate_options(CLI::App& app, SimulateCommand& simulate) {
   app.add_option("--reviews", simulate.reviews, "End after so many answers")
       ->check(CLI::Range(1, 100'000'000))
@@ -1080,6 +1259,7 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
                    "So many minutes more than today's, 1 to 600, if there is a limit")
       ->check(CLI::Range(1, 600))
       ->type_name("MINUTES");
+  add_practice_options(*study_app, study);
 
   QuizCommand quiz;
   CLI::App* quiz_app = command("quiz", kQuiz, kQuizMore);
@@ -1091,7 +1271,7 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
 
   StatsCommand stats;
   CLI::App* stats_app = command("stats", kStats, kStatsMore);
-  stats_app->add_flag("--json", stats.json, "Print JSON, for scripts");
+  add_stats_options(*stats_app, stats);
 
   CheckCommand check;
   CLI::App* check_app = command("check", kCheck, kCheckMore);
@@ -1137,6 +1317,14 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   ExportCommand export_wish;
   CLI::App* export_app = command("export", kExport, kExportMore);
   add_export_options(*export_app, export_wish);
+
+  ProgressCommand progress;
+  CLI::App* progress_app = command("progress", kProgress, kProgressMore);
+  add_progress_options(*progress_app, progress);
+
+  ClassCommand class_wish;
+  CLI::App* class_app = command("class", kClass, kClassMore);
+  add_class_options(*class_app, class_wish);
 
   QuestionsCommand questions;
   CLI::App* questions_app = command("questions", kQuestions, kQuestionsMore);
@@ -1221,6 +1409,8 @@ std::variant<Invocation, Parting> parse(int argc, const char* const* argv) {
   take(diff_app, diff);
   take(import_app, import_wish);
   take(export_app, export_wish);
+  take(progress_app, progress);
+  take(class_app, class_wish);
   take(questions_app, questions);
   take(search_app, search);
   take(overrulings_app, overrulings);

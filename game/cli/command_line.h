@@ -10,12 +10,15 @@
 
 #include "cli/advise.h"
 #include "cli/authoring.h"
+#include "cli/class.h"
 #include "cli/evaluate.h"
 #include "cli/exam.h"
 #include "cli/exchange.h"
 #include "cli/optimize.h"
+#include "cli/progress_export.h"
 #include "cli/search.h"
 #include "cli/simulate.h"
+#include "cli/stats.h"
 
 namespace attache::cli {
 
@@ -29,6 +32,10 @@ struct WindowCommand {
 struct StudyCommand {
   std::optional<std::string> deck;  ///< id; all decks if empty
   std::optional<int> more;          ///< minutes, beside those of today
+  // A practice instead, over one of these.
+  bool weakest = false;
+  bool confusions = false;
+  std::string scope;  ///< a search that the practice keeps to
 };
 struct QuizCommand {
   std::string kind = "quick";  ///< quick, exam, match, timeline
@@ -37,6 +44,7 @@ struct QuizCommand {
   std::optional<int> minutes;        ///< 0: no limit
   std::vector<std::string> weights;  ///< "deck/topic=40"
   bool negative = false;
+  std::string paper;  ///< a code that a teacher gives out
   bool counts = false;
   bool does_not_count = false;
   std::optional<std::filesystem::path> html;  ///< write the report as a page
@@ -47,9 +55,6 @@ struct QuizCommand {
   bool json = false;
 };
 struct DueCommand {
-  bool json = false;
-};
-struct StatsCommand {
   bool json = false;
 };
 struct QuestionsCommand {
@@ -84,6 +89,8 @@ using Command = std::variant<WindowCommand,
                              DiffCommand,
                              ImportCommand,
                              ExportCommand,
+                             ProgressCommand,
+                             ClassCommand,
                              QuestionsCommand,
                              SearchCommand,
                              ChangesCommand,

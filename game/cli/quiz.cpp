@@ -40,6 +40,7 @@ Result<RoundPlan> plan_of(const QuizCommand& command) {
     plan.weights.push_back(*std::move(weight));
   }
   plan.negative = command.negative;
+  plan.paper = command.paper;
   if (command.counts || command.does_not_count) plan.counts = command.counts;
   return plan;
 }

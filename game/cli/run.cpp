@@ -18,6 +18,7 @@
 #include "cli/phrases.h"
 #include "cli/quiz.h"
 #include "cli/simulate.h"
+#include "cli/stats.h"
 #include "cli/terminal_sitting.h"
 #include "trainer/checking.h"
 #include "trainer/deck_watch.h"
@@ -30,6 +31,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kWell = 0;
 constexpr int kFailed = 1;
+constexpr int kNotUnderstood = 2;
 
 std::string percent(double share) {
   return fmt::format("{:.0f} %", share * 100);
@@ -142,70 +144,6 @@ Json due_json(const Home& home) {
           {"notices", home.notices}};
 }
 
-std::string day_line(const DaySummary& summary) {
-  if (summary.answers == 0) return "nothing yet";
-  return fmt::format("{}, {}, {} right", counted(summary.answers, "answer", "answers"),
-                     minutes_phrase(summary.time),
-                     percent(1 - static_cast<double>(summary.again) / summary.answers));
-}
-
-std::string retention_line(const TrueRetention& retention) {
-  const auto share = retention.share();
-  return share ? fmt::format("{} of {}", percent(*share),
-                             counted(retention.asked, "answer", "answers"))
-               : "nothing yet";
-}
-
-void print_stats(const Stats& stats, std::ostream& out) {
-  fmt::print(out, "Today         {}\n", day_line(stats.this_day));
-  fmt::print(out, "Last 7 days   {}\n", day_line(stats.last_7_days));
-  fmt::print(out, "Last 30 days  {}\n\n", day_line(stats.last_30_days));
-  const PhaseCounts& phases = stats.phases;
-  fmt::print(
-      out, "Questions     {} new, {} learning, {} young, {} mature, {} suspended\n",
-      phases.fresh, phases.learning, phases.young, phases.mature, phases.suspended);
-  fmt::print(out, "Known today   {} (expected, new questions counting as not known)\n\n",
-             percent(stats.known));
-  fmt::print(out, "True retention in the last 30 days\n");
-  fmt::print(out, "  young   {}\n  mature  {}\n  all     {}\n\n",
-             retention_line(stats.retention.young),
-             retention_line(stats.retention.mature),
-             retention_line(stats.retention.all()));
-  fmt::print(out, "Due in the next days\n");
-  for (std::size_t i = 0; i < stats.forecast.size(); ++i)
-    fmt::print(out, "  {:<19}{}\n",
-               i == 0 ? "today" : day_text(stats.today + std::chrono::days(i)),
-               stats.forecast[i]);
-}
-
-Json day_json(const DaySummary& summary) {
-  return {{"answers", summary.answers},
-          {"again", summary.again},
-          {"seconds", summary.time.count() / 1000}};
-}
-
-Json retention_json(const TrueRetention& retention) {
-  return {{"asked", retention.asked}, {"recalled", retention.recalled}};
-}
-
-Json stats_json(const Stats& stats) {
-  return {{"day", iso_day(stats.today)},
-          {"today", day_json(stats.this_day)},
-          {"last_7_days", day_json(stats.last_7_days)},
-          {"last_30_days", day_json(stats.last_30_days)},
-          {"questions",
-           {{"new", stats.phases.fresh},
-            {"learning", stats.phases.learning},
-            {"young", stats.phases.young},
-            {"mature", stats.phases.mature},
-            {"suspended", stats.phases.suspended}}},
-          {"known", stats.known},
-          {"true_retention_30_days",
-           {{"young", retention_json(stats.retention.young)},
-            {"mature", retention_json(stats.retention.mature)}}},
-          {"forecast", stats.forecast}};
-}
-
 /// Until something may have changed; Ctrl+C ends the program.
 bool wait_for(DeckWatch& watch) {
   if (watch.descriptor() < 0) return false;
@@ -264,6 +202,8 @@ class WithTrainer {
       : trainer_(trainer), console_(console) {}
 
   int operator()(const StudyCommand& command) {
+    if (command.weakest || command.confusions || !command.scope.empty())
+      return practise(command);
     if (command.more) trainer_.add_time(std::chrono::minutes(*command.more));
     return study(trainer_, command.deck, console_);
   }
@@ -277,14 +217,7 @@ class WithTrainer {
     return kWell;
   }
   int operator()(const StatsCommand& command) {
-    const auto stats = trainer_.stats();
-    if (!stats) return failed(console_, stats.error());
-    if (command.json) {
-      fmt::print(console_.out, "{}\n", stats_json(*stats).dump(2));
-    } else {
-      print_stats(*stats, console_.out);
-    }
-    return kWell;
+    return stats(command, trainer_, console_);
   }
   int operator()(const ChangesCommand& command) {
     return print_changes(command, trainer_, console_);
@@ -309,6 +242,9 @@ class WithTrainer {
   int operator()(const ImportCommand& command) {
     return import_files(command, trainer_, console_);
   }
+  int operator()(const ProgressCommand& command) {
+    return progress_export(trainer_, command, console_);
+  }
   int operator()(const ExportCommand& command) {
     return export_file(command, trainer_, console_);
   }
@@ -320,10 +256,24 @@ class WithTrainer {
   int operator()(const FormatCommand&) { return kWell; }
   int operator()(const DiffCommand&) { return kWell; }
   int operator()(const QuestionsCommand&) { return kWell; }
+  int operator()(const ClassCommand&) { return kWell; }
   int operator()(const EvaluateCommand&) { return kWell; }
   int operator()(const SimulateCommand&) { return kWell; }
 
  private:
+  int practise(const StudyCommand& command) {
+    if (!command.weakest && !command.confusions)
+      return failed(
+          console_,
+          Error{"--scope is for a practice", "", "add --weakest or --confusions"},
+          kNotUnderstood);
+    const auto begun = begin_weak_practice(
+        trainer_, command.weakest ? PracticeOf::kWeakest : PracticeOf::kConfusions,
+        command.scope, console_);
+    if (!begun) return failed(console_, begun.error());
+    return *begun ? study_on_table(trainer_, console_) : kWell;
+  }
+
   Trainer& trainer_;
   Console& console_;
 };
@@ -349,6 +299,8 @@ int run(const Invocation& invocation, const TrainerSetup& setup, Console& consol
     return print_difference(*command, console);
   if (const auto* command = std::get_if<QuestionsCommand>(&invocation.command))
     return print_questions(*command, setup, console);
+  if (const auto* command = std::get_if<ClassCommand>(&invocation.command))
+    return class_of_students(*command, setup, console);
   if (const auto* command = std::get_if<EvaluateCommand>(&invocation.command)) {
     const auto calendar = calendar_of_log(invocation.zone);
     return calendar ? evaluate(*command, *calendar, console)

@@ -415,8 +415,10 @@ OutStanding AnkiWriter::standing_of(std::size_t question) const {
   constexpr int kSuspended = -1;
   constexpr int kBuried = -3;  // by the learner, not by Anki
   OutStanding out;
-  const bool known = question < wish_.standings.size();
-  const Schedule schedule = known ? wish_.standings[question].schedule : Schedule{};
+  static const ExportedStanding kNew;
+  const ExportedStanding& standing =
+      question < wish_.standings.size() ? wish_.standings[question] : kNew;
+  const Schedule& schedule = standing.schedule;
   if (schedule.phase != Phase::kNew) {
     out.factor = kUsualFactor;
     out.reps = std::max(1, schedule.reviews);
@@ -438,8 +440,8 @@ OutStanding AnkiWriter::standing_of(std::size_t question) const {
     }
     if (schedule.memory) out.state = fsrs_state(*schedule.memory, schedule.last_at);
   }
-  if (known && wish_.standings[question].buried) out.queue = kBuried;
-  if (known && wish_.standings[question].suspended) out.queue = kSuspended;
+  if (standing.buried) out.queue = kBuried;
+  if (standing.suspended) out.queue = kSuspended;
   return out;
 }
 

@@ -18,7 +18,10 @@ constexpr std::size_t kEntriesBetweenLooks = 1024;
 class HistoryWriter {
  public:
   HistoryWriter(Database& database, const Scheduler& scheduler, std::int64_t sequence)
-      : database_(database), scheduler_(scheduler), sequence_(sequence) {}
+      : database_(database),
+        scheduler_(scheduler),
+        chunks_(database, sequence),
+        sequence_(sequence) {}
 
   Result<void> add(const Review& entry) {
     if (entry.question != question_) {
@@ -39,6 +42,7 @@ class HistoryWriter {
 
   Result<HistoryAdded> end() {
     auto finished = finish_question();
+    if (finished) finished = chunks_.end(sequence_);
     if (!finished) return finished.unexpected();
     return added_;
   }
@@ -57,26 +61,17 @@ class HistoryWriter {
   /// What follows from a question's new rows.
   Result<void> finish_question() {
     if (rows_.empty()) return {};
-    Result<void> counted;
-    if (was_known_) {
-      auto whole = read_log_of(database_, question_);
-      if (!whole) return whole.unexpected();
-      rows_ = *std::move(whole);
-      counted = recount(database_, question_);
-    } else {
-      // Its whole log is at hand.
-      counted = count_all(database_, counting_entries(rows_));
-    }
-    if (!counted) return counted;
-    const auto schedules = replay(rows_, scheduler_);
+    // Of a question that is new to the log the whole log is at hand.
+    const auto schedule = was_known_ ? recount(database_, question_, scheduler_, &chunks_)
+                                     : count_first(database_, rows_, scheduler_, chunks_);
     rows_.clear();
-    const auto found = schedules.find(question_);
-    return put_schedule(database_, question_,
-                        found == schedules.end() ? Schedule{} : found->second);
+    if (!schedule) return schedule.unexpected();
+    return put_schedule(database_, question_, *schedule);
   }
 
   Database& database_;
   const Scheduler& scheduler_;
+  ChunkWriter chunks_;
   std::int64_t sequence_;
   QuestionId question_;
   bool was_known_ = false;    ///< the log had entries about it before

@@ -2,6 +2,7 @@
 // What the store keeps beside the log: quiz rounds, exams, and the decks as they were
 // seen.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -33,6 +34,13 @@ struct KeptEdition {
   Instant seen_at{};
   std::string content;  ///< the trainer gives it meaning
   bool operator==(const KeptEdition&) const = default;
+};
+
+/// Where a question of the log stands, with its number; a new one may have been made so.
+struct KeptSchedule {
+  QuestionId question;
+  std::uint32_t number = 0;
+  Schedule schedule;
 };
 
 /// An answer, or an entry by hand or one that voids it, with the schedule of its question

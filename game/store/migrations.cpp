@@ -127,8 +127,71 @@ CREATE TABLE added (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// 5: what statistics look at, kept in step with the log. Questions get short numbers. The
+// new columns of `counted` and the new tables are filled when all is worked out anew,
+// which needs the student's settings; `caches` says whether that was done.
+constexpr char kVersion5[] = R"sql(
+CREATE TABLE question_number (
+  number   INTEGER PRIMARY KEY,
+  question TEXT    NOT NULL UNIQUE
+) STRICT;
+INSERT INTO question_number (number, question)
+SELECT row_number() OVER (ORDER BY min(sequence)) - 1, question FROM review GROUP BY question;
+
+ALTER TABLE schedule RENAME TO schedule_by_question;
+CREATE TABLE schedule (
+  number         INTEGER PRIMARY KEY REFERENCES question_number (number),
+  phase          TEXT    NOT NULL CHECK (phase IN ('learning', 'review', 'relearning')),
+  step           INTEGER NOT NULL,
+  stability      REAL,
+  difficulty     REAL,
+  fast_stability REAL,
+  due_at         INTEGER NOT NULL,
+  due_day        INTEGER NOT NULL,
+  last_at        INTEGER NOT NULL,
+  last_day       INTEGER NOT NULL,
+  interval_days  INTEGER NOT NULL,
+  reviews        INTEGER NOT NULL,
+  lapses         INTEGER NOT NULL
+) STRICT;
+INSERT INTO schedule
+SELECT number, phase, step, stability, difficulty, fast_stability, due_at, due_day, last_at,
+       last_day, interval_days, reviews, lapses
+  FROM question_number CROSS JOIN schedule_by_question USING (question);
+DROP TABLE schedule_by_question;
+
+ALTER TABLE counted ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE counted ADD COLUMN rating INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE counted ADD COLUMN hour INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE counted ADD COLUMN stage INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE counted ADD COLUMN first_of_day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE counted ADD COLUMN forecast INTEGER;
+
+CREATE TABLE fact_chunk (
+  chunk INTEGER PRIMARY KEY,
+  facts BLOB    NOT NULL
+) STRICT;
+CREATE INDEX fact_chunk_there ON fact_chunk (chunk);
+
+CREATE TABLE wrong_answer (
+  number INTEGER NOT NULL REFERENCES question_number (number),
+  text   TEXT    NOT NULL,
+  times  INTEGER NOT NULL,
+  last   INTEGER NOT NULL,
+  PRIMARY KEY (number, text)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wrong_answer_by_times ON wrong_answer (times DESC);
+
+CREATE TABLE caches (
+  only  INTEGER PRIMARY KEY CHECK (only = 1),
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+) STRICT;
+INSERT INTO caches SELECT 1, NOT EXISTS (SELECT 1 FROM review);
+)sql";
+
 constexpr std::array kMigrations{Migration{1, kVersion1}, Migration{2, kVersion2},
-                                 Migration{3, kVersion3}, Migration{4, kVersion4}};
+                                 Migration{3, kVersion3}, Migration{4, kVersion4},
+                                 Migration{5, kVersion5}};
 
 }  // namespace
 

@@ -54,7 +54,7 @@ SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, for
  ORDER BY sequence)sql";
 constexpr Sql kSelectByDay = R"sql(
 SELECT review.sequence, uuid, kind, voids, at, zone_offset, review.day, question, meaning, form,
-       response, rating, review.duration, checksum, place, given
+       response, review.rating, review.duration, checksum, place, given
   FROM counted CROSS JOIN review ON review.sequence = counted.sequence
  WHERE counted.day = ? ORDER BY counted.sequence)sql";
 

@@ -5,22 +5,36 @@
 #include <string>
 #include <string_view>
 
+#include "store/question_numbers.h"
 #include "store/review_table.h"
 
 namespace attache {
 
 namespace {
 
+// Questions come in the order of their numbers, and so do their schedules.
 constexpr Sql kSelectSchedules = R"sql(
 SELECT question, phase, step, stability, difficulty, due_at, due_day, last_at, last_day,
+       interval_days, reviews, lapses, fast_stability, question_number.number
+  FROM question_number CROSS JOIN schedule ON schedule.number = question_number.number
+ ORDER BY question_number.number)sql";
+constexpr Sql kSelectKept = R"sql(
+SELECT question, phase, step, stability, difficulty, due_at, due_day, last_at, last_day,
+       interval_days, reviews, lapses, fast_stability, question_number.number
+  FROM question_number LEFT JOIN schedule ON schedule.number = question_number.number
+ ORDER BY question_number.number)sql";
+constexpr Sql kSelectSchedule = R"sql(
+SELECT NULL, phase, step, stability, difficulty, due_at, due_day, last_at, last_day,
        interval_days, reviews, lapses, fast_stability
-  FROM schedule)sql";
+  FROM schedule WHERE number = ?)sql";
 constexpr Sql kPutSchedule = R"sql(
-INSERT OR REPLACE INTO schedule (question, phase, step, stability, difficulty, due_at, due_day,
+INSERT OR REPLACE INTO schedule (number, phase, step, stability, difficulty, due_at, due_day,
                                  last_at, last_day, interval_days, reviews, lapses,
                                  fast_stability)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
-constexpr Sql kRemoveSchedule = "DELETE FROM schedule WHERE question = ?";
+constexpr Sql kRemoveSchedule = R"sql(
+DELETE FROM schedule
+ WHERE number = (SELECT number FROM question_number WHERE question = ?))sql";
 
 constexpr Sql kSelectFlags =
     "SELECT question, suspended, marked, buried_until, note FROM flag";
@@ -38,9 +52,8 @@ std::optional<Phase> phase_named(std::string_view name) {
   return {};
 }
 
-Result<std::pair<QuestionId, Schedule>> read_schedule(const Row& row,
-                                                      const std::string& where) {
-  const auto phase = phase_named(row.text(1));
+Result<Schedule> read_schedule(const Row& row, const std::string& where) {
+  const auto phase = phase_named(row.borrowed(1));
   if (!phase) return fail("A schedule cannot be read", where, "Rebuild the schedules");
   Schedule schedule;
   schedule.phase = *phase;
@@ -54,7 +67,7 @@ Result<std::pair<QuestionId, Schedule>> read_schedule(const Row& row,
   schedule.interval_days = row.small(9);
   schedule.reviews = row.small(10);
   schedule.lapses = row.small(11);
-  return std::pair(row.text(0), schedule);
+  return schedule;
 }
 
 std::pair<QuestionId, Flags> read_flags_row(const Row& row) {
@@ -69,18 +82,19 @@ std::pair<QuestionId, Flags> read_flags_row(const Row& row) {
 }  // namespace
 
 Result<void> put_schedule(Database& database,
-                          const QuestionId& question,
+                          std::string_view question,
                           const Schedule& to) {
-  if (to.phase == Phase::kNew)
-    return database.run(kRemoveSchedule, std::string_view(question));
+  if (to.phase == Phase::kNew) return database.run(kRemoveSchedule, question);
+  const auto number = number_of(database, question);
+  if (!number) return number.unexpected();
   const auto stability = to.memory ? std::optional(to.memory->stability) : std::nullopt;
   const auto fast = to.memory && to.memory->fast_stability > 0
                         ? std::optional(to.memory->fast_stability)
                         : std::nullopt;
   const auto difficulty = to.memory ? std::optional(to.memory->difficulty) : std::nullopt;
   return database.run(
-      kPutSchedule, std::string_view(question), std::string_view(name_of(to.phase)),
-      to.step, stability, difficulty, std::int64_t{to.due_at.time_since_epoch().count()},
+      kPutSchedule, std::int64_t{*number}, std::string_view(name_of(to.phase)), to.step,
+      stability, difficulty, std::int64_t{to.due_at.time_since_epoch().count()},
       day_number(to.due_day), std::int64_t{to.last_at.time_since_epoch().count()},
       day_number(to.last_day), to.interval_days, to.reviews, to.lapses, fast);
 }
@@ -90,11 +104,38 @@ Result<std::unordered_map<QuestionId, Schedule>> read_schedules(Database& databa
   const auto done = database.each(kSelectSchedules, [&](const Row& row) -> Result<void> {
     auto read = read_schedule(row, database.name());
     if (!read) return read.unexpected();
-    found.insert(*std::move(read));
+    found.emplace(row.text(0), *read);
     return {};
   });
   if (!done) return done.unexpected();
   return found;
+}
+
+Result<Schedule> read_schedule_of(Database& database, std::uint32_t number) {
+  Schedule found;
+  const auto done = database.each(
+      kSelectSchedule,
+      [&](const Row& row) -> Result<void> {
+        const auto read = read_schedule(row, database.name());
+        if (!read) return read.unexpected();
+        found = *read;
+        return {};
+      },
+      std::int64_t{number});
+  if (!done) return done.unexpected();
+  return found;
+}
+
+Result<std::vector<KeptSchedule>> read_kept_schedules(Database& database) {
+  return database.all<KeptSchedule>(
+      kSelectKept, [](const Row& row, const std::string& where) -> Result<KeptSchedule> {
+        KeptSchedule kept{row.text(0), static_cast<std::uint32_t>(row.integer(13)), {}};
+        if (row.is_null(1)) return kept;
+        const auto read = read_schedule(row, where);
+        if (!read) return read.unexpected();
+        kept.schedule = *read;
+        return kept;
+      });
 }
 
 Result<void> put_flags(Database& database, const QuestionId& question, const Flags& to) {

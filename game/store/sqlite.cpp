@@ -14,6 +14,17 @@ double Row::real(int column) const {
 }
 
 std::string Row::text(int column) const {
+  return std::string(borrowed(column));
+}
+
+std::span<const std::byte> Row::bytes(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_, column);
+  if (bytes == nullptr) return {};
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+  return {static_cast<const std::byte*>(bytes), size};
+}
+
+std::string_view Row::borrowed(int column) const {
   const void* bytes = sqlite3_column_text(statement_, column);
   if (bytes == nullptr) return {};
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
@@ -89,12 +100,15 @@ Unexpected Database::failure() const {
 
 Result<void> Database::step_through(sqlite3_stmt* statement,
                                     int bound,
-                                    const std::function<Result<void>(const Row&)>& take) {
+                                    const std::function<Result<bool>(const Row&)>& take) {
   if (bound != SQLITE_OK)
     return Unexpected(sqlite_error(bound, name_, sqlite3_errstr(bound)));
   int code = sqlite3_step(statement);
-  for (; code == SQLITE_ROW; code = sqlite3_step(statement))
-    if (Result<void> taken = take(Row(statement)); !taken) return taken;
+  for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
+    const Result<bool> goes_on = take(Row(statement));
+    if (!goes_on) return goes_on.unexpected();
+    if (!*goes_on) return {};
+  }
   if (code != SQLITE_DONE) return failure();
   return {};
 }
@@ -153,6 +167,12 @@ int Database::bind(sqlite3_stmt* statement, int at, std::string_view value) {
   // no copy.
   const char* text = value.data() == nullptr ? "" : value.data();
   return sqlite3_bind_text64(statement, at, text, value.size(), nullptr, SQLITE_UTF8);
+}
+
+int Database::bind(sqlite3_stmt* statement, int at, std::span<const std::byte> value) {
+  const void* bytes =
+      value.data() == nullptr ? "" : static_cast<const void*>(value.data());
+  return sqlite3_bind_blob64(statement, at, bytes, value.size(), nullptr);
 }
 
 int Database::bind(sqlite3_stmt* statement, int at, std::nullptr_t /*value*/) {

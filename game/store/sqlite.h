@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -42,6 +43,9 @@ class Row {
   [[nodiscard]] int small(int column) const { return static_cast<int>(integer(column)); }
   [[nodiscard]] double real(int column) const;
   [[nodiscard]] std::string text(int column) const;
+  /// Bytes and texts as they lie in SQLite's memory, until the next row.
+  [[nodiscard]] std::span<const std::byte> bytes(int column) const;
+  [[nodiscard]] std::string_view borrowed(int column) const;
   [[nodiscard]] bool is_null(int column) const;
 
  private:
@@ -69,8 +73,8 @@ class Database {
     return each(
         sql, [](const Row&) {}, values...);
   }
-  /// Runs one statement and hands each row to `take`, which returns nothing or a
-  /// `Result<void>`.
+  /// Runs one statement and hands each row to `take`, which returns nothing, a
+  /// `Result<void>`, or whether to go on.
   template <class Take, class... Values>
   Result<void> each(Sql sql, const Take& take, const Values&... values);
   /// Runs one statement and gives all its rows as `read(row, name())` has them, each a
@@ -98,7 +102,7 @@ class Database {
   /// Steps through a statement of which the values were bound with the code `bound`.
   Result<void> step_through(sqlite3_stmt* statement,
                             int bound,
-                            const std::function<Result<void>(const Row&)>& take);
+                            const std::function<Result<bool>(const Row&)>& take);
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
@@ -120,6 +124,7 @@ class Database {
   static int bind(sqlite3_stmt* statement, int at, int value);
   static int bind(sqlite3_stmt* statement, int at, double value);
   static int bind(sqlite3_stmt* statement, int at, std::string_view value);
+  static int bind(sqlite3_stmt* statement, int at, std::span<const std::byte> value);
   static int bind(sqlite3_stmt* statement, int at, std::nullptr_t value);
   template <class Value>
   static int bind(sqlite3_stmt* statement, int at, const std::optional<Value>& value) {
@@ -156,12 +161,17 @@ Result<void> Database::each(Sql sql, const Take& take, const Values&... values) 
   [[maybe_unused]] int at = 0;
   int bound = SQLITE_OK;
   ((bound = std::max(bound, bind(running.get(), ++at, values))), ...);
-  return step_through(running.get(), bound, [&](const Row& row) -> Result<void> {
-    if constexpr (std::is_void_v<decltype(take(row))>) {
+  return step_through(running.get(), bound, [&](const Row& row) -> Result<bool> {
+    using Taken = decltype(take(row));
+    if constexpr (std::is_void_v<Taken>) {
       take(row);
-      return {};
-    } else {
+      return true;
+    } else if constexpr (std::is_same_v<Taken, bool>) {
       return take(row);
+    } else {
+      const Result<void> taken = take(row);
+      if (!taken) return taken.unexpected();
+      return true;
     }
   });
 }

@@ -6,6 +6,7 @@
 #include "store/added_table.h"
 #include "store/counted.h"
 #include "store/exam_table.h"
+#include "store/fact_chunks.h"
 #include "store/progress_file.h"
 #include "store/review_table.h"
 #include "store/round_table.h"
@@ -30,9 +31,10 @@ SELECT avg(duration)
                                  AND counted.sequence = review.sequence
          ORDER BY review.sequence DESC LIMIT 500))sql";
 constexpr Sql kSelectRatings = R"sql(
-SELECT question, counted.day, rating
+SELECT question, counted.day, review.rating
   FROM counted CROSS JOIN review ON review.sequence = counted.sequence
  WHERE counted.day >= ? ORDER BY counted.day, counted.sequence)sql";
+constexpr Sql kAreCachesWhole = "SELECT whole FROM caches";
 constexpr Sql kLogSize = "SELECT count(*) FROM review";
 
 Result<std::map<std::string, std::string>> read_settings(Database& database) {
@@ -49,24 +51,27 @@ bool same_but_for_sequence(Review stored, const Review& given) {
 }
 
 /// Keeps the index of what counts in step with a new row.
-Result<void> count(Database& database, const Review& review) {
-  if (review.kind == EntryKind::kAnswer) return count_answer(database, review);
+Result<void> count(Database& database, const Review& review, const Scheduler& scheduler) {
+  if (review.kind == EntryKind::kAnswer) return count_answer(database, review, scheduler);
   if (review.kind == EntryKind::kManual) return {};  // answers before it still count
   const auto question = question_behind(database, review.voids);
   if (!question) return question.unexpected();
-  return recount(database, *question);
+  const auto counted = recount(database, *question, scheduler);
+  if (!counted) return counted.unexpected();
+  return {};
 }
 
 /// Adds a row with all that follows from it; gives its sequence number.
 Result<std::int64_t> add(Database& database,
                          const Review& review,
                          const QuestionId& schedule_of,
-                         const Schedule& after) {
+                         const Schedule& after,
+                         const Scheduler& scheduler) {
   const auto given = insert_review(database, review);
   if (!given) return given.unexpected();
   Review row = review;
   row.sequence = *given;
-  auto done = count(database, row);
+  auto done = count(database, row, scheduler);
   if (done) done = put_schedule(database, schedule_of, after);
   if (!done) return done.unexpected();
   return *given;
@@ -108,11 +113,12 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder) 
 
 Result<std::int64_t> Store::append(const Review& review,
                                    const QuestionId& schedule_of,
-                                   const Schedule& after) {
+                                   const Schedule& after,
+                                   const Scheduler& scheduler) {
   std::int64_t sequence = 0;
   const auto done = file_->change(
       [&](Database& database) -> Result<void> {
-        const auto added = add(database, review, schedule_of, after);
+        const auto added = add(database, review, schedule_of, after, scheduler);
         if (!added) return added.unexpected();
         sequence = *added;
         return {};
@@ -128,14 +134,15 @@ Result<std::int64_t> Store::append(const Review& review,
 }
 
 Result<std::vector<std::int64_t>> Store::append_all(std::span<const GivenAnswer> answers,
-                                                    const KeptRound& round) {
+                                                    const KeptRound& round,
+                                                    const Scheduler& scheduler) {
   std::vector<std::int64_t> sequences;
   const auto done = file_->change(
       [&](Database& database) -> Result<void> {
         sequences.clear();
         for (const GivenAnswer& answer : answers) {
-          const auto added =
-              add(database, answer.review, answer.review.question, answer.after);
+          const auto added = add(database, answer.review, answer.review.question,
+                                 answer.after, scheduler);
           if (!added) return added.unexpected();
           sequences.push_back(*added);
         }
@@ -159,12 +166,13 @@ Result<std::vector<std::int64_t>> Store::append_all(std::span<const GivenAnswer>
 }
 
 Result<void> Store::change_many(std::span<const GivenAnswer> entries,
-                                std::span<const NewFlags> flags) {
+                                std::span<const NewFlags> flags,
+                                const Scheduler& scheduler) {
   return file_->change(
       [&](Database& database) -> Result<void> {
         for (const GivenAnswer& entry : entries) {
           const auto added =
-              add(database, entry.review, entry.review.question, entry.after);
+              add(database, entry.review, entry.review.question, entry.after, scheduler);
           if (!added) return added.unexpected();
         }
         for (const auto& [question, wanted] : flags) {
@@ -268,17 +276,67 @@ Result<std::unordered_map<QuestionId, Schedule>> Store::schedules() const {
   return read_schedules(**database);
 }
 
-Result<void> Store::replace_schedules(
-    const std::unordered_map<QuestionId, Schedule>& schedules) {
-  return file_->change(
-      [&](Database& database) -> Result<void> {
-        auto done = recount_all(database);
-        if (done) done = database.run("DELETE FROM schedule");
-        for (const auto& [question, schedule] : schedules)
-          if (done) done = put_schedule(database, question, schedule);
-        return done;
-      },
+Result<std::vector<KeptSchedule>> Store::kept_schedules() const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return read_kept_schedules(**database);
+}
+
+Result<void> Store::work_out_anew(const Scheduler& scheduler) {
+  return file_->change_much(
+      [&](Database& database) { return attache::work_out_anew(database, scheduler); },
       [](Database&) -> Result<bool> { return false; });
+}
+
+Result<bool> Store::is_worked_out() const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  const auto whole = (*database)->number(kAreCachesWhole);
+  if (!whole) return whole.unexpected();
+  return *whole != 0;
+}
+
+Result<void> Store::read_facts(std::vector<AnswerFact>& facts,
+                               std::vector<std::size_t>& ends) {
+  const auto worked_out = is_worked_out();
+  if (!worked_out) return worked_out.unexpected();
+  if (!*worked_out)
+    return fail("The figures of your answers are not worked out yet", "",
+                "Start Attaché again");
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  const auto last = last_sequence(**database);
+  if (!last) return last.unexpected();
+  const auto missing = missing_chunks(**database, *last);
+  if (!missing) return missing.unexpected();
+  const auto made = made_chunks(**database, *missing);
+  if (!made) return made.unexpected();
+  // Where they cannot be written, they are made again the next time.
+  if (!made->empty())
+    static_cast<void>(
+        file_->change([&](Database& writer) { return put_chunks(writer, *made); },
+                      [](Database&) -> Result<bool> { return false; }));
+  const auto after = file_->reader();
+  auto read = after ? attache::read_facts(**after, *last, *made, {facts, ends})
+                    : Result<void>(after.unexpected());
+  if (!read) {
+    // Some chunks may have been made again, and would be taken for known the next time.
+    facts.clear();
+    ends.clear();
+  }
+  return read;
+}
+
+Result<void> Store::each_number(std::uint32_t first, const NumberVisit& take) const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return attache::each_number(**database, first, take);
+}
+
+Result<void> Store::each_wrong_answer(int least, const WrongAnswerVisit& take) const {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  return attache::each_wrong_answer(**database, least, take);
 }
 
 Result<std::unordered_map<QuestionId, Flags>> Store::flags() const {

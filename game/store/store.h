@@ -18,6 +18,9 @@
 #include "base/result.h"
 #include "store/history.h"
 #include "store/kept.h"
+#include "store/question_numbers.h"
+#include "store/wrong_table.h"
+#include "study/answer_facts.h"
 #include "study/queue.h"
 #include "study/review.h"
 
@@ -57,23 +60,27 @@ class Store {
   /// updates the cached schedule of `schedule_of` (the question answered, or of the entry
   /// voided); an empty schedule (phase new) removes it. A voiding entry must name an
   /// earlier one. To try again after an error, pass the same uuid: a row that is in the
-  /// log already is not added twice, and its sequence is returned.
+  /// log already is not added twice, and its sequence is returned. What statistics look
+  /// at follows with `scheduler`, here and below.
   Result<std::int64_t> append(const Review& review,
                               const QuestionId& schedule_of,
-                              const Schedule& after);
+                              const Schedule& after,
+                              const Scheduler& scheduler);
 
   /// One transaction: appends answers, each with the schedule of its question, and keeps
   /// the round that they come from. All of it is on the disk afterwards or, on an error,
   /// none. Gives their sequence numbers. To try again after an error, pass the same
   /// uuids, as with `append`.
   Result<std::vector<std::int64_t>> append_all(std::span<const GivenAnswer> answers,
-                                               const KeptRound& round);
+                                               const KeptRound& round,
+                                               const Scheduler& scheduler);
 
   /// One transaction: appends entries, each with the schedule of its question, and sets
   /// flags. All of it is on the disk afterwards or, on an error, none. To try again after
   /// an error, pass the same uuids, as with `append`.
   Result<void> change_many(std::span<const GivenAnswer> entries,
-                           std::span<const NewFlags> flags);
+                           std::span<const NewFlags> flags,
+                           const Scheduler& scheduler);
 
   /// One transaction: adds a history from elsewhere, entry by entry, without those that
   /// the log has already; the schedules of its questions follow from their whole log with
@@ -107,10 +114,25 @@ class Store {
 
   /// The cached schedules, by question.
   [[nodiscard]] Result<std::unordered_map<QuestionId, Schedule>> schedules() const;
-  /// Puts schedules worked out anew from the log in place of the cache, in one
-  /// transaction, and works out anew which answers count.
-  Result<void> replace_schedules(
-      const std::unordered_map<QuestionId, Schedule>& schedules);
+  /// Every question of the log with its number and where it stands, by number.
+  [[nodiscard]] Result<std::vector<KeptSchedule>> kept_schedules() const;
+  /// Works out from the log, in one transaction, all that follows from it: schedules,
+  /// which answers count, and what statistics look at. Needed when the rules of the
+  /// scheduler have changed, and when `is_worked_out` says so. A few seconds for a
+  /// million reviews.
+  Result<void> work_out_anew(const Scheduler& scheduler);
+  /// False in a file that was upgraded and where this was not done since.
+  [[nodiscard]] Result<bool> is_worked_out() const;
+
+  /// Brings the facts of all counting answers up to date, in the order of the log. Both
+  /// are empty at first, and have to be empty again after `work_out_anew`; they are after
+  /// an error. `ends` is for this function alone, and only one reader may ask.
+  Result<void> read_facts(std::vector<AnswerFact>& facts, std::vector<std::size_t>& ends);
+  /// Tells `take` of the questions of the log with their numbers, from `first` on.
+  Result<void> each_number(std::uint32_t first, const NumberVisit& take) const;
+  /// Wrong answers that were given at least `least` times, the commonest first, until
+  /// `take` returns false. It must not ask for them again.
+  Result<void> each_wrong_answer(int least, const WrongAnswerVisit& take) const;
 
   [[nodiscard]] Result<std::unordered_map<QuestionId, Flags>> flags() const;
   Result<void> set_flags(const QuestionId& question, const Flags& flags);

@@ -5,9 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -49,6 +52,14 @@ struct AnswerFact {
   [[nodiscard]] bool tests_memory() const {
     return first_of_day() && stage() >= AnswerStage::kYoung;
   }
+  [[nodiscard]] static constexpr std::uint8_t bits_of(Rating rating,
+                                                      AnswerStage stage,
+                                                      bool first_of_day,
+                                                      bool fresh) {
+    return static_cast<std::uint8_t>((static_cast<unsigned>(rating) - 1) |
+                                     (static_cast<unsigned>(stage) << 2) |
+                                     (first_of_day ? 16u : 0u) | (fresh ? 32u : 0u));
+  }
   bool operator==(const AnswerFact&) const = default;
 };
 static_assert(sizeof(AnswerFact) == 16);
@@ -62,16 +73,24 @@ static_assert(sizeof(AnswerFact) == 16);
                                  bool first_of_day,
                                  const Scheduler& scheduler);
 
-/// The facts of all counting answers among entries, in their order: the definition that
-/// what is kept is held to. `numbers` gives the number of each question. Takes linear
-/// time.
+/// Tells `visit` of each counting answer among entries, in their order, with its fact,
+/// and `moved`, if it is given, of each counting entry by hand. `number` gives the number
+/// of each question. Takes linear time.
+using FactVisit = std::function<void(const Replayed&, const AnswerFact&)>;
+void each_answer_fact(std::span<const Review> entries,
+                      const Scheduler& scheduler,
+                      const std::function<std::uint32_t(const QuestionId&)>& number,
+                      const FactVisit& visit,
+                      const std::function<void(const Replayed&)>& moved = {});
+/// The facts alone: the definition that what is kept is held to.
 [[nodiscard]] std::vector<AnswerFact> answer_facts(
     std::span<const Review> entries,
     const Scheduler& scheduler,
     const std::function<std::uint32_t(const QuestionId&)>& number);
 
 /// A wrong answer of one text (an option that was picked, a text that was typed), and how
-/// often it was given. What the student overruled to right is none.
+/// often it was given since it was last taken as right. What the student overruled to
+/// right is none.
 struct WrongAnswer {
   std::uint32_t question = 0;  ///< its number in the store
   std::string text;            ///< as it was given, in one line
@@ -79,10 +98,26 @@ struct WrongAnswer {
   StudyDay last{};
   bool operator==(const WrongAnswer&) const = default;
 };
+/// What one answer says of its text: that it is wrong, or that it is to be taken as right
+/// from now on. Neither, mostly.
+struct WrongOrRight {
+  std::optional<std::string> wrong, right;
+};
+[[nodiscard]] WrongOrRight wrong_or_right_in(const Review& answer);
 /// The wrong answer in one row of the log, if it is one: as `AnswerHistory::wrong` has
 /// it.
 [[nodiscard]] std::optional<std::string> wrong_answer_in(const Review& answer);
-/// Those of all counting answers among entries, by question and text.
+/// Gathers wrong answers; counting answers are to be taken in the order of the log.
+class WrongAnswers {
+ public:
+  void take(const Review& answer, std::uint32_t question);
+  /// In the order of question and text.
+  [[nodiscard]] std::vector<WrongAnswer> all() const;
+
+ private:
+  std::map<std::pair<std::uint32_t, std::string>, WrongAnswer> found_;
+};
+/// Those of all counting answers among entries, in the order of question and text.
 [[nodiscard]] std::vector<WrongAnswer> wrong_answers(
     std::span<const Review> entries,
     const std::function<std::uint32_t(const QuestionId&)>& number);

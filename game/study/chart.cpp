@@ -43,10 +43,13 @@ std::string with_decimals(double value, int decimals) {
 }
 
 std::string with_commas(double value) {
-  std::string digits = fmt::format("{:.0f}", std::abs(value));
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return value <= -0.5 ? "-" + digits : digits;
+  const std::string digits = fmt::format("{:.0f}", std::abs(value));
+  std::string text = value <= -0.5 ? "-" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return text;
 }
 
 /// "1,204", "3.4".
@@ -58,7 +61,8 @@ std::string count_text(double value) {
 /// "84 %"; what is nearly nothing or nearly all is not rounded to it.
 std::string share_text(double value) {
   const double percent = value * 100;
-  const bool is_near_end = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
+  const bool is_near_end =
+      (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
   return with_decimals(percent, is_near_end ? 1 : 0) + " %";
 }
 
@@ -68,7 +72,8 @@ std::string seconds_text(double value) {
   if (size < 59.5) return with_decimals(value, 0) + " s";
   if (size < kHourSeconds - 30) return with_decimals(value / kMinute, 0) + " min";
   const double hours = value / kHourSeconds;
-  return (size < 9.95 * kHourSeconds ? with_decimals(hours, 1) : with_commas(hours)) + " h";
+  return (size < 9.95 * kHourSeconds ? with_decimals(hours, 1) : with_commas(hours)) +
+         " h";
 }
 
 std::string in_unit(const std::string& amount, const char* unit) {
@@ -118,7 +123,7 @@ std::string seconds_tick(double value) {
 std::string date_tick(double value, double step) {
   const auto date = date_at(value);
   const auto month = static_cast<unsigned>(date.month());
-  const std::string year = fmt::format("{}", static_cast<int>(date.year()));
+  std::string year = fmt::format("{}", static_cast<int>(date.year()));
   if (step >= kYear) return year;
   const char* name = kMonthNames[month - 1];
   if (step >= kMonth) return month == 1 ? year : name;
@@ -142,10 +147,9 @@ double first_of(std::span<const double> steps, double least) {
 }
 
 double step_of_seconds(double least) {
-  constexpr std::array kSteps{1.0,    2.0,    5.0,     10.0,    15.0,
-                              30.0,   60.0,   120.0,   300.0,   600.0,
-                              900.0,  1800.0, 3600.0,  7200.0,  10800.0,
-                              21600.0, 43200.0, kDaySeconds};
+  constexpr std::array kSteps{1.0,    2.0,    5.0,     10.0,    15.0,    30.0,
+                              60.0,   120.0,  300.0,   600.0,   900.0,   1800.0,
+                              3600.0, 7200.0, 10800.0, 21600.0, 43200.0, kDaySeconds};
   if (least < 1) return round_step(least);
   const double step = first_of(kSteps, least);
   return step > 0 ? step : kHourSeconds * round_step(least / kHourSeconds);
@@ -189,8 +193,8 @@ std::vector<double> months(int step, double least, double greatest) {
   month -= month % step;
   for (;; month += step) {
     const std::chrono::year_month_day date(
-        std::chrono::year(month / 12), std::chrono::month(static_cast<unsigned>(month % 12 + 1)),
-        std::chrono::day(1));
+        std::chrono::year(month / 12),
+        std::chrono::month(static_cast<unsigned>(month % 12 + 1)), std::chrono::day(1));
     const auto day =
         static_cast<double>(std::chrono::local_days(date).time_since_epoch().count());
     if (day > greatest) return at;
@@ -234,9 +238,9 @@ std::string range_text(const std::string& from, const std::string& to) {
   if (blank != std::string::npos) {
     const std::string_view unit = std::string_view(to).substr(blank);
     if (from.ends_with(unit) && from.find(' ') == from.size() - unit.size())
-      return from.substr(0, from.size() - unit.size()) + "–" + to;
+      return fmt::format("{}–{}", from.substr(0, from.size() - unit.size()), to);
   }
-  return from + "–" + to;
+  return fmt::format("{}–{}", from, to);
 }
 
 /// "28 July–3 August 2024".
@@ -245,13 +249,16 @@ std::string dates_text(StudyDay first, StudyDay last) {
   const std::string to = day_text(last);
   const std::string year = to.substr(to.rfind(' '));
   if (from.ends_with(year)) from.erase(from.size() - year.size());
-  return from + "–" + to;
+  return fmt::format("{}–{}", from, to);
 }
 
 std::string span_of_days(double from, double to) {
-  // "0–5 days", not "0 days–5 days"; and months stay what they are.
-  if (to < 30.5) return fmt::format("{}–{} days", with_decimals(from, 1), with_decimals(to, 1));
-  return range_text(days_text(from), days_text(to));
+  const std::string first = days_text(from);
+  const std::string last = days_text(to);
+  // Days as long as months would not tell the ends apart.
+  if (to < 30.5 || first == last)
+    return fmt::format("{}–{} days", with_decimals(from, 1), with_decimals(to, 1));
+  return range_text(first, last);
 }
 
 bool is_one_thing(const Chart& chart) {
@@ -267,7 +274,7 @@ Unit unit_of(const Chart& chart, std::size_t series) {
 }
 
 double value_at(const Series& series, std::size_t place) {
-  return place < series.values.size() ? series.values[place] : kNone;
+  return place < series.values.size() ? series.values[place] : kNoValue;
 }
 
 /// What the places are called together.
@@ -303,8 +310,9 @@ bool is_wide(char32_t c) {
       Range{0x4E00, 0xA4CF},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
       Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},
       Range{0x1F300, 0x1F64F}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
-  return std::any_of(kWide.begin(), kWide.end(),
-                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+  return std::any_of(kWide.begin(), kWide.end(), [c](const Range& range) {
+    return c >= range.first && c <= range.last;
+  });
 }
 
 std::size_t columns_of(std::string_view text) {
@@ -319,7 +327,8 @@ std::size_t columns_of(std::string_view text) {
 std::string csv_cell(std::string_view text) {
   std::string cell;
   // A spreadsheet would run what begins like a formula.
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+  if (!text.empty() &&
+      std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
     cell += '\'';
   cell += text;
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
@@ -335,6 +344,47 @@ std::string csv_number(Unit unit, double value) {
   if (std::isnan(value)) return "";
   if (unit == Unit::kDate) return iso_day(day_at(value));
   return trimmed(fmt::format("{:.6f}", value));
+}
+
+// --- the ends of an axis
+
+void count_in(Extent& extent, double value) {
+  if (std::isnan(value)) return;
+  extent.least = std::min(extent.least, value);
+  extent.greatest = std::max(extent.greatest, value);
+}
+
+/// Of all values on an axis, and 0; bars stand on one another.
+Extent extent_of_values(const Chart& chart, bool right_axis) {
+  Extent extent{0, 0};
+  std::vector<double> stack;
+  for (const Series& series : chart.series) {
+    if (series.right_axis != right_axis) continue;
+    if (stack.size() < series.values.size()) stack.resize(series.values.size(), 0);
+    for (std::size_t i = 0; i < series.values.size(); ++i) {
+      const double value = series.values[i];
+      const bool is_stacked = series.drawn == Drawn::kBar && !std::isnan(value);
+      count_in(extent, is_stacked ? stack[i] += value : value);
+    }
+  }
+  if (right_axis) return extent;
+  for (const Chart::Mark& mark : chart.marks)
+    if (!mark.vertical) count_in(extent, mark.at);
+  return extent;
+}
+
+/// The next tick above, so that the axis ends with a figure.
+double rounded_up(Unit unit, double greatest) {
+  const bool is_most_of_all = unit == Unit::kShare && greatest > 0.5 && greatest < 1;
+  if (is_most_of_all || greatest <= 0) return 1;
+  const double step = step_of(unit, greatest / 5);
+  return std::ceil(greatest / step - kSlack) * step;
+}
+
+double rounded_down(Unit unit, const Extent& values) {
+  if (values.least >= 0) return 0;
+  const double step = step_of(unit, (values.greatest - values.least) / 5);
+  return std::floor(values.least / step + kSlack) * step;
 }
 
 }  // namespace
@@ -430,41 +480,9 @@ Ticks ticks(Unit unit, double least, double greatest, int most) {
 
 Extent extent_of(const Chart& chart, bool right_axis) {
   const Axis& axis = right_axis ? chart.right : chart.left;
-  double least = 0;
-  double greatest = 0;
-  const auto count_in = [&](double value) {
-    if (std::isnan(value)) return;
-    least = std::min(least, value);
-    greatest = std::max(greatest, value);
-  };
-  std::vector<double> stack;
-  for (const Series& series : chart.series) {
-    if (series.right_axis != right_axis) continue;
-    if (stack.size() < series.values.size()) stack.resize(series.values.size(), 0);
-    for (std::size_t i = 0; i < series.values.size(); ++i) {
-      if (series.drawn == Drawn::kBar && !std::isnan(series.values[i]))
-        count_in(stack[i] += series.values[i]);
-      else
-        count_in(series.values[i]);
-    }
-  }
-  if (!right_axis)
-    for (const Chart::Mark& mark : chart.marks)
-      if (!mark.vertical) count_in(mark.at);
-  // Up to the next tick, so that the axis ends with a figure.
-  if (axis.unit == Unit::kShare && greatest > 0.5 && greatest <= 1) {
-    greatest = 1;
-  } else if (greatest > 0) {
-    const double step = step_of(axis.unit, greatest / 5);
-    greatest = std::ceil(greatest / step - kSlack) * step;
-  } else {
-    greatest = 1;
-  }
-  if (least < 0) {
-    const double step = step_of(axis.unit, (greatest - least) / 5);
-    least = std::floor(least / step + kSlack) * step;
-  }
-  Extent extent{axis.least.value_or(least), axis.greatest.value_or(greatest)};
+  const Extent values = extent_of_values(chart, right_axis);
+  Extent extent{axis.least.value_or(rounded_down(axis.unit, values)),
+                axis.greatest.value_or(rounded_up(axis.unit, values.greatest))};
   if (extent.greatest <= extent.least) extent.greatest = extent.least + 1;
   return extent;
 }
@@ -512,10 +530,11 @@ std::string table_csv(const Chart& chart) {
   const std::string heading = heading_of(chart.x);
   const bool by_name = chart.x.unit == Unit::kName;
   const bool is_span = !is_one_thing(chart);
-  std::string csv = is_span ? csv_cell(heading + " from") + "," + csv_cell(heading + " to")
-                            : csv_cell(heading);
+  std::string csv = is_span
+                        ? csv_cell(heading + " from") + "," + csv_cell(heading + " to")
+                        : csv_cell(heading);
   for (const Series& series : chart.series)
-    csv += "," + csv_cell(series.name);
+    csv.append(",").append(csv_cell(series.name));
   csv += "\r\n";
   const std::size_t places = by_name ? chart.names.size() : chart.at.size();
   for (std::size_t place = 0; place < places; ++place) {
@@ -526,10 +545,12 @@ std::string table_csv(const Chart& chart) {
     if (is_span) {
       // A span of days names its last one, as people do; others are half-open.
       const double end = chart.at[place] + chart.width;
-      csv += "," + csv_number(chart.x.unit, chart.x.unit == Unit::kDate ? end - 1 : end);
+      csv.append(",").append(
+          csv_number(chart.x.unit, chart.x.unit == Unit::kDate ? end - 1 : end));
     }
     for (std::size_t i = 0; i < chart.series.size(); ++i)
-      csv += "," + csv_number(unit_of(chart, i), value_at(chart.series[i], place));
+      csv.append(",").append(
+          csv_number(unit_of(chart, i), value_at(chart.series[i], place)));
     csv += "\r\n";
   }
   return csv;

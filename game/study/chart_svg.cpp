@@ -63,11 +63,15 @@ double width_of(std::string_view text) {
   return width;
 }
 
+double width_of(const std::u32string& points) {
+  return width_of(to_utf8(points));
+}
+
 /// Cut to a width in pixels.
 std::string fitted(const std::string& text, double width) {
   if (width_of(text) <= width) return text;
   std::u32string points = code_points(text);
-  while (!points.empty() && width_of(to_utf8(points)) + kLetter > width)
+  while (!points.empty() && width_of(points) + kLetter > width)
     points.pop_back();
   return to_utf8(points) + "…";
 }
@@ -109,15 +113,15 @@ class Drawing {
             double y2,
             const char* colour,
             const char* more = "") {
-    svg_ += fmt::format(
-        "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\"{}/>\n", px(x1),
-        px(y1), px(x2), px(y2), colour, more);
+    svg_ +=
+        fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\"{}/>\n",
+                    px(x1), px(y1), px(x2), px(y2), colour, more);
   }
   void rectangle(const Box& box, const std::string& colour) {
     if (box.height() <= 0 || box.width() <= 0) return;
-    svg_ += fmt::format(
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
-        px(box.left), px(box.top), px(box.width()), px(box.height()), colour);
+    svg_ +=
+        fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
+                    px(box.left), px(box.top), px(box.width()), px(box.height()), colour);
   }
   void dot(double x, double y, const char* colour) {
     svg_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"3\" fill=\"{}\"/>\n", px(x),
@@ -155,7 +159,8 @@ bool is_dashed(const Series& series) {
 }
 
 /// A row of names with their colours; gives the height that it took.
-double add_legend(Drawing& drawing, const Chart& chart, double left, double right, double y) {
+double add_legend(
+    Drawing& drawing, const Chart& chart, double left, double right, double y) {
   if (chart.series.size() < 2 && chart.marks.empty()) return 0;
   double x = left;
   double height = 16;
@@ -182,47 +187,55 @@ double add_legend(Drawing& drawing, const Chart& chart, double left, double righ
 class Plot {
  public:
   Plot(Drawing& drawing, const Chart& chart, int width, int height)
-      : drawing_(drawing), chart_(chart) {
-    const bool has_right = std::any_of(chart.series.begin(), chart.series.end(),
-                                       [](const Series& each) { return each.right_axis; });
-    left_ = extent_of(chart, false);
-    right_ = extent_of(chart, true);
-    box_ = {46, 30, width - (has_right ? 46.0 : 14.0), height - 38.0};
+      : drawing_(drawing),
+        chart_(chart),
+        left_(extent_of(chart, false)),
+        right_(extent_of(chart, true)) {
+    has_right_ = std::any_of(chart.series.begin(), chart.series.end(),
+                             [](const Series& each) { return each.right_axis; });
+    box_ = {46, 30, width - (has_right_ ? 46.0 : 14.0), height - 38.0};
     box_.top += add_legend(drawing, chart, 8, width - 8, 26);
-    if (!chart.left.title.empty() || (has_right && !chart.right.title.empty()))
+    if (!chart.left.title.empty() || (has_right_ && !chart.right.title.empty()))
       box_.top += 12;
-    const bool by_name = chart.x.unit == Unit::kName;
-    places_ = by_name ? chart.names.size() : chart.at.size();
-    first_ = by_name || chart.at.empty() ? 0 : chart.at.front();
-    last_ = by_name            ? static_cast<double>(std::max<std::size_t>(places_, 1))
-            : chart.at.empty() ? 1
-                               : chart.at.back() + chart.width;
-    if (chart.x.least) first_ = *chart.x.least;
-    if (chart.x.greatest) last_ = *chart.x.greatest;
-    if (last_ <= first_) last_ = first_ + 1;
-    add_axis(left_, chart.left, box_.left - 5, "end", true);
-    if (has_right) add_axis(right_, chart.right, box_.right + 5, "start", false);
+    find_ends();
+  }
+
+  void draw() {
+    add_axis(left_, chart_.left, box_.left - 5, "end", true);
+    if (has_right_) add_axis(right_, chart_.right, box_.right + 5, "start", false);
     add_places();
     add_series();
     add_marks();
   }
 
  private:
+  [[nodiscard]] bool by_name() const { return chart_.x.unit == Unit::kName; }
   [[nodiscard]] double x_of(double at) const {
     return box_.left + (at - first_) / (last_ - first_) * box_.width();
   }
   [[nodiscard]] double begin_of(std::size_t place) const {
-    return chart_.x.unit == Unit::kName ? static_cast<double>(place) : chart_.at[place];
+    return by_name() ? static_cast<double>(place) : chart_.at[place];
   }
-  [[nodiscard]] double width() const {
-    return chart_.x.unit == Unit::kName ? 1 : chart_.width;
-  }
+  [[nodiscard]] double width() const { return by_name() ? 1 : chart_.width; }
   [[nodiscard]] double middle_of(std::size_t place) const {
     return x_of(begin_of(place) + width() / 2);
   }
   [[nodiscard]] double y_of(double value, const Extent& extent) const {
     const double share = (value - extent.least) / (extent.greatest - extent.least);
     return box_.bottom - std::clamp(share, 0.0, 1.0) * box_.height();
+  }
+
+  void find_ends() {
+    places_ = by_name() ? chart_.names.size() : chart_.at.size();
+    if (by_name()) {
+      last_ = static_cast<double>(places_);
+    } else if (places_ > 0) {
+      first_ = chart_.at.front();
+      last_ = chart_.at.back() + chart_.width;
+    }
+    first_ = chart_.x.least.value_or(first_);
+    last_ = chart_.x.greatest.value_or(last_);
+    if (last_ <= first_) last_ = first_ + 1;
   }
 
   void add_axis(const Extent& extent,
@@ -244,8 +257,9 @@ class Plot {
 
   void add_places() {
     drawing_.line(box_.left, box_.bottom, box_.right, box_.bottom, kSoft);
-    if (chart_.x.unit == Unit::kName) {
-      const double room = box_.width() / static_cast<double>(std::max<std::size_t>(places_, 1));
+    if (by_name()) {
+      const double room =
+          box_.width() / static_cast<double>(std::max<std::size_t>(places_, 1));
       for (std::size_t i = 0; i < places_; ++i)
         drawing_.text(middle_of(i), box_.bottom + 14, fitted(chart_.names[i], room - 4),
                       "middle");
@@ -254,8 +268,8 @@ class Plot {
                                 std::max(2, static_cast<int>(box_.width() / 62)));
       for (const double at : found.at) {
         drawing_.line(x_of(at), box_.bottom, x_of(at), box_.bottom + 4, kSoft);
-        drawing_.text(x_of(at), box_.bottom + 15, tick_text(chart_.x.unit, at, found.step),
-                      "middle");
+        drawing_.text(x_of(at), box_.bottom + 15,
+                      tick_text(chart_.x.unit, at, found.step), "middle");
       }
     }
     if (!chart_.x.title.empty())
@@ -281,9 +295,9 @@ class Plot {
     for (std::size_t i = 0; i < std::min(places_, series.values.size()); ++i) {
       const double value = series.values[i];
       if (std::isnan(value) || value == 0) continue;
-      const double whole = x_of(begin_of(i) + width()) - x_of(begin_of(i));
-      const double gap = whole > 4 ? std::min(whole * 0.12, 6.0) : 0;
       const double x = x_of(begin_of(i));
+      const double whole = x_of(begin_of(i) + width()) - x;
+      const double gap = whole > 4 ? std::min(whole * 0.12, 6.0) : 0;
       drawing_.rectangle({x + gap, y_of(stack[i] + value, extent), x + whole - gap,
                           y_of(stack[i], extent)},
                          colour_of(series.hue));
@@ -297,7 +311,8 @@ class Plot {
         drawing_.dot(middle_of(i), y_of(series.values[i], extent), colour_of(series.hue));
   }
 
-  [[nodiscard]] std::string line_through(const Series& series, const Extent& extent) const {
+  [[nodiscard]] std::string line_through(const Series& series,
+                                         const Extent& extent) const {
     std::string path;
     bool pen_down = false;
     for (std::size_t i = 0; i < std::min(places_, series.values.size()); ++i) {
@@ -305,28 +320,28 @@ class Plot {
         pen_down = false;
         continue;
       }
+      const char* go = pen_down ? "L" : "M";
       const std::string y = px(y_of(series.values[i], extent));
-      if (series.drawn == Drawn::kStep) {
-        path += fmt::format("{}{} {}H{}", pen_down ? "L" : "M", px(x_of(begin_of(i))), y,
+      if (series.drawn == Drawn::kStep)
+        path += fmt::format("{}{} {}H{}", go, px(x_of(begin_of(i))), y,
                             px(x_of(begin_of(i) + width())));
-      } else {
-        path += fmt::format("{}{} {}", pen_down ? "L" : "M", px(middle_of(i)), y);
-      }
+      else
+        path += fmt::format("{}{} {}", go, px(middle_of(i)), y);
       pen_down = true;
     }
     return path;
   }
 
   void add_marks() {
+    const char* dashes = " stroke-dasharray=\"2 3\"";
     for (const Chart::Mark& mark : chart_.marks) {
       const char* colour = colour_of(mark.hue);
-      const char* dashes = " stroke-dasharray=\"2 3\"";
-      if (mark.vertical) {
-        if (mark.at >= first_ && mark.at <= last_)
-          drawing_.line(x_of(mark.at), box_.top, x_of(mark.at), box_.bottom, colour, dashes);
-      } else {
+      if (!mark.vertical) {
         const double y = y_of(mark.at, left_);
         drawing_.line(box_.left, y, box_.right, y, colour, dashes);
+      } else if (mark.at >= first_ && mark.at <= last_) {
+        drawing_.line(x_of(mark.at), box_.top, x_of(mark.at), box_.bottom, colour,
+                      dashes);
       }
     }
   }
@@ -334,6 +349,7 @@ class Plot {
   Drawing& drawing_;
   const Chart& chart_;
   Extent left_, right_;
+  bool has_right_ = false;
   Box box_;
   std::size_t places_ = 0;
   double first_ = 0, last_ = 1;
@@ -348,7 +364,6 @@ int weekday_of(double day) {
 }
 
 void draw_calendar(Drawing& drawing, const Chart& chart, int width, int height) {
-  if (chart.at.empty() || chart.series.empty()) return;
   const Series& series = chart.series.front();
   const double first = chart.at.front() - weekday_of(chart.at.front());
   const double weeks = std::floor((chart.at.back() - first) / 7) + 1;
@@ -358,11 +373,13 @@ void draw_calendar(Drawing& drawing, const Chart& chart, int width, int height) 
   double most = 0;
   for (const double value : series.values)
     if (!std::isnan(value)) most = std::max(most, value);
-  for (const int day : {0, 2, 4, 6})
-    drawing.text(left - 5, top + cell * day + cell * 0.7,
-                 std::array{"Mon", "", "Wed", "", "Fri", "", "Sun"}[static_cast<std::size_t>(day)],
-                 "end");
-  const Ticks found = ticks(Unit::kDate, chart.at.front(), chart.at.back(), 13);
+  int row = 0;
+  for (const char* name : {"Mon", "", "Wed", "", "Fri", "", "Sun"}) {
+    drawing.text(left - 5, top + cell * row + cell * 0.7, name, "end");
+    ++row;
+  }
+  const Ticks found = ticks(Unit::kDate, chart.at.front(), chart.at.back(),
+                            std::clamp(static_cast<int>(cell * weeks / 36), 1, 13));
   for (const double at : found.at)
     drawing.text(left + cell * std::floor((at - first) / 7), top - 6,
                  tick_text(Unit::kDate, at, found.step));
@@ -372,32 +389,30 @@ void draw_calendar(Drawing& drawing, const Chart& chart, int width, int height) 
     const double y = top + cell * weekday_of(chart.at[i]);
     const double value = std::isnan(series.values[i]) ? 0 : series.values[i];
     // Few answers must show too: the root lifts them.
-    drawing.rectangle({x, y, x + cell - gap, y + cell - gap},
-                      value > 0 ? shade(0.15 + 0.85 * std::sqrt(value / most)) : "#f0f2f5");
+    drawing.rectangle(
+        {x, y, x + cell - gap, y + cell - gap},
+        value > 0 ? shade(0.15 + 0.85 * std::sqrt(value / most)) : "#f0f2f5");
   }
 }
 
-Hue hue_of_part(const Chart& chart, std::size_t part) {
-  constexpr std::array kParts{Hue::kNew,   Hue::kLearning,  Hue::kRelearning,
-                              Hue::kYoung, Hue::kMature,    Hue::kSuspended,
-                              Hue::kTotal, Hue::kForecast};
-  return chart.series.front().hue == Hue::kPlain ? kParts[part % kParts.size()]
-                                                 : chart.series.front().hue;
+Hue hue_of_part(const Series& series, std::size_t part) {
+  constexpr std::array kParts{Hue::kNew,   Hue::kLearning, Hue::kRelearning,
+                              Hue::kYoung, Hue::kMature,   Hue::kSuspended,
+                              Hue::kTotal};
+  return series.hue == Hue::kPlain ? kParts[part % kParts.size()] : series.hue;
 }
 
 /// One bar of parts with their names below.
 void draw_shares(Drawing& drawing, const Chart& chart, int width, int height) {
-  if (chart.series.empty()) return;
   const std::vector<double>& values = chart.series.front().values;
   double all = 0;
   for (const double value : values)
     if (!std::isnan(value)) all += value;
-  if (all <= 0) return;
   double x = 8;
   double y = 74;
   for (std::size_t i = 0; i < std::min(values.size(), chart.names.size()); ++i) {
     if (std::isnan(values[i])) continue;
-    const char* colour = colour_of(hue_of_part(chart, i));
+    const char* colour = colour_of(hue_of_part(chart.series.front(), i));
     const double wide = values[i] / all * (width - 16);
     drawing.rectangle({x, 30, x + wide, 56}, colour);
     x += wide;
@@ -411,31 +426,43 @@ void draw_shares(Drawing& drawing, const Chart& chart, int width, int height) {
 }
 
 /// Rows of names; cells are shaded by their share in a heat table.
-void draw_table(Drawing& drawing, const Chart& chart, int width, int height) {
-  const std::vector<std::vector<std::string>> rows = table_of(chart);
-  const std::size_t columns = rows.front().size();
-  const double names = columns == 1 ? width - 16 : std::min(width * 0.4, 260.0);
-  const double room = columns == 1 ? 0 : (width - 16 - names) / static_cast<double>(columns - 1);
-  constexpr double kRow = 19;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    const double y = 42 + kRow * static_cast<double>(r);
-    if (y > height - 4) return;
-    drawing.text(8, y, fitted(rows[r][0], names - 8), "start", r == 0 ? kSoft : kInk);
-    for (std::size_t c = 1; c < columns; ++c) {
-      const double right = 8 + names + room * static_cast<double>(c);
-      const double value =
-          r > 0 && r - 1 < chart.series[c - 1].values.size() ? chart.series[c - 1].values[r - 1]
-                                                             : kNone;
-      const bool is_shaded = chart.shape == ChartShape::kHeat && !std::isnan(value);
-      if (is_shaded)
-        drawing.rectangle({right - room + 2, y - 13, right, y + kRow - 15}, shade(value));
-      drawing.text(right - 4, y, fitted(rows[r][c], room - 8), "end",
-                   is_shaded && value > 0.55 ? "#ffffff"
-                   : r == 0                  ? kSoft
-                                             : kInk);
+class Table {
+ public:
+  Table(Drawing& drawing, const Chart& chart, int width)
+      : drawing_(drawing), chart_(chart), rows_(table_of(chart)) {
+    const std::size_t columns = rows_.front().size();
+    names_ = columns == 1 ? width - 16 : std::min(width * 0.4, 260.0);
+    if (columns > 1) room_ = (width - 16 - names_) / static_cast<double>(columns - 1);
+  }
+  void draw(int height) {
+    constexpr double kRow = 19;
+    double y = 42;
+    for (std::size_t row = 0; row < rows_.size() && y < height - 4; ++row, y += kRow) {
+      drawing_.text(8, y, fitted(rows_[row][0], names_ - 8), "start",
+                    row == 0 ? kSoft : kInk);
+      for (std::size_t column = 1; column < rows_[row].size(); ++column)
+        draw_cell(row, column, y);
     }
   }
-}
+
+ private:
+  void draw_cell(std::size_t row, std::size_t column, double y) {
+    const double right = 8 + names_ + room_ * static_cast<double>(column);
+    const std::vector<double>& values = chart_.series[column - 1].values;
+    const double value = row > 0 && row <= values.size() ? values[row - 1] : kNoValue;
+    const bool is_shaded = chart_.shape == ChartShape::kHeat && !std::isnan(value);
+    if (is_shaded)
+      drawing_.rectangle({right - room_ + 2, y - 13, right, y + 4}, shade(value));
+    const char* colour = row == 0 ? kSoft : kInk;
+    if (is_shaded && value > 0.5) colour = "#ffffff";
+    drawing_.text(right - 4, y, fitted(rows_[row][column], room_ - 8), "end", colour);
+  }
+
+  Drawing& drawing_;
+  const Chart& chart_;
+  std::vector<std::vector<std::string>> rows_;
+  double names_ = 0, room_ = 0;
+};
 
 }  // namespace
 
@@ -448,7 +475,7 @@ std::string chart_svg(const Chart& chart, int width, int height) {
   }
   switch (chart.shape) {
     case ChartShape::kPlot:
-      Plot(drawing, chart, width, height);
+      Plot(drawing, chart, width, height).draw();
       break;
     case ChartShape::kCalendar:
       draw_calendar(drawing, chart, width, height);
@@ -458,7 +485,7 @@ std::string chart_svg(const Chart& chart, int width, int height) {
       break;
     case ChartShape::kTable:
     case ChartShape::kHeat:
-      draw_table(drawing, chart, width, height);
+      Table(drawing, chart, width).draw(height);
       break;
   }
   return drawing.finished();

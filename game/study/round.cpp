@@ -225,6 +225,28 @@ RoundPlan default_plan(RoundKind kind) {
   return plan;
 }
 
+namespace {
+
+Result<void> check_paper(const RoundPlan& plan) {
+  constexpr std::size_t kMostLetters = 40;
+  if (plan.paper.empty()) return {};
+  if (plan.kind != RoundKind::kExam)
+    return fail("only a mock exam can be a paper", "", "leave the paper's code out");
+  const bool plain = std::all_of(plan.paper.begin(), plan.paper.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '-';
+  });
+  if (!plain || plan.paper.size() > kMostLetters)
+    return fail("this is no code of a paper", "",
+                "use letters, digits and hyphens, 40 at most");
+  if (plan.scope.empty())
+    return fail("a paper that everybody gets needs decks or topics", "",
+                "name those that all students have");
+  return {};
+}
+
+}  // namespace
+
 Result<void> check(const RoundPlan& plan) {
   const KindTraits& traits = traits_of(plan.kind);
   if (plan.questions < traits.range.least || plan.questions > traits.range.most)
@@ -239,6 +261,7 @@ Result<void> check(const RoundPlan& plan) {
     return fail("only a mock exam has negative marking", "", "leave it out");
   if (plan.limit && (*plan.limit < kShortestExam || *plan.limit > kLongestExam))
     return fail("this time limit is out of range", "", "choose from 1 to 600 minutes");
+  if (auto checked = check_paper(plan); !checked) return checked;
   const bool drawn = exam || plan.kind == RoundKind::kQuick;
   if (!drawn && !plan.weights.empty())
     return fail("only a quick quiz and a mock exam have shares of topics", "",
@@ -268,14 +291,20 @@ std::vector<Candidate> candidates_for(const RoundPlan& plan,
   std::unordered_map<std::string_view, const DeckBook*> book_of;
   for (const DeckBook& book : books)
     book_of.emplace(book.deck().id, &book);
+  const bool for_all = !plan.paper.empty();
   std::vector<Candidate> candidates;
   for (const StudyItem& item : items) {
-    if (item.flags.suspended) continue;
+    if (for_all ? item.question->region.has_value() : item.flags.suspended) continue;
     if (plan.kind == RoundKind::kExam && !can_be_marked(*item.question)) continue;
     const DeckBook* book = book_of.at(item.question->deck);
     Candidate candidate{item.question, book, places_of(*book, *item.question)};
     if (is_within(candidate, plan.scope)) candidates.push_back(std::move(candidate));
   }
+  if (for_all)
+    std::sort(candidates.begin(), candidates.end(),
+              [](const Candidate& a, const Candidate& b) {
+                return a.question->id < b.question->id;
+              });
   return candidates;
 }
 

@@ -45,6 +45,10 @@ struct RoundPlan {
   std::vector<TopicWeight> weights;
   bool negative = false;  ///< mock exam: a wrong guess costs marks, see `marks_for`
   bool counts = false;    ///< as evidence for memory: answers go into the review log
+  /// Mock exam: a code that a teacher gives out. The same code, plan and edition of the
+  /// decks deal the same paper to everybody, whatever they have studied; empty: by
+  /// chance.
+  std::string paper = {};
   bool operator==(const RoundPlan&) const = default;
 };
 
@@ -81,7 +85,8 @@ struct Candidate {
 [[nodiscard]] bool can_be_marked(const Question& question);
 
 /// Those of some questions that a plan may draw from: within its scope and not
-/// suspended; for a mock exam only what the program can mark.
+/// suspended; for a mock exam only what the program can mark. For a paper that everybody
+/// gets, suspended ones too, but none that needs a picture, in the order of their ids.
 [[nodiscard]] std::vector<Candidate> candidates_for(const RoundPlan& plan,
                                                     std::span<const StudyItem> items,
                                                     std::span<const DeckBook> books);

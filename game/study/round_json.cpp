@@ -90,6 +90,7 @@ void Fields::read(const char* key, RoundPlan& to) {
   });
   fields.read("negative", to.negative);
   fields.read("counts", to.counts);
+  if (fields.has("paper")) fields.read("paper", to.paper);
   if (!fields.good()) refuse();
 }
 
@@ -117,13 +118,15 @@ Json json_of(const RoundPlan& plan) {
   Json weights = Json::array();
   for (const TopicWeight& weight : plan.weights)
     weights.push_back({{"topic", weight.topic}, {"percent", weight.percent}});
-  return {{"kind", name_of(plan.kind)},
-          {"scope", plan.scope},
-          {"questions", plan.questions},
-          {"limit_ms", plan.limit ? Json(plan.limit->count()) : Json()},
-          {"weights", weights},
-          {"negative", plan.negative},
-          {"counts", plan.counts}};
+  Json json{{"kind", name_of(plan.kind)},
+            {"scope", plan.scope},
+            {"questions", plan.questions},
+            {"limit_ms", plan.limit ? Json(plan.limit->count()) : Json()},
+            {"weights", weights},
+            {"negative", plan.negative},
+            {"counts", plan.counts}};
+  if (!plan.paper.empty()) json["paper"] = plan.paper;
+  return json;
 }
 
 double rounded(double number) {

@@ -31,7 +31,7 @@ std::vector<GivenAnswer> Learner::scheduled(std::vector<Review> given, Instant a
 
 Result<void> Learner::answer_all(std::vector<GivenAnswer> answers,
                                  const KeptRound& round) {
-  const auto sequences = store_->append_all(answers, round);
+  const auto sequences = store_->append_all(answers, round, scheduler_);
   if (!sequences) return sequences.unexpected();
   for (std::size_t i = 0; i < answers.size(); ++i) {
     Review& review = answers[i].review;

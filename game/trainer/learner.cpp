@@ -88,10 +88,13 @@ Result<void> Learner::load() {
   if (!size) return size.unexpected();
   log_size_ = *size;
   backed_up_at_ = now();
-  if (remembered(kRulesKey).value_or(rules_of(Settings{})) != rules_of(settings_)) {
+  const auto worked_out = store_->is_worked_out();
+  if (!worked_out) return worked_out.unexpected();
+  if (!*worked_out ||
+      remembered(kRulesKey).value_or(rules_of(Settings{})) != rules_of(settings_)) {
     if (auto rebuilt = rebuild_schedules(); !rebuilt) return rebuilt;
   } else {
-    const auto schedules = store_->schedules();
+    const auto schedules = store_->kept_schedules();
     if (!schedules) return schedules.unexpected();
     if (auto taken = take_schedules(*schedules); !taken) return taken;
   }
@@ -118,7 +121,7 @@ bool Learner::decks_changed_on_disk() const {
 
 Result<std::vector<DeckBook>> Learner::reload_decks(Instant at) {
   // What the store has is read first: after an error all is as it was.
-  const auto schedules = store_->schedules();
+  const auto schedules = store_->kept_schedules();
   if (!schedules) return schedules.unexpected();
   const auto stored = store_->settings();
   if (!stored) return stored.unexpected();
@@ -151,12 +154,18 @@ void Learner::lay_out_items() {
 }
 
 /// Puts schedules to their questions.
-Result<void> Learner::take_schedules(
-    const std::unordered_map<QuestionId, Schedule>& schedules) {
-  for (StudyItem& item : items_) {
-    const auto found = schedules.find(item.question->id);
-    item.schedule = found == schedules.end() ? Schedule{} : found->second;
+Result<void> Learner::take_schedules(const std::vector<KeptSchedule>& schedules) {
+  for (StudyItem& item : items_)
+    item.schedule = Schedule{};
+  kept_answers_.lay_out(items_.size());
+  for (const KeptSchedule& kept : schedules) {
+    const Question* known = question(kept.question);
+    if (known == nullptr) continue;  // not on the shelf
+    const std::size_t place = place_of(*known);
+    items_[place].schedule = kept.schedule;
+    kept_answers_.give_number(place, kept.number);
   }
+  kept_answers_.numbers_given(schedules.empty() ? 0 : schedules.back().number + 1);
   due_on_.clear();
   for (const StudyItem& item : items_)
     count_due(item, 1);
@@ -210,11 +219,11 @@ void Learner::apply_settings() {
 }
 
 Result<void> Learner::rebuild_schedules() {
-  const auto log = store_->log();
-  if (!log) return log.unexpected();
-  const auto rebuilt = replay(*log, scheduler_);
-  if (auto replaced = store_->replace_schedules(rebuilt); !replaced) return replaced;
-  if (auto taken = take_schedules(rebuilt); !taken) return taken;
+  if (auto done = store_->work_out_anew(scheduler_); !done) return done;
+  kept_answers_.forget_facts();
+  const auto rebuilt = store_->kept_schedules();
+  if (!rebuilt) return rebuilt.unexpected();
+  if (auto taken = take_schedules(*rebuilt); !taken) return taken;
   return remember(kRulesKey, rules_of(settings_));
 }
 
@@ -421,16 +430,18 @@ std::vector<StudyItem> Learner::ordinary_items(
   return ordinary;
 }
 
-StudyItem& Learner::item_at(const Question& question) {
+std::size_t Learner::place_of(const Question& question) const {
   const std::size_t book = book_of_deck_.at(question.deck);
   const Question* first = library_.books[book].questions().data();
-  return items_[first_item_[book] + static_cast<std::size_t>(&question - first)];
+  return first_item_[book] + static_cast<std::size_t>(&question - first);
+}
+
+StudyItem& Learner::item_at(const Question& question) {
+  return items_[place_of(question)];
 }
 
 const StudyItem& Learner::item(const Question& question) const {
-  const std::size_t book = book_of_deck_.at(question.deck);
-  const Question* first = library_.books[book].questions().data();
-  return items_[first_item_[book] + static_cast<std::size_t>(&question - first)];
+  return items_[place_of(question)];
 }
 
 AnswerHistory Learner::history(const Question& question) const {
@@ -441,6 +452,20 @@ AnswerHistory Learner::history(const Question& question) const {
   std::erase_if(answers,
                 [&](const Review& answer) { return answer.meaning != question.meaning; });
   return answer_history(answers);
+}
+
+Result<const AnswerTable*> Learner::answer_table() const {
+  return kept_answers_.table(*store_, revision_,
+                             [this](std::string_view id) -> std::optional<std::size_t> {
+                               const Question* known = question(QuestionId(id));
+                               if (known == nullptr) return std::nullopt;
+                               return place_of(*known);
+                             });
+}
+
+Result<void> Learner::each_wrong_answer(
+    int least, const std::function<bool(const WrongAnswer&)>& take) const {
+  return store_->each_wrong_answer(least, take);
 }
 
 bool Learner::has_changed(const Question& question) const {
@@ -611,7 +636,7 @@ Result<Review> Learner::answer(const Question& question, Review given, Instant a
   const Schedule after =
       scheduler_.after(item(question).schedule, given.rating, at, given.day,
                        stable_hash(question.id), given.place);
-  const auto sequence = store_->append(given, question.id, after);
+  const auto sequence = store_->append(given, question.id, after, scheduler_);
   if (!sequence) return sequence.unexpected();
   given.sequence = *sequence;
   settle_and_count(question, {after, question.meaning}, given, 1);
@@ -637,7 +662,7 @@ Result<std::string> Learner::void_entry(const std::string& uuid,
   rows->push_back(entry);
   // From the log, because the settings may have changed since the answer was given.
   const Standing standing = standing_by(*rows);
-  const auto sequence = store_->append(entry, question.id, standing.schedule);
+  const auto sequence = store_->append(entry, question.id, standing.schedule, scheduler_);
   if (!sequence) return sequence.unexpected();
   settle_and_count(question, standing, answer, voiding == Voiding::kRestores ? 1 : -1);
   return entry.uuid;
@@ -720,7 +745,8 @@ Result<void> Learner::take_back(const ManyChanged& changed, Instant at) {
 Result<void> Learner::write_many(const std::vector<GivenAnswer>& entries,
                                  const std::vector<NewFlags>& flags) {
   if (entries.empty() && flags.empty()) return {};
-  if (auto written = store_->change_many(entries, flags); !written) return written;
+  if (auto written = store_->change_many(entries, flags, scheduler_); !written)
+    return written;
   for (const auto& [id, wanted] : flags) {
     const Question* known = question(id);
     if (known == nullptr) continue;  // it has left the shelf since

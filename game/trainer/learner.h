@@ -27,6 +27,7 @@
 #include "study/review.h"
 #include "trainer/editions.h"
 #include "trainer/exams.h"
+#include "trainer/kept_answers.h"
 #include "trainer/library.h"
 #include "trainer/settings.h"
 #include "trainer/setup.h"
@@ -241,7 +242,7 @@ class Learner {
   Result<void> load();
   void lay_out_items();
   Result<void> take_flags();
-  Result<void> take_schedules(const std::unordered_map<QuestionId, Schedule>& schedules);
+  Result<void> take_schedules(const std::vector<KeptSchedule>& schedules);
   Result<void> check_meanings();
   void apply_settings();
   Result<void> rebuild_schedules();
@@ -249,6 +250,8 @@ class Learner {
   [[nodiscard]] Result<int> relearned_on(StudyDay day, const QuestionId& id) const;
 
   [[nodiscard]] StudyItem& item_at(const Question& question);
+  /// The place of a question among all items.
+  [[nodiscard]] std::size_t place_of(const Question& question) const;
   [[nodiscard]] Standing standing_by(const std::vector<Review>& rows) const;
   void settle(const Question& question, const Standing& standing);
   /// `ahead`: how many entries will be written before it.
@@ -305,6 +308,7 @@ class Learner {
   mutable StudyDay valued_on_{};
   mutable std::optional<Ways> ways_;
   mutable StudyDay ways_of_{};  ///< the day on which they were learned
+  mutable KeptAnswers kept_answers_;
 };
 
 }  // namespace attache

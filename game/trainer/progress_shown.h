@@ -1,14 +1,17 @@
 #pragma once
 // How far a student has come, as a face shows it: charts, what is known, what is weak.
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
 #include "cards/question.h"
 #include "study/chart.h"
+#include "study/known_parts.h"
 #include "study/progress.h"
 #include "trainer/shown.h"
 
@@ -60,19 +63,6 @@ struct ChartName {
 };
 [[nodiscard]] std::span<const ChartName> progress_charts();
 
-/// What is known of a part of the decks: the mean chance of recall of its questions,
-/// those never asked counting 0.
-struct KnownPart {
-  std::string deck;  ///< id
-  std::string id;    ///< topic or passage; empty for questions without one
-  std::string
-      title;  ///< "Command and control"; "Paragraph 8" or the passage's first words
-  int questions = 0;
-  int started = 0;
-  double now = 0;              ///< 0..1
-  std::optional<double> exam;  ///< on the exam's day if nothing more is studied
-};
-
 /// A question that is known badly for what it was studied.
 struct WeakQuestion {
   QuestionId question;
@@ -113,7 +103,9 @@ struct ProgressShown {
   DaySummary done_today;
   int again_today = 0;
   int learning_today = 0, review_today = 0, relearning_today = 0;  ///< answers by kind
-  RetentionByAge retention;                                        ///< of the range
+  DaySummary done_in_range;
+  int days_in_range = 0;     ///< on which anything was answered
+  RetentionByAge retention;  ///< of the range
   WeekSummary week;
   /// The next exam over any of these questions, and what is known on its day if nothing
   /// more is studied.

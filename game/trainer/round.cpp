@@ -143,7 +143,9 @@ Result<Round> Round::begin(Learner& learner, const RoundPlan& plan, Instant at) 
   auto name = new_name(learner, at);
   if (!name) return name.unexpected();
   KeptRound row{*std::move(name), name_of(plan.kind), at, {}, {}};
-  Chance chance = learner.chance().derive("deal " + row.uuid);
+  // A paper is the same for everybody who has its code.
+  Chance chance = plan.paper.empty() ? learner.chance().derive("deal " + row.uuid)
+                                     : Chance(stable_hash("paper " + plan.paper));
   RoundState state;
   state.plan = plan;
   state.seed = chance.bits();
@@ -168,6 +170,13 @@ Result<Round> Round::begin(Learner& learner, const RoundPlan& plan, Instant at) 
   return round;
 }
 
+/// How long a question has been known, as far as this exam looks at it: a paper is the
+/// same for everybody, and so as for who sees it for the first time.
+double Round::days_for(const Question& question) const {
+  if (!state_.plan.paper.empty()) return 0;
+  return days_known(learner_->item(question).schedule, learner_->scheduler());
+}
+
 void Round::deal_exam(const std::vector<Candidate>& candidates, Chance& chance) {
   const Draw draw = draw_questions(state_.plan, candidates, chance);
   available_ = draw.available;
@@ -175,8 +184,7 @@ void Round::deal_exam(const std::vector<Candidate>& candidates, Chance& chance) 
     RoundQuestion& dealt = state_.questions.emplace_back();
     dealt.id = question->id;
     dealt.meaning = question->meaning;
-    dealt.form = exam_form(
-        *question, days_known(learner_->item(*question).schedule, learner_->scheduler()));
+    dealt.form = exam_form(*question, days_for(*question));
   }
 }
 
@@ -240,8 +248,7 @@ bool Round::lay_question(std::size_t question) {
     if (!can_be_marked(*asked)) return false;
     const auto& forms = asked->forms;
     if (std::find(forms.begin(), forms.end(), kept.form) == forms.end())
-      kept.form = exam_form(
-          *asked, days_known(learner_->item(*asked).schedule, learner_->scheduler()));
+      kept.form = exam_form(*asked, days_for(*asked));
     Chance dealing = Chance(state_.seed).derive(kept.id);
     Prompt prompt = candidate.book->put(*asked, kept.form, dealing);
     if (!is_empty(kept.response) && fingerprint(prompt) != kept.shown &&

@@ -48,6 +48,7 @@ class Round {
  private:
   Round(Learner& learner, KeptRound row, RoundState state, Instant at);
 
+  [[nodiscard]] double days_for(const Question& question) const;
   void deal_exam(const std::vector<Candidate>& candidates, Chance& chance);
   void deal_match(const std::vector<Candidate>& candidates, Chance& chance);
   void deal_timeline(const std::vector<Candidate>& candidates, Chance& chance);

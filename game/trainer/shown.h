@@ -96,18 +96,6 @@ struct Home {
       next_due;  ///< the next instant at which something comes due after now, if anything
 };
 
-/// How it is going, over all decks.
-struct Stats {
-  StudyDay today{};
-  PhaseCounts phases;
-  double known = 0;  ///< expected share of all questions recalled today, 0..1
-  DaySummary this_day;
-  DaySummary last_7_days;
-  DaySummary last_30_days;
-  RetentionByAge retention;   ///< of the last 30 days
-  std::vector<int> forecast;  ///< questions that come due today and on the next six days
-};
-
 /// A mark that the student overruled, with the question it was about.
 struct ShownOverruling {
   Overruling overruling;

@@ -13,10 +13,6 @@ namespace attache {
 
 namespace {
 
-constexpr int kForecastDays = 7;
-constexpr std::chrono::days kWeek{7};
-constexpr std::chrono::days kMonth{30};
-
 /// Queue settings under which the counts are of all that waits, whatever a day's limit.
 QueueSettings without_limits(QueueSettings settings) {
   settings.new_per_day = std::numeric_limits<int>::max();
@@ -30,12 +26,6 @@ DueCounts within_limits(DueCounts waiting, const QueueSettings& limits, int new_
   waiting.review = std::min(waiting.review, limits.reviews_per_day);
   waiting.fresh = std::min(waiting.fresh, std::max(limits.new_per_day - new_done, 0));
   return waiting;
-}
-
-void add(DaySummary& sum, const DayFigures& figures) {
-  sum.answers += figures.answers;
-  sum.again += figures.again;
-  sum.time += figures.time;
 }
 
 /// Of a day with minutes: what fits into them, and what waits.
@@ -130,34 +120,6 @@ Home Trainer::home() const {
   if (limits.time_left) fit_into_today(learner, home);
   home.next_due = learner.next_due_after(at ? *at : learner.now());
   return home;
-}
-
-Result<Stats> Trainer::stats() const {
-  if (auto at = state_->look_at_clock(); !at) return at.unexpected();
-  const Learner& learner = *state_->learner;
-  const StudyDay today = learner.today();
-  Stats stats;
-  stats.today = today;
-  const std::vector<StudyItem> items = learner.items();
-  std::vector<Schedule> schedules;
-  schedules.reserve(items.size());
-  for (const StudyItem& item : items)
-    schedules.push_back(item.schedule);
-  stats.phases = counts_by_phase(items);
-  stats.known = expected_knowledge(schedules, learner.scheduler(), today);
-  stats.forecast = due_forecast(items, today, kForecastDays);
-  const StudyDay first = today - kMonth + std::chrono::days(1);
-  const auto days = learner.store().days(first, today);
-  if (!days) return days.unexpected();
-  for (const auto& [day, figures] : *days) {
-    add(stats.last_30_days, figures);
-    if (day > today - kWeek) add(stats.last_7_days, figures);
-    if (day == today) add(stats.this_day, figures);
-  }
-  const auto log = learner.store().log();
-  if (!log) return log.unexpected();
-  stats.retention = true_retention(*log, learner.scheduler(), first, today);
-  return stats;
 }
 
 // --- settings and surroundings

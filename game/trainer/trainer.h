@@ -39,7 +39,6 @@ class Trainer {
   Trainer& operator=(const Trainer&) = delete;
 
   [[nodiscard]] Home home() const;
-  [[nodiscard]] Result<Stats> stats() const;
   /// What the student overruled in one deck or all of them, for authors. Reads the whole
   /// log.
   [[nodiscard]] Result<std::vector<ShownOverruling>> overrulings(

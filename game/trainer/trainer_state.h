@@ -6,6 +6,7 @@
 
 #include "trainer/browser.h"
 #include "trainer/learner.h"
+#include "trainer/progress.h"
 #include "trainer/round.h"
 #include "trainer/sitting.h"
 #include "trainer/trainer.h"
@@ -21,6 +22,7 @@ struct Trainer::State {
   std::vector<DeckBook> retired;
 
   Browser browser;
+  Progress progress;
   /// The last thing that was done to many questions.
   struct CarriedOut {
     std::string name;

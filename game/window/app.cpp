@@ -10,6 +10,7 @@
 #include "window/browser.h"
 #include "window/browser_scene.h"
 #include "window/class.h"
+#include "window/class_scene.h"
 #include "window/day_words.h"
 #include "window/deck_scene.h"
 #include "window/decks.h"
@@ -24,6 +25,7 @@
 #include "window/keys_overlay.h"
 #include "window/platform.h"
 #include "window/progress.h"
+#include "window/progress_scene.h"
 #include "window/quiz.h"
 #include "window/quiz_scene.h"
 #include "window/scene.h"
@@ -548,6 +550,15 @@ void App::show(const Scene& scene) {
   }
   if (exchanges(scene)) {
     current_ = prepare_exchange_scene(shell_, {browser_, import_, export_}, scene);
+    return;
+  }
+  if (shows_class(scene)) {
+    prepare_class_scene(shell_, class_, scene);
+    current_ = ScreenName::kClass;
+    return;
+  }
+  if (shows_progress(scene)) {
+    current_ = prepare_progress_scene(shell_, {progress_, hand_in_}, scene);
     return;
   }
   if (edits(scene)) {

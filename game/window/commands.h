@@ -120,12 +120,18 @@ enum class Command {
   kSavePicture,
   kSaveCsv,
   kSavePage,
+  kSaveWeek,
+  kSwitchChart,
   kRange,
   kScope,
   kPractiseWeakest,
   kPractiseConfusions,
   kAddFiles,
   kPracticeDeck,
+  kClassPage,
+  kNewClass,
+  kOpenRow,
+  kReverseOrder,
 };
 
 /// Where a key holds. `kCard` is a question on the table, asked or answered.
@@ -150,6 +156,9 @@ enum class Place {
   kBrowser,
   kEditor,
   kProgress,
+  kChart,
+  kCurve,
+  kClasses,
   kClass
 };
 

@@ -30,7 +30,7 @@ bool looks_importable(std::string_view name) {
                      [&](std::string_view ending) { return folded.ends_with(ending); });
 }
 
-std::vector<FolderEntry> entries_of(const fs::path& folder) {
+std::vector<FolderEntry> entries_of(const fs::path& folder, const WantedFiles& wanted) {
   std::vector<FolderEntry> entries;
   std::error_code failure;
   for (fs::directory_iterator at(folder, failure), end; !failure && at != end;
@@ -39,8 +39,7 @@ std::vector<FolderEntry> entries_of(const fs::path& folder) {
     if (name.starts_with('.') || entries.size() >= kMostEntries) continue;
     std::error_code of_entry;
     const bool is_folder = at->is_directory(of_entry);
-    if (!is_folder && (!at->is_regular_file(of_entry) || !looks_importable(name)))
-      continue;
+    if (!is_folder && (!at->is_regular_file(of_entry) || !wanted.fits(name))) continue;
     const std::uintmax_t bytes = is_folder ? 0 : at->file_size(of_entry);
     entries.push_back({name, is_folder, of_entry ? 0 : bytes});
   }
@@ -102,8 +101,11 @@ std::string bytes_text(std::uintmax_t bytes) {
 
 // --- the chooser
 
-void FileChooser::begin(fs::path home, const fs::path& folder) {
+void FileChooser::begin(fs::path home,
+                        const fs::path& folder,
+                        const WantedFiles& wanted) {
   begun_ = true;
+  wanted_ = wanted;
   home_ = std::move(home);
   path_.edit.reset(shown_path(folder, home_, true));
   looked_.clear();
@@ -114,11 +116,16 @@ fs::path FileChooser::folder() const {
   return typed_path(path_.edit.text(), home_).folder;
 }
 
+std::size_t FileChooser::files() const {
+  return static_cast<std::size_t>(std::count_if(
+      all_.begin(), all_.end(), [](const FolderEntry& each) { return !each.folder; }));
+}
+
 void FileChooser::look() {
   const TypedPath typed = typed_path(path_.edit.text(), home_);
   if (typed.folder != looked_) {
     looked_ = typed.folder;
-    all_ = entries_of(looked_);
+    all_ = entries_of(looked_, wanted_);
     scroll_ = {};
   }
   shown_ = fitting_entries(all_, typed.begun);
@@ -194,7 +201,7 @@ void FileChooser::list(Ui& ui, const Rect& area, std::optional<fs::path>& chosen
   const bool nothing = std::none_of(shown_.begin(), shown_.end(),
                                     [](const auto& e) { return e.name != kUp; });
   if (nothing)
-    ui.text("No file here that can be brought in. Folders open with Enter.",
+    ui.text(wanted_.nothing,
             {.size = 14, .colour = c.muted, .align = Align::kCentre, .balance = true},
             area.x + ui.gap(20), area.y + std::max(row * 2, area.h * 0.35F),
             area.w - ui.gap(40));

@@ -22,11 +22,18 @@ struct FolderEntry {
   bool operator==(const FolderEntry&) const = default;
 };
 
-/// Folders, and files whose names end as those that can be brought in; folders first, by
-/// name, without hidden ones. Empty for what cannot be read.
-[[nodiscard]] std::vector<FolderEntry> entries_of(const std::filesystem::path& folder);
 /// Whether a file's name ends as one that can be brought in.
 [[nodiscard]] bool looks_importable(std::string_view name);
+/// Which files are looked for, and what is said of a folder without any.
+struct WantedFiles {
+  bool (*fits)(std::string_view name) = looks_importable;
+  std::string_view nothing =
+      "No file here that can be brought in. Folders open with Enter.";
+};
+/// Folders, and files with a fitting name; folders first, by name, without hidden ones.
+/// Empty for what cannot be read.
+[[nodiscard]] std::vector<FolderEntry> entries_of(const std::filesystem::path& folder,
+                                                  const WantedFiles& wanted = {});
 
 /// What was typed, taken apart: the folder, and how the name in it begins.
 struct TypedPath {
@@ -51,12 +58,16 @@ struct TypedPath {
 /// A field for a path, and the list of what lies there.
 class FileChooser {
  public:
-  void begin(std::filesystem::path home, const std::filesystem::path& folder);
+  void begin(std::filesystem::path home,
+             const std::filesystem::path& folder,
+             const WantedFiles& wanted = {});
   [[nodiscard]] bool begun() const { return begun_; }
   /// Gives the file that was chosen.
   std::optional<std::filesystem::path> frame(Shell& shell, const Rect& area);
   /// The folder that is shown.
   [[nodiscard]] std::filesystem::path folder() const;
+  /// How many fitting files lie in it.
+  [[nodiscard]] std::size_t files() const;
 
  private:
   void look();
@@ -65,6 +76,7 @@ class FileChooser {
   void keys(Ui& ui, std::optional<std::filesystem::path>& chosen);
 
   bool begun_ = false;
+  WantedFiles wanted_;
   std::filesystem::path home_;
   TextField path_;
   std::filesystem::path looked_;  ///< the folder that `all_` is of

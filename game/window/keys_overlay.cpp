@@ -15,7 +15,8 @@ constexpr std::array kOrder{
     Place::kHome,     Place::kWriting,  Place::kQuiz,     Place::kExam,
     Place::kMatch,    Place::kTimeline, Place::kReport,   Place::kExams,
     Place::kExamPage, Place::kExamForm, Place::kDeckPage, Place::kMap,
-    Place::kBrowser,  Place::kEditor,   Place::kAnywhere};
+    Place::kBrowser,  Place::kEditor,   Place::kProgress, Place::kChart,
+    Place::kCurve,    Place::kClasses,  Place::kClass,    Place::kAnywhere};
 
 std::vector<std::string_view> caps_of(std::string_view written) {
   std::vector<std::string_view> caps;

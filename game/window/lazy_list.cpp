@@ -58,6 +58,16 @@ void LazyList::show(std::size_t row, float above) {
   scroll_.offset = std::max(0.0F, top_of(std::min(row, heights_.size())) - above);
 }
 
+void LazyList::reveal(std::size_t row) {
+  if (row >= heights_.size()) return;
+  const float top = top_of(row);
+  scroll_.show(top, top + heights_[row]);
+}
+
+void LazyList::forget(std::size_t row) {
+  if (row < known_.size()) known_[row] = false;
+}
+
 /// Measures the rows that will be drawn. What stands above the view may turn out higher
 /// or lower than it was taken for: the view moves with it, so that nothing jumps.
 void LazyList::measure(const Rect& view, const Row& row) {

@@ -26,6 +26,10 @@ class LazyList {
   void frame(Ui& ui, ControlId id, const Rect& view, const Row& row);
   /// Scrolls a row to the top of the view, `above` pixels below its edge.
   void show(std::size_t row, float above);
+  /// Scrolls as little as needed, so that a row is seen.
+  void reveal(std::size_t row);
+  /// A row has become higher or lower.
+  void forget(std::size_t row);
   /// The row at the top of the view, or so many pixels below it.
   [[nodiscard]] std::size_t first_visible(float below = 0) const;
   ScrollState& scroll() { return scroll_; }

@@ -476,8 +476,8 @@ Result<void> Platform::draw_beside(const Drawing& drawing,
   const bool on_paper = paper.setActive(true);
   state.session->end_frame(drawing.ground);
   paper.display();
-  const bool written = on_paper && opaque(paper.getTexture().copyToImage())
-                                       .saveToFile(png.string());
+  const bool written =
+      on_paper && opaque(paper.getTexture().copyToImage()).saveToFile(png.string());
   if (!state.window.setActive(true) || !written)
     return fail("The picture could not be written", png.string(),
                 "check that its folder is there, that there is space and that you may "

@@ -9,9 +9,11 @@
 
 #include "base/text.h"
 #include "window/browser_scene.h"
+#include "window/class_scene.h"
 #include "window/deck_scene.h"
 #include "window/editor_scene.h"
 #include "window/exams_scene.h"
+#include "window/progress_scene.h"
 #include "window/settings_scene.h"
 
 namespace attache::window {
@@ -148,17 +150,20 @@ Result<Scene> scene_named(std::string_view name) {
   if (edits(scene)) return scene_in_parts(scene, name, editor_scene_parts());
   if (exchanges(scene))
     return scene_in_parts(scene, name, exchange_scene_parts(scene.base));
+  if (shows_class(scene)) return scene_in_parts(scene, name, class_scene_parts());
+  if (shows_progress(scene))
+    return scene_in_parts(scene, name, progress_scene_parts(scene.base));
   if (dot != std::string_view::npos &&
       is_in(settings_scene_parts(scene.base), name.substr(dot + 1))) {
     scene.part = name.substr(dot + 1);
     return scene;
   }
   if (!is_known(scene))
-    return fail(
-        fmt::format("there is no screen {}", scene.base), "",
-        fmt::format("give one of {}, exams, editor, browse, import, export, {}, {}, {}",
-                    fmt::join(kOtherScenes, ", "), fmt::join(deck_scenes(), ", "),
-                    fmt::join(kStudyScenes, ", "), fmt::join(kQuizScenes, ", ")));
+    return fail(fmt::format("there is no screen {}", scene.base), "",
+                fmt::format("give one of {}, exams, editor, browse, import, export, "
+                            "progress, handin, class, {}, {}, {}",
+                            fmt::join(kOtherScenes, ", "), fmt::join(deck_scenes(), ", "),
+                            fmt::join(kStudyScenes, ", "), fmt::join(kQuizScenes, ", ")));
   if (dot == std::string_view::npos) return scene;
   scene.form = form_named(name.substr(dot + 1));
   if (!scene.form)

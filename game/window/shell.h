@@ -41,8 +41,8 @@ struct Toast {
 /// A passage to be read in its page, with what supports the answer marked.
 struct ReadWish {
   std::string deck;
-  std::string passage;             ///< id
-  std::vector<TextRange> support;  ///< bytes of its text
+  std::string passage;                   ///< id
+  std::vector<TextRange> support;        ///< bytes of its text
   ScreenName from = ScreenName::kStudy;  ///< where Back leads
 };
 

@@ -33,6 +33,9 @@ constexpr Palette kLight{
     .hard = {rgb(0x9C5000), rgb(0xFDF1E1), rgb(0xEBCFA6)},
     .good = {rgb(0x25703A), rgb(0xE8F5EA), rgb(0xB4D9BC)},
     .easy = {rgb(0x1A649D), rgb(0xE5F1FA), rgb(0xB3D3EA)},
+    .hues = {rgb(0x696FDB), rgb(0x456CC9), rgb(0xCE830B), rgb(0xAD2314), rgb(0x05A255),
+             rgb(0x0E4D39), rgb(0x85909E), rgb(0x8B0B3B), rgb(0xCB7F23), rgb(0x49A170),
+             rgb(0x858AE8), rgb(0x070C27), rgb(0x6D23E6), rgb(0xC63A89)},
 };
 
 constexpr Palette kDark{
@@ -56,6 +59,9 @@ constexpr Palette kDark{
     .hard = {rgb(0xFFBB74), rgb(0x382D20), rgb(0x67502F)},
     .good = {rgb(0x82D896), rgb(0x20332A), rgb(0x35593F)},
     .easy = {rgb(0x7FC3F7), rgb(0x1F2F3E), rgb(0x33536D)},
+    .hues = {rgb(0x9CAAF8), rgb(0x25A8F8), rgb(0xFFB34A), rgb(0xF37054), rgb(0xC7FFAD),
+             rgb(0x107E1D), rgb(0x7A8C88), rgb(0xD94481), rgb(0xFFC76B), rgb(0x18CCD1),
+             rgb(0x99B7FF), rgb(0xF8F1E2), rgb(0x9761DF), rgb(0xF2938F)},
 };
 
 unsigned channel(ImU32 colour, unsigned shift) {

@@ -56,6 +56,11 @@ Review a_review(int n) {
   return review;
 }
 
+const attache::Scheduler& usual() {
+  static const attache::Scheduler scheduler{attache::SchedulerSettings{}};
+  return scheduler;
+}
+
 Schedule a_schedule(int n) {
   Schedule schedule;
   schedule.phase = Phase::kReview;
@@ -71,7 +76,7 @@ void store_keeps_a_review(benchmark::State& state) {
   int n = 0;
   for (auto _ : state) {
     const Review review = a_review(n);
-    if (!(*store)->append(review, review.question, a_schedule(n)))
+    if (!(*store)->append(review, review.question, a_schedule(n), usual()))
       state.SkipWithError("append failed");
     ++n;
   }
@@ -94,7 +99,7 @@ CREATE TABLE review (
   at INTEGER NOT NULL, zone_offset INTEGER NOT NULL, day INTEGER NOT NULL,
   question TEXT NOT NULL, meaning INTEGER NOT NULL, form TEXT NOT NULL,
   response TEXT NOT NULL, rating INTEGER NOT NULL, duration INTEGER NOT NULL,
-  checksum INTEGER NOT NULL) STRICT)sql";
+  checksum INTEGER NOT NULL, place REAL, given TEXT) STRICT)sql";
   if (!database || !database->script(kSetUp)) return state.SkipWithError("no database");
   int n = 0;
   for (auto _ : state) {
@@ -118,15 +123,13 @@ const std::filesystem::path& large_collection() {
       Review review = a_review(n);
       const auto sequence = attache::insert_review(*database, review);
       review.sequence = sequence.value_or(0);
-      done = sequence && attache::count_answer(*database, review);
+      done = sequence && attache::count_answer(*database, review, usual());
     }
     constexpr Sql kSchedules = R"sql(
-WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < ?)
-INSERT INTO schedule (question, phase, step, stability, difficulty, due_at, due_day, last_at,
+INSERT INTO schedule (number, phase, step, stability, difficulty, due_at, due_day, last_at,
                       last_day, interval_days, reviews, lapses)
-SELECT 'japan-us-2plus2-2024/fact-' || n || '/object', 'review', 0, 3.5 + n, 5.5, n, n, n, n,
-       n, 10, 1
-  FROM numbers)sql";
+SELECT number, 'review', 0, 3.5 + number, 5.5, number, number, number, number, number, 10, 1
+  FROM question_number WHERE number < ?)sql";
     return done && database->run(kSchedules, kQuestions) && transaction->commit();
   }();
   if (!filled) std::abort();

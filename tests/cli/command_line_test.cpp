@@ -80,6 +80,18 @@ TEST_CASE("Each command takes its own arguments") {
   CHECK(std::get<DueCommand>(understood({"due", "--json"}).command).json);
   CHECK_FALSE(std::get<StatsCommand>(understood({"stats"}).command).json);
   CHECK(std::get<StatsCommand>(understood({"stats", "--json"}).command).json);
+  const auto stats = understood({"stats", "--scope", "topic:x", "--range", "year",
+                                 "--chart", "reviews", "--time", "--csv"});
+  CHECK(std::get<StatsCommand>(stats.command).scope == "topic:x");
+  CHECK(std::get<StatsCommand>(stats.command).range == "year");
+  CHECK(std::get<StatsCommand>(stats.command).chart == "reviews");
+  CHECK(std::get<StatsCommand>(stats.command).time);
+  CHECK(std::get<StatsCommand>(stats.command).csv);
+  const auto weakest = understood({"study", "--weakest", "--scope", "deck:d"});
+  CHECK(std::get<StudyCommand>(weakest.command).weakest);
+  CHECK(std::get<StudyCommand>(weakest.command).scope == "deck:d");
+  CHECK(parting_of({"study", "--weakest", "--deck", "d"}).exit_code == 2);
+  CHECK(parting_of({"study", "--weakest", "--confusions"}).exit_code == 2);
   const auto check = understood({"check", "a.xml", "b.xml", "--json"});
   CHECK(std::get<CheckCommand>(check.command).decks.size() == 2);
   CHECK(std::get<CheckCommand>(check.command).json);
@@ -126,7 +138,7 @@ TEST_CASE("Help of a command shows how it is called") {
     return parting_of({command, "--help"}).text.find("SYNOPSIS\n  " + synopsis + "\n") !=
            std::string::npos;
   };
-  CHECK(has("study", "attache study [--deck ID] [--more MINUTES]"));
+  CHECK(has("due", "attache due [--json]"));
   CHECK(has("check", "attache check DECK... [--json] [--watch]"));
   CHECK(has("set", "attache set [SETTING] [VALUE]"));
   CHECK(

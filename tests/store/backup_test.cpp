@@ -145,7 +145,7 @@ TEST_CASE("A backup holds everything and is one sound file") {
 TEST_CASE("Nothing changed, no new backup") {
   const StoreFolder folder;
   auto store = opened(folder.path());
-  REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+  REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
   const auto first = store->back_up(at(2024, 7, 28, 10));
   CHECK(*store->back_up(at(2024, 7, 28, 11)) == *first);
   store.reset();
@@ -160,9 +160,9 @@ TEST_CASE("A change that no backup has is remembered over a crash") {
   const StoreFolder copy;
   {
     const auto store = opened(folder.path());
-    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
     REQUIRE(store->back_up(at(2024, 7, 28, 10)));
-    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}, usual()));
     std::filesystem::copy(folder.path(), copy.path(),
                           std::filesystem::copy_options::recursive);
   }
@@ -176,7 +176,7 @@ TEST_CASE("Old backups are thinned out when a new one is made") {
   const StoreFolder folder;
   const auto store = opened(folder.path());
   for (int n = 0; n < 60; ++n) {
-    REQUIRE(store->append(an_answer(n), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(n), "deck/fact/object", Schedule{}, usual()));
     REQUIRE(store->back_up(at(2024, 1, 1) + std::chrono::hours(6 * n)));
   }
   // The last is of 15 January, 18:00: nine of the 48 hours before it, both ends included

@@ -73,7 +73,7 @@ TEST_CASE("An answer of version 2 stays readable, and its checksum what it was")
   REQUIRE(store->log());
   CHECK(*store->log() == std::vector<Review>{row});
   CHECK_FALSE(store->log()->front().place);
-  CHECK(std::filesystem::exists(folder.path() / "backups" / "before-version-0004.db"));
+  CHECK(std::filesystem::exists(folder.path() / "backups" / "before-version-0005.db"));
 }
 
 TEST_CASE("The place of a due day is kept and guarded by the checksum") {
@@ -84,7 +84,7 @@ TEST_CASE("The place of a due day is kept and guarded by the checksum") {
   other.place.reset();
   CHECK(checksum_of(row) != checksum_of(other));
   const auto store = opened(folder.path());
-  REQUIRE(store->append(row, row.question, {}));
+  REQUIRE(store->append(row, row.question, {}, usual()));
   CHECK(store->log()->front().place == 0.25);
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("A schedule keeps the fast trace of its memory") {
   schedule.phase = Phase::kReview;
   schedule.memory = MemoryState{12.5, 4, 3.25};
   schedule.reviews = 1;
-  REQUIRE(store->append(an_answer(1, "d/a"), "d/a", schedule));
+  REQUIRE(store->append(an_answer(1, "d/a"), "d/a", schedule, usual()));
   store.reset();
   store = opened(folder.path());
   CHECK(store->schedules()->at("d/a") == schedule);

@@ -99,7 +99,7 @@ TEST_CASE("A full disk is named, with what to do") {
   const StoreFolder folder;
   const auto store = opened(folder.path());
   disk.fail_at(1, SQLITE_FULL, true);
-  const auto done = store->append(an_answer(1), "deck/fact/object", Schedule{});
+  const auto done = store->append(an_answer(1), "deck/fact/object", Schedule{}, usual());
   REQUIRE_FALSE(done);
   CHECK(done.error().what == "The disk is full");
   CHECK(done.error().where == folder.file().string());
@@ -111,11 +111,12 @@ TEST_CASE("A disk error is named") {
   const StoreFolder folder;
   const auto store = opened(folder.path());
   disk.fail_at(1, SQLITE_IOERR, true);
-  CHECK(store->append(an_answer(1), "deck/fact/object", Schedule{}).error().what ==
-        "The disk could not be read or written");
+  CHECK(
+      store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()).error().what ==
+      "The disk could not be read or written");
   CHECK_FALSE(store->set_flags("deck/a", Flags{true, false, {}, {}}));
   CHECK_FALSE(store->set_setting("a", "b"));
-  CHECK_FALSE(store->replace_schedules({}));
+  CHECK_FALSE(store->work_out_anew(usual()));
   disk.work_again();
   CHECK(store->flags()->empty());
   CHECK(store->settings()->empty());
@@ -268,14 +269,28 @@ std::vector<Request> everything() {
       },
       [](Store& store) { return error_of(store.set_flags("a", Flags{})); },
       [](Store& store) { return error_of(store.set_setting("a", "b")); },
-      [](Store& store) { return error_of(store.replace_schedules({})); },
-      [](Store& store) { return error_of(store.back_up(at_minute(1))); },
+      [](Store& store) { return error_of(store.work_out_anew(usual())); },
+      [](Store& store) { return error_of(store.kept_schedules()); },
       [](Store& store) {
-        return error_of(store.append(an_answer(9000), "deck/fact/object", Schedule{}));
+        std::vector<AnswerFact> facts;
+        std::vector<std::size_t> ends;
+        return error_of(store.read_facts(facts, ends));
+      },
+      [](Store& store) {
+        return error_of(store.each_number(0, [](std::string_view, std::uint32_t) {}));
       },
       [](Store& store) {
         return error_of(
-            store.append(a_voiding(9001, an_answer(1, "deck/1")), "deck/1", Schedule{}));
+            store.each_wrong_answer(1, [](const WrongAnswer&) { return true; }));
+      },
+      [](Store& store) { return error_of(store.back_up(at_minute(1))); },
+      [](Store& store) {
+        return error_of(
+            store.append(an_answer(9000), "deck/fact/object", Schedule{}, usual()));
+      },
+      [](Store& store) {
+        return error_of(store.append(a_voiding(9001, an_answer(1, "deck/1")), "deck/1",
+                                     Schedule{}, usual()));
       },
       [](Store& store) {
         return error_of(store.add_history(a_history(), Scheduler(SchedulerSettings{})));
@@ -290,7 +305,7 @@ void fill_many_pages(Store& store) {
     const std::string question = "deck/" + std::to_string(n % 100);
     Schedule schedule;
     schedule.phase = Phase::kReview;
-    REQUIRE(store.append(an_answer(n, question), question, schedule));
+    REQUIRE(store.append(an_answer(n, question), question, schedule, usual()));
     REQUIRE(store.set_flags(question, Flags{true, false, {}, std::string(400, 'n')}));
     REQUIRE(store.set_setting(question, std::string(400, 's')));
   }
@@ -383,9 +398,9 @@ TEST_CASE("A disk that is gone gives an error for everything until it is back") 
   FaultyDisk disk;
   const StoreFolder folder;
   const auto store = opened(folder.path());
-  REQUIRE(store->append(an_answer(1, "deck/1"), "deck/1", Schedule{}));
+  REQUIRE(store->append(an_answer(1, "deck/1"), "deck/1", Schedule{}, usual()));
   disk.cut_power_at(1);
-  CHECK_FALSE(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+  CHECK_FALSE(store->append(an_answer(2), "deck/fact/object", Schedule{}, usual()));
   for (const Request& ask : everything())
     CHECK(ask(*store).has_value());
   CHECK_FALSE(store->tidy());

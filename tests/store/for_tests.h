@@ -43,6 +43,12 @@ inline StudyDay day_of(Instant at) {
   return StudyDay(std::chrono::floor<std::chrono::days>(at).time_since_epoch());
 }
 
+/// A scheduler with the usual settings.
+inline const Scheduler& usual() {
+  static const Scheduler scheduler{SchedulerSettings{}};
+  return scheduler;
+}
+
 /// The n-th answer of a student, one a minute; n also makes its uuid.
 inline Review an_answer(int n,
                         QuestionId question = "deck/fact/object",
@@ -86,7 +92,7 @@ class Student {
     std::copy_if(log_.begin(), log_.end(), std::back_inserter(about),
                  [&](const Review& one) { return one.question == review.question; });
     auto done = store_.append(review, review.question,
-                              replay(about, scheduler_)[review.question]);
+                              replay(about, scheduler_)[review.question], scheduler_);
     if (!done) log_.pop_back();
     return done;
   }
@@ -108,6 +114,36 @@ inline bool cache_is_replay(const Store& store) {
   std::erase_if(expected,
                 [](const auto& entry) { return entry.second.phase == Phase::kNew; });
   return *schedules == expected;
+}
+
+/// Whether what statistics look at is what the log gives: the definition, worked out from
+/// scratch.
+inline bool facts_are_those_of(const Store& store,
+                               const std::vector<AnswerFact>& facts,
+                               const std::vector<Review>& log) {
+  std::unordered_map<QuestionId, std::uint32_t> numbers;
+  const auto numbered =
+      store.each_number(0, [&](std::string_view question, std::uint32_t number) {
+        numbers.emplace(question, number);
+      });
+  const auto number = [&](const QuestionId& question) { return numbers.at(question); };
+  std::vector<WrongAnswer> wrong;
+  const auto read = store.each_wrong_answer(1, [&](const WrongAnswer& one) {
+    wrong.push_back(one);
+    return true;
+  });
+  if (!numbered || !read) return false;
+  auto expected = wrong_answers(log, number);
+  std::stable_sort(
+      expected.begin(), expected.end(),
+      [](const WrongAnswer& a, const WrongAnswer& b) { return a.times > b.times; });
+  return facts == answer_facts(log, usual(), number) && wrong == expected;
+}
+inline bool facts_fit(Store& store) {
+  std::vector<AnswerFact> facts;
+  std::vector<std::size_t> ends;
+  const auto log = store.log();
+  return log && store.read_facts(facts, ends) && facts_are_those_of(store, facts, *log);
 }
 
 /// A store that must open.

@@ -118,7 +118,9 @@ TEST_CASE("The first answer after a question was made new counts as new") {
   REQUIRE(student.append(a_voiding(6, by_hand(3, forgetting()))));
   CHECK(figures_on(*store, day).fresh == 1);
   CHECK(cache_is_replay(*store));
-  REQUIRE(store->replace_schedules(replay(*store->log(), kScheduler)));
+  CHECK(facts_fit(*store));
+  REQUIRE(store->work_out_anew(kScheduler));
+  CHECK(facts_fit(*store));
   CHECK(figures_on(*store, day).fresh == 1);
 }
 
@@ -265,17 +267,19 @@ TEST_CASE("Many questions are changed together or not at all") {
   Flags marked;
   marked.marked = true;
   const std::vector<NewFlags> flags{{"deck/c", marked}};
-  CHECK_FALSE(
-      store->change_many(std::vector<GivenAnswer>{{first, {}}, {second, {}}}, flags));
+  CHECK_FALSE(store->change_many(std::vector<GivenAnswer>{{first, {}}, {second, {}}},
+                                 flags, usual()));
   CHECK(log_size(*store) == 1);
   CHECK(store->flags()->empty());
   second.uuid = "hand-3";
-  REQUIRE(store->change_many(std::vector<GivenAnswer>{{first, {}}, {second, {}}}, flags));
+  REQUIRE(store->change_many(std::vector<GivenAnswer>{{first, {}}, {second, {}}}, flags,
+                             usual()));
   CHECK(log_size(*store) == 3);
   CHECK(store->schedules()->empty());
   CHECK(store->flags()->at("deck/c") == marked);
   // Tried again after an error that was none, it is there already.
-  CHECK(store->change_many(std::vector<GivenAnswer>{{first, {}}, {second, {}}}, flags));
+  CHECK(store->change_many(std::vector<GivenAnswer>{{first, {}}, {second, {}}}, flags,
+                           usual()));
   CHECK(log_size(*store) == 3);
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("A second store on the same folder is refused at once and told why") {
   const auto before = contents_of(folder.path());
   CHECK(refusal(folder.path()).what == "Attaché is already open on this folder");
   CHECK(contents_of(folder.path()) == before);
-  CHECK(first->append(an_answer(1), "deck/fact/object", Schedule{}));
+  CHECK(first->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
 }
 
 TEST_CASE("A second program on the same folder is refused") {
@@ -188,7 +188,7 @@ TEST_CASE("A file that came without its write-ahead log is refused") {
   const StoreFolder copy;
   {
     const auto store = opened(folder.path());
-    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
     std::filesystem::copy_file(folder.file(), copy.file());
   }
   CHECK(refusal(copy.path()).what ==
@@ -200,10 +200,10 @@ TEST_CASE("An old file with a newer write-ahead log is refused") {
   const StoreFolder copy;
   {
     const auto store = opened(folder.path());
-    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
     std::filesystem::copy_file(folder.file(), copy.file());
     REQUIRE(store->tidy());
-    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}, usual()));
     std::filesystem::copy_file(folder.log_file(), copy.log_file());
   }
   const auto before = contents_of(copy.path());
@@ -217,10 +217,10 @@ TEST_CASE("A newer file with an old write-ahead log is refused") {
   const StoreFolder copy;
   {
     const auto store = opened(folder.path());
-    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
     std::filesystem::copy_file(folder.log_file(), copy.log_file());
     REQUIRE(store->tidy());
-    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}, usual()));
     REQUIRE(store->tidy());
     std::filesystem::copy_file(folder.file(), copy.file());
   }
@@ -233,9 +233,9 @@ TEST_CASE("Both files as a crash leaves them open with every answer") {
   const StoreFolder copy;
   {
     const auto store = opened(folder.path());
-    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
     REQUIRE(store->tidy());
-    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(2), "deck/fact/object", Schedule{}, usual()));
     std::filesystem::copy_file(folder.file(), copy.file());
     std::filesystem::copy_file(folder.log_file(), copy.log_file());
   }
@@ -309,7 +309,7 @@ TEST_CASE("Nothing is voided on the ground of a damaged row") {
   const auto store = opened(folder.path());
   for (const int voided : {1, 2}) {
     const auto done =
-        store->append(a_voiding(9, an_answer(voided)), "deck/fact/object", {});
+        store->append(a_voiding(9, an_answer(voided)), "deck/fact/object", {}, usual());
     REQUIRE_FALSE(done);
     CHECK(done.error().what == "Entry 2 of the review log is damaged");
   }
@@ -319,7 +319,7 @@ TEST_CASE("Nothing is voided on the ground of a damaged row") {
 TEST_CASE("A folder may have any name") {
   const StoreFolder folder;
   const auto odd = folder.path() / "100% #1? Übung 日本";
-  { CHECK(opened(odd)->append(an_answer(1), "deck/fact/object", Schedule{})); }
+  { CHECK(opened(odd)->append(an_answer(1), "deck/fact/object", Schedule{}, usual())); }
   { CHECK(PlainSqlite(odd / "progress.db").run("PRAGMA user_version = 999")); }
   CHECK(refusal(odd).what == "This file was made by a newer version of Attaché");
 }
@@ -344,7 +344,7 @@ TEST_CASE("A schedule with an unknown phase cannot be written, even from outside
   const auto store = opened(folder.path());
   Schedule schedule;
   schedule.phase = Phase::kLearning;
-  REQUIRE(store->append(an_answer(1), "deck/fact/object", schedule));
+  REQUIRE(store->append(an_answer(1), "deck/fact/object", schedule, usual()));
   REQUIRE(store->tidy());
   const StoreFolder copy;
   std::filesystem::copy_file(folder.file(), copy.file());
@@ -379,13 +379,15 @@ TEST_CASE("A folder in the place of the file is named") {
 TEST_CASE("In a synchronised folder the store says so and keeps no write-ahead log") {
   const StoreFolder parent;
   const auto folder = parent.path() / "progress";
-  { CHECK(opened(folder)->append(an_answer(1), "deck/fact/object", Schedule{})); }
+  {
+    CHECK(opened(folder)->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
+  }
   std::filesystem::create_directory(parent.path() / ".stfolder");
   const auto store = opened(folder);
   REQUIRE(store->notices().size() == 1);
   CHECK(store->notices().front().find("in a folder that Syncthing synchronises") !=
         std::string::npos);
-  CHECK(store->append(an_answer(2), "deck/fact/object", Schedule{}));
+  CHECK(store->append(an_answer(2), "deck/fact/object", Schedule{}, usual()));
   CHECK(store->tidy());
   CHECK_FALSE(std::filesystem::exists(folder / "progress.db-wal"));
   CHECK(store->log()->size() == 2);

@@ -41,7 +41,7 @@ TEST_CASE("property: a flipped bit anywhere in a row's bytes on the disk is noti
   const StoreFolder folder;
   {
     const auto store = opened(folder.path());
-    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}));
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
   }
   const std::string content = content_of(folder.file());
   // The row's bytes, from its uuid to its response; the same texts elsewhere are in

@@ -73,8 +73,8 @@ TEST_CASE("Answers of a round are written together with it, once") {
   const std::vector<GivenAnswer> answers{given(1, "d/a"), given(2, "d/b")};
   KeptRound round = a_round("r");
   round.ended_at = at_minute(3);
-  CHECK(*store->append_all(answers, round) == std::vector<std::int64_t>{1, 2});
-  CHECK(*store->append_all(answers, round) == std::vector<std::int64_t>{1, 2});
+  CHECK(*store->append_all(answers, round, usual()) == std::vector<std::int64_t>{1, 2});
+  CHECK(*store->append_all(answers, round, usual()) == std::vector<std::int64_t>{1, 2});
   CHECK(*store->log_size() == 2);
   CHECK(*store->round("r") == round);
   CHECK(cache_is_replay(*store));
@@ -83,9 +83,9 @@ TEST_CASE("Answers of a round are written together with it, once") {
 TEST_CASE("Of answers of which one cannot be written none is, nor the round") {
   const StoreFolder folder;
   const auto store = opened(folder.path());
-  REQUIRE(store->append(an_answer(2, "d/x"), "d/x", Schedule{}));
+  REQUIRE(store->append(an_answer(2, "d/x"), "d/x", Schedule{}, usual()));
   const std::vector<GivenAnswer> answers{given(1, "d/a"), given(2, "d/b")};
-  CHECK_FALSE(store->append_all(answers, a_round("r")));
+  CHECK_FALSE(store->append_all(answers, a_round("r"), usual()));
   CHECK(*store->log_size() == 1);
   CHECK(store->rounds()->empty());
   CHECK(store->schedules()->empty());
@@ -94,7 +94,7 @@ TEST_CASE("Of answers of which one cannot be written none is, nor the round") {
 TEST_CASE("A round without answers may be written too") {
   const StoreFolder folder;
   const auto store = opened(folder.path());
-  CHECK(store->append_all({}, a_round("r"))->empty());
+  CHECK(store->append_all({}, a_round("r"), usual())->empty());
   CHECK(store->rounds()->size() == 1);
 }
 
@@ -168,8 +168,8 @@ TEST_CASE("A file of version 1 is backed up as it was, then gains the new tables
     CHECK(store->editions_of("d")->empty());
     REQUIRE(store->save_round(a_round("r")));
   }
-  CHECK(PlainSqlite(folder.file()).ask("PRAGMA user_version") == "4\n");
-  const auto before = folder.path() / "backups" / "before-version-0004.db";
+  CHECK(PlainSqlite(folder.file()).ask("PRAGMA user_version") == "5\n");
+  const auto before = folder.path() / "backups" / "before-version-0005.db";
   REQUIRE(std::filesystem::exists(before));
   PlainSqlite old(before);
   CHECK(old.ask("PRAGMA user_version") == "1\n");

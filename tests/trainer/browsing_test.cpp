@@ -151,7 +151,7 @@ TEST_CASE(
     REQUIRE(carry_out(*trainer, What::kForget, ""));
     CHECK(count_of(*trainer, "is:new") == 1);
     CHECK(trainer->home().due.fresh == 0);  // it was asked today
-    CHECK(trainer->stats()->this_day.answers == 1);
+    CHECK(trainer->overview({})->done_today.answers == 1);
   }
   room.clock.go(std::chrono::hours(24));
   {
@@ -162,7 +162,7 @@ TEST_CASE(
     CHECK(room.log().size() == 2);
     answer_next(*trainer, Rating::kEasy);
     CHECK(count_of(*trainer, "prop:reviews=1") == 1);
-    CHECK(trainer->stats()->this_day.answers == 1);
+    CHECK(trainer->overview({})->done_today.answers == 1);
   }
   CHECK(room.cache_is_replay());
 }

@@ -50,7 +50,7 @@ TEST_CASE("A damaged answer of another day does not keep anybody from studying")
   answer(*trainer, Rating::kEasy);
   CHECK(trainer->progress().done == 1);
   // What needs the whole log says so, and leaves the schedules alone.
-  CHECK_FALSE(trainer->stats());
+  CHECK_FALSE(trainer->fit_task());
   const auto due = trainer->home().next_due;
   Settings settings = trainer->settings();
   settings.desired_retention = 0.8;
@@ -63,7 +63,7 @@ TEST_CASE("A damaged answer of another day does not keep anybody from studying")
   CHECK_FALSE(trainer->rate(Rating::kGood));
   CHECK_FALSE(trainer->undo());
   CHECK_FALSE(trainer->refresh());
-  CHECK_FALSE(trainer->stats());
+  CHECK_FALSE(trainer->fit_task());
   CHECK_FALSE(trainer->begin_sitting());
   CHECK_FALSE(trainer->begin_practice({"d/c0"}));
   CHECK(trainer->sitting());

@@ -1,4 +1,4 @@
-// Opening, and what Home and Stats show.
+// Opening, and what Home shows.
 
 #include <doctest/doctest.h>
 
@@ -142,46 +142,4 @@ TEST_CASE("A buried learning step comes due when the day comes to which it was b
   REQUIRE(trainer->bury());
   CHECK(trainer->asked() == nullptr);
   CHECK(trainer->home().next_due == instant("2024-07-02T04:00:00Z"));
-}
-
-TEST_CASE("Stats count days, phases, the forecast and true retention") {
-  Room room;
-  room.write(DeckText("d").recalls(5));
-  const auto trainer = room.open();
-  REQUIRE(trainer->begin_sitting());
-  for (int i = 0; i < 3; ++i) {
-    room.clock.go(2s);
-    answer(*trainer, Rating::kEasy);
-  }
-  auto stats = trainer->stats();
-  REQUIRE(stats);
-  CHECK(stats->today == day("2024-07-01"));
-  CHECK(stats->phases == PhaseCounts{2, 0, 3, 0, 0});
-  CHECK(stats->known == doctest::Approx(0.6));
-  CHECK(stats->this_day.answers == 3);
-  CHECK(stats->this_day.time == 6s);
-  CHECK(stats->retention.all().asked == 0);
-  // An easy first answer has a stability of 8.2956 days, an interval of 6 to 10 with
-  // fuzz; the three are put on three days, the first of which is in six days.
-  CHECK(stats->forecast == std::vector<int>{0, 0, 0, 0, 0, 0, 1});
-
-  room.clock.set("2024-07-12T10:00:00Z");
-  CHECK(trainer->home().due == DueCounts{0, 3, 2});
-  stats = trainer->stats();
-  REQUIRE(stats);
-  CHECK(stats->this_day.answers == 0);
-  CHECK(stats->last_7_days.answers == 0);
-  CHECK(stats->last_30_days.answers == 3);
-  CHECK(stats->forecast.front() == 3);
-  REQUIRE(trainer->begin_sitting());
-  for (int reviews = 0; reviews < 3;) {
-    const bool review = trainer->asked()->phase == Phase::kReview;
-    answer(*trainer, review && reviews == 0 ? Rating::kAgain : Rating::kEasy);
-    reviews += review ? 1 : 0;
-  }
-  stats = trainer->stats();
-  REQUIRE(stats);
-  CHECK(stats->retention.young == TrueRetention{3, 2});
-  CHECK(stats->retention.mature == TrueRetention{0, 0});
-  CHECK(stats->last_7_days.again == 1);
 }

@@ -66,7 +66,7 @@ void learn_in_may(const Room& room, int count) {
   round.kind = "exam";
   round.ended_at = kNever;
   round.state = "{}";
-  REQUIRE((*store)->append_all(answers, round));
+  REQUIRE((*store)->append_all(answers, round, scheduler));
 }
 
 std::map<StudyDay, int> due_days(const Room& room) {

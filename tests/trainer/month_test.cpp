@@ -129,11 +129,11 @@ TEST_CASE("A month of study does all due work each day and keeps the desired ret
 
   auto opened = Trainer::open(setup);
   REQUIRE(opened);
-  const auto stats = (*opened)->stats();
-  REQUIRE(stats);
-  CHECK(stats->last_30_days.answers == answers);
-  CHECK(stats->retention.all() == TrueRetention{student.reviews, student.known});
-  CHECK(stats->phases.fresh == 0);
+  const auto shown = (*opened)->overview({});
+  REQUIRE(shown);
+  CHECK(shown->done_in_range.answers == answers);
+  CHECK(shown->retention.all() == TrueRetention{student.reviews, student.known});
+  CHECK(shown->phases.fresh == 0);
   opened->reset();
   const auto store = Store::open(room.data());
   REQUIRE(store);

@@ -38,7 +38,8 @@ constexpr std::array kPlaces{
     Place::kAnywhere, Place::kHome,     Place::kAsking,   Place::kAnswered, Place::kCard,
     Place::kSummary,  Place::kWriting,  Place::kQuiz,     Place::kExam,     Place::kMatch,
     Place::kTimeline, Place::kReport,   Place::kDeckPage, Place::kMap,      Place::kExams,
-    Place::kExamPage, Place::kExamForm, Place::kBrowser};
+    Place::kExamPage, Place::kExamForm, Place::kBrowser,  Place::kProgress, Place::kChart,
+    Place::kCurve,    Place::kClasses,  Place::kClass};
 
 }  // namespace
 

@@ -29,10 +29,10 @@ start_screen() {
 }
 
 # attache ARGUMENTS: the program on fixed data at a fixed time, so that every run is the same.
-# $DECKS: other decks than the bundled ones, blanks between.
+# $DECKS: other decks than the bundled ones, blanks between. $DATA: another learner's folder.
 attache() {
   # shellcheck disable=SC2046,SC2086 # each path is a word of its own
-  "$ATTACHE" --data "$WORK/data" $(printf -- '--decks %s ' ${DECKS:-decks}) --now "${NOW:-2024-08-01T09:00:00Z}" --zone UTC --seed 1 "$@"
+  "$ATTACHE" --data "${DATA:-$WORK/data}" $(printf -- '--decks %s ' ${DECKS:-decks}) --now "${NOW:-2024-08-01T09:00:00Z}" --zone UTC --seed 1 "$@"
 }
 
 # open_window ARGUMENTS: starts it and waits until it stands still.

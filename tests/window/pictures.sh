@@ -86,6 +86,50 @@ for screen in browse.help browse.wrong import import.losses import.done editor.n
   picture "${screen/./-}" "$screen" 1280 800
 done
 picture editor-large editor 1920 1080
+picture progress-empty progress 1280 800
+picture handin handin 1280 800
+# Progress, of a student with a year of answers, and of one with a week.
+year=${YEAR_OF_ANSWERS:-$(dirname "$1")/../tests/year_of_answers}
+"$year" "$WORK/year" decks || fail "no year of answers"
+"$year" "$WORK/week" decks 7 || fail "no week of answers"
+DATA=$WORK/week picture progress-small progress.month 1280 800
+export DATA=$WORK/year
+attache exam add --title Midterm --at 2024-09-13T09:00 >"$WORK/set.log"
+for theme in light dark; do
+  attache set theme "$theme" >"$WORK/set.log"
+  for screen in progress progress.known progress.weak progress.did progress.comes progress.chart progress.curve; do
+    picture "${screen/./-}-$theme" "$screen" 1280 800
+  done
+done
+attache set theme light >"$WORK/set.log"
+for screen in table calendar scope wrong; do picture "progress-$screen" "progress.$screen" 1280 800; done
+for screen in history topics "done"; do picture "handin-$screen" "handin.$screen" 1280 800; done
+attache set text-percent 200 >"$WORK/set.log"
+for screen in progress progress.known progress.weak progress.did progress.chart progress.curve handin.chosen; do
+  picture "${screen/./-}-200-small" "$screen" 1024 700
+done
+attache set text-percent 100 >"$WORK/set.log"
+picture progress-large progress.did 2560 1440
+unset DATA
+# A class that is made up.
+for theme in light dark; do
+  attache set theme "$theme" >"$WORK/set.log"
+  for screen in class class.students class.student class.topics class.question class.item; do
+    picture "${screen/./-}-$theme" "$screen" 1280 800
+  done
+done
+attache set theme light >"$WORK/set.log"
+for screen in empty list new none choose adding refused questions exams practice saved remove totals large; do
+  picture "class-$screen" "class.$screen" 1280 800
+done
+attache set text-percent 150 >"$WORK/set.log"
+for screen in class class.exams; do picture "${screen/./-}-150" "$screen" 1280 800; done
+attache set text-percent 200 >"$WORK/set.log"
+for screen in class class.empty class.students class.student class.topics class.question class.item; do
+  picture "${screen/./-}-200-small" "$screen" 1024 700
+done
+attache set text-percent 100 >"$WORK/set.log"
+picture class-topics-large class.topics 2560 1440
 if [ "$update" = --update ]; then
   echo "$compared pictures written. Look at each of them."
 else

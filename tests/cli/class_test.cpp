@@ -1,0 +1,209 @@
+#include "cli/class.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/for_tests.h"
+
+namespace attache::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+struct School {
+  Room room;
+  School() {
+    room.write(DeckText("d").facts(3));
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting("d"));
+    answer(*trainer, Rating::kAgain);
+    answer(*trainer, Rating::kGood);
+  }
+  [[nodiscard]] Outcome hand_in(const std::string& file,
+                                const std::string& course = "P") const {
+    ProgressCommand command;
+    command.action = "export";
+    command.file = file;
+    command.decks = {"d"};
+    command.course = course;
+    command.history = true;
+    return carry_out(room, command);
+  }
+  [[nodiscard]] std::string file(const std::string& name) const {
+    return (room.data() / name).string();
+  }
+  [[nodiscard]] Outcome run(const std::string& action,
+                            const std::string& name = "",
+                            const std::vector<fs::path>& files = {}) const {
+    ClassCommand command;
+    command.action = action;
+    command.name = name;
+    command.files = files;
+    return carry_out(room, command);
+  }
+  [[nodiscard]] Outcome show(const std::string& part, bool json, bool csv = false) const {
+    ClassCommand command;
+    command.action = "show";
+    command.name = "P";
+    command.part = part;
+    command.json = json;
+    command.csv = csv;
+    return carry_out(room, command);
+  }
+};
+
+bool is_refused(const std::vector<const char*>& arguments) {
+  std::vector<const char*> all{"attache"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return std::holds_alternative<Parting>(parse(static_cast<int>(all.size()), all.data()));
+}
+
+}  // namespace
+
+TEST_CASE("the command line of classes and of progress is understood") {
+  const std::vector<const char*> all{"attache",    "class", "show",   "Policy 101",
+                                     "--students", "--csv", "--deck", "d"};
+  const auto parsed = parse(static_cast<int>(all.size()), all.data());
+  REQUIRE(std::holds_alternative<Invocation>(parsed));
+  const auto& command = std::get<ClassCommand>(std::get<Invocation>(parsed).command);
+  CHECK(command.action == "show");
+  CHECK(command.name == "Policy 101");
+  CHECK(command.part == "students");
+  CHECK(command.csv);
+  CHECK(command.deck == "d");
+  CHECK_FALSE(is_refused({"class", "add", "P", "a", "b"}));
+  CHECK_FALSE(is_refused({"progress", "export", "-", "--deck", "d", "--deck", "e"}));
+  CHECK_FALSE(is_refused({"quiz", "--kind", "exam", "--paper", "week-3"}));
+  CHECK(is_refused({"class", "burn"}));
+  CHECK(is_refused({"class", "show", "P", "--students", "--days"}));
+  CHECK(is_refused({"class", "show", "P", "--students", "--exams"}));
+  CHECK(is_refused({"class", "show", "P", "--json", "--csv"}));
+  CHECK(is_refused({"class", "practice", "P", "x", "--most", "0"}));
+  CHECK(is_refused({"progress", "export", "-"}));
+  CHECK(is_refused({"progress", "import", "-", "--deck", "d"}));
+}
+
+TEST_CASE("progress is previewed, written to a file, into a folder, and to the output") {
+  const School school;
+  ProgressCommand command;
+  command.action = "export";
+  command.decks = {"d"};
+  command.preview = true;
+  const Outcome preview = carry_out(school.room, command);
+  CHECK(preview.code == 0);
+  CHECK(preview.has("Told:"));
+  CHECK(preview.has("Not told:"));
+  CHECK(preview.has("{\"format\":\"attache-progress\""));
+  command.preview = false;
+  CHECK(carry_out(school.room, command).code == 1);  // no file
+  command.file = "-";
+  const Outcome out = carry_out(school.room, command);
+  CHECK(out.code == 0);
+  CHECK(out.out.starts_with("{\"format\":\"attache-progress\""));
+  CHECK(out.has("{\"checksum\":\"xxh128:"));
+  const Outcome file = school.hand_in(school.file("a.progress"));
+  CHECK(file.code == 0);
+  CHECK(file.has("Nothing is sent"));
+  CHECK(fs::exists(school.file("a.progress")));
+  const fs::path folder = school.room.data() / "out";
+  fs::create_directories(folder);
+  CHECK(school.hand_in(folder.string()).code == 0);
+  CHECK(fs::directory_iterator(folder)->path().extension() == ".progress");
+  CHECK(school.hand_in("/nowhere/at/all").code == 1);
+  command.decks = {"x"};
+  CHECK(carry_out(school.room, command).err.find("no deck with the id x") !=
+        std::string::npos);
+}
+
+TEST_CASE("a class is begun, shown in all its parts, reported and removed") {
+  const School school;
+  CHECK(school.run("list").has("There is no class yet"));
+  CHECK(school.run("show", "P").code == 1);
+  CHECK(school.run("show").code == 1);
+  CHECK(school.run("add", "P").code == 1);
+  REQUIRE(school.hand_in(school.file("a.progress")).code == 0);
+  std::ofstream(school.file("b.progress")) << "broken";
+  const Outcome added =
+      school.run("add", "P", {school.file("a.progress"), school.file("b.progress")});
+  CHECK(added.code == 1);
+  CHECK(added.has("1 student new, 0 renewed, 0 there already."));
+  CHECK(added.has("b.progress\n  this is no progress file"));
+  CHECK(school.run("add", "P", {school.file("a.progress")}).code == 0);
+  CHECK(school.run("list").has("P: 1 student\n"));
+  CHECK(school.run("show", "P").has("1 student has handed in"));
+  CHECK(school.show("students", false).has("2 of 6 questions started"));
+  CHECK(school.show("topics", false).has("Other questions"));
+  CHECK(school.show("days", false).has("1 July 2024"));
+  CHECK(school.show("hardest", false).has("first answer"));
+  CHECK(school.show("answers", false).code == 0);
+  CHECK(school.show("exams", false).has("No mock exam"));
+  for (const char* part : {"students", "topics", "hardest", "answers", "days", "exams"})
+    CHECK(school.show(part, false, true).has("\r\n"));
+  const Json all = Json::parse(school.show("", true).out);
+  CHECK(all["students"].size() == 1);
+  CHECK(all["students"][0]["answers"] == 2);
+  CHECK(all["questions"].size() == 6);
+  CHECK(all["days"][0]["day"] == "2024-07-01");
+  CHECK(all["exams"].empty());
+  CHECK(all["topics"][0]["questions"] == 6);
+  CHECK_FALSE(Json::parse(school.show("days", true).out).contains("students"));
+  CHECK(school.run("report", "P", {school.file("r.html")}).code == 0);
+  CHECK(fs::file_size(school.file("r.html")) > 1000);
+  CHECK(school.run("report", "P").code == 1);
+  CHECK(school.run("report", "P", {"/nowhere/at/all"}).code == 1);
+  const Outcome practice = school.run("practice", "P", {school.file("p.xml")});
+  CAPTURE(practice.err);
+  CHECK(practice.has("A deck of 2 questions is in"));
+  CHECK(school.run("practice", "P", {"-"}).out.starts_with("<?xml"));
+  const std::string student = all["students"][0]["id"];
+  ClassCommand remove;
+  remove.action = "remove";
+  remove.name = "P";
+  remove.student = "nobody";
+  CHECK(carry_out(school.room, remove).code == 1);
+  remove.student = student;
+  CHECK(carry_out(school.room, remove).code == 0);
+  CHECK(school.run("show", "P").has("Nothing has been handed in yet"));
+  CHECK(school.run("remove", "P").code == 0);
+  CHECK(school.run("list").has("There is no class yet"));
+}
+
+TEST_CASE("classes can be kept in another folder") {
+  const School school;
+  REQUIRE(school.hand_in(school.file("a.progress")).code == 0);
+  ClassCommand command;
+  command.action = "add";
+  command.name = "P";
+  command.files = {school.file("a.progress")};
+  command.store = school.file("elsewhere");
+  command.json = true;
+  const Outcome added = carry_out(school.room, command);
+  CHECK(Json::parse(added.out)["new"] == 1);
+  CHECK(school.run("list").has("There is no class yet"));
+  command.action = "list";
+  CHECK(Json::parse(carry_out(school.room, command).out)[0]["students"] == 1);
+}
+
+TEST_CASE("a database that nothing answers at is an error with a remedy") {
+  const School school;
+  ClassCommand command;
+  command.store = "postgresql://localhost:1/none";
+  const Outcome listed = carry_out(school.room, command);
+  CHECK(listed.code == 1);
+  CHECK(listed.err.find("PostgreSQL") != std::string::npos);
+}
+
+TEST_CASE("a person sees how far the adding is") {
+  const School school;
+  REQUIRE(school.hand_in(school.file("a.progress")).code == 0);
+  ClassCommand command;
+  command.action = "add";
+  command.name = "P";
+  command.files = {school.file("a.progress")};
+  const Outcome added = carry_out(school.room, command, "", true);
+  CHECK(added.err.find("1 of 1 files\n") != std::string::npos);
+}
+
+}  // namespace attache::cli
