@@ -98,13 +98,15 @@ inline constexpr std::array kFigures{
               "JOIN text x ON x.number = o.text WHERE ?1 = '' OR q.deck = ?1 "
               "ORDER BY o.question, o.picked DESC, o.shown DESC, x.content"},
     FigureSql{Figure::kExams, Takes::kNothing,
-              "SELECT paper, student, id, title, ended_at, used_ms FROM exam "
-              "ORDER BY paper, student, ended_at, id"},
+              "SELECT e.paper, e.student, e.id, e.title, e.ended_at, e.used_ms FROM exam e "
+              "JOIN student s ON s.number = e.student "
+              "ORDER BY e.paper, s.id, e.ended_at, e.id"},
     FigureSql{Figure::kExamItems, Takes::kNothing,
               "SELECT e.paper, e.student, e.id, i.place, i.question, i.marks, i.guess, "
               "i.given FROM exam e "
               "JOIN exam_item i ON i.student = e.student AND i.exam = e.id "
-              "ORDER BY e.paper, e.student, e.ended_at, e.id, i.place"},
+              "JOIN student s ON s.number = e.student "
+              "ORDER BY e.paper, s.id, e.ended_at, e.id, i.place"},
     FigureSql{Figure::kExamOptions, Takes::kNothing,
               "SELECT e.paper, i.question, x.content, MAX(o.correct) FROM exam e "
               "JOIN exam_item i ON i.student = e.student AND i.exam = e.id "

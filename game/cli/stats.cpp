@@ -124,7 +124,7 @@ void print_weak(const ProgressShown& shown, std::ostream& out) {
     fmt::print(out, "\nWeakest ('attache study --weakest' practises them)\n");
     for (std::size_t i = 0; i < std::min(shown.weakest.size(), kListed); ++i) {
       const WeakQuestion& weak = shown.weakest[i];
-      fmt::print(out, "  {:>6}  {} {}\n", percent(weak.recall), one_line(weak.stem),
+      fmt::print(out, "  {:>6}  {} → {}\n", percent(weak.recall), one_line(weak.stem),
                  one_line(weak.answer));
     }
   }
@@ -132,7 +132,7 @@ void print_weak(const ProgressShown& shown, std::ostream& out) {
   fmt::print(out, "\nTaken for one another ('attache study --confusions')\n");
   for (std::size_t i = 0; i < std::min(shown.confusions.size(), kListed); ++i) {
     const Confusion& confusion = shown.confusions[i];
-    fmt::print(out, "  You answer {} when it is {} ({})\n", one_line(confusion.given),
+    fmt::print(out, "  You answer “{}” when it is “{}” ({})\n", one_line(confusion.given),
                one_line(confusion.answer), counted(confusion.times, "time", "times"));
   }
 }
@@ -429,6 +429,9 @@ int stats(const StatsCommand& command, Trainer& trainer, Console& console) {
   }
   const auto all = told(trainer, request);
   if (!all) return failed(console, all.error());
+  if (all->shown.questions == 0 && !command.scope.empty())
+    return failed(console, Error{"no question fits", command.scope,
+                                 "'attache search' tells what a search finds"});
   if (command.json)
     fmt::print(console.out, "{}\n", overview_json(*all).dump(2));
   else

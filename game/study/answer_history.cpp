@@ -47,7 +47,9 @@ struct OneAnswer {
 };
 
 OneAnswer answer_in(const Json& row, Form form) {
-  if (form == Form::kTrueFalse || form == Form::kSet) return {};
+  // What is picked there is a statement or an event, not another answer.
+  if (form == Form::kTrueFalse || form == Form::kBeforeAfter || form == Form::kSet)
+    return {};
   if (answer_kind_of(form) == AnswerKind::kPickOne) return {only_text_in(row, "chosen")};
   if (answer_kind_of(form) == AnswerKind::kWrite)
     return {only_text_in(row, "texts"), true};

@@ -19,7 +19,8 @@ struct AnswerHistory {
   std::vector<Form> last_forms;  ///< how the question was put, at most `kMostForms`
   std::optional<Level>
       last_level;  ///< for which the latest form was chosen, if it says so
-  /// Wrong options chosen where one was to be picked (true-false left out), and wrong
+  /// Wrong options chosen where one was to be picked (true-false and before-after left
+  /// out: these are no answers), and wrong
   /// texts typed where one was asked for; without those in `taken_as_right`.
   std::vector<std::string> wrong;
   // What was overruled both ways is as it was overruled last.

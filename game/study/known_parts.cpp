@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 
@@ -26,11 +27,24 @@ std::uint32_t number_in(const Numbers& numbers, std::string_view id) {
   return found == numbers.end() ? kNoPart : found->second;
 }
 
+/// The source of most of a deck's passages: it goes without saying.
+std::string main_source(const Deck& deck) {
+  std::map<std::string, int> passages;
+  for (const Passage& passage : deck.passages)
+    ++passages[passage.source];
+  const auto most =
+      std::max_element(passages.begin(), passages.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == passages.end() ? std::string() : most->first;
+}
+
 /// "Paragraph 8", or the first words of the passage.
-std::string title_of(const DeckBook& book, const Passage& passage) {
+std::string title_of(const DeckBook& book,
+                     const Passage& passage,
+                     std::string_view unnamed_source) {
   if (!passage.at.empty()) {
     const Source* source =
-        book.deck().sources.size() > 1 ? book.source(passage.source) : nullptr;
+        passage.source == unnamed_source ? nullptr : book.source(passage.source);
     const std::string place = with_capital(one_line(passage.at));
     return source == nullptr || source->title.empty() ? place
                                                       : place + ", " + source->title;
@@ -250,12 +264,18 @@ std::vector<KnownPart> PartIndex::by_passage(std::span<const StudyItem> items,
   const std::vector<PartSum> sums =
       sums_by(passages_.size(), passage_of_, items, rows, now, exam);
   std::vector<KnownPart> parts;
+  const DeckBook* book = nullptr;
+  std::string unnamed_source;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (sums[i].questions == 0) continue;
+    if (passages_[i].book != book) {
+      book = passages_[i].book;
+      unnamed_source = main_source(book->deck());
+    }
     KnownPart known;
-    known.deck = passages_[i].book->deck().id;
+    known.deck = book->deck().id;
     known.id = passages_[i].passage->id;
-    known.title = title_of(*passages_[i].book, *passages_[i].passage);
+    known.title = title_of(*book, *passages_[i].passage, unnamed_source);
     fill(known, sums[i], !exam.empty());
     parts.push_back(std::move(known));
   }

@@ -226,7 +226,9 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 10
 th, td { padding: .3rem .5rem; text-align: left; border-bottom: 1px solid #d9dde3;
   vertical-align: top; }
 th { font-weight: 600; }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
+th.number { font-size: .85em; hyphens: auto; }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
 article { padding: .8rem 0; border-top: 1px solid #d9dde3; break-inside: avoid; }
 .scroll { overflow-x: auto; }
@@ -328,15 +330,16 @@ std::string question_html(const ClassQuestion& question) {
   if (!question.answer.empty())
     html += fmt::format("<p>Answer: {}</p>\n", escaped_html(question.answer));
   html += fmt::format(
-      "<p class=\"note\">{} of {} first answers right · known now {} · {} of all answers "
+      "<p class=\"note\">{} of {} first {} right · known now {} · {} of all answers "
       "forgotten</p>\n",
       question.facility ? percent(*question.facility) : "–", question.first_answers,
-      percent(question.known), percent(question.again));
+      question.first_answers == 1 ? "answer" : "answers", percent(question.known),
+      percent(question.again));
   std::vector<std::string> wrong;
   for (const ClassAnswer& answer : question.wrong)
-    wrong.push_back(fmt::format("{}: {} {}, {} times", answer.text, answer.students,
+    wrong.push_back(fmt::format("{}: {} {}, {} {}", answer.text, answer.students,
                                 answer.students == 1 ? "student" : "students",
-                                answer.times));
+                                answer.times, answer.times == 1 ? "time" : "times"));
   constexpr std::size_t kMostWrong = 5;
   wrong.resize(std::min(wrong.size(), kMostWrong));
   if (!wrong.empty()) html += "<p>Wrong answers:</p>\n" + list(wrong);
@@ -454,7 +457,7 @@ Chart days_chart(const ClassShown& shown) {
   chart.left = {"Answers", Unit::kCount, {}, {}};
   chart.right = {"Students", Unit::kCount, {}, {}};
   Series answers{"Answers", Hue::kPlain, Drawn::kBar, false, {}};
-  Series students{"Students", Hue::kTotal, Drawn::kLine, true, {}};
+  Series students{"Students", Hue::kTotal, Drawn::kDots, true, {}};
   for (const ClassDay& day : shown.days) {
     // Days on which nobody studied have a place too.
     while (!chart.at.empty() &&

@@ -248,6 +248,7 @@ void say_topics(ClassShown& shown) {
       known.emplace_back(*share, shown.topics[i].title);
   if (known.size() < 2) return;
   const auto [least, most] = std::minmax_element(known.begin(), known.end());
+  if (percent(least->first) == percent(most->first)) return;
   shown.words.push_back(fmt::format("Known best is {} ({}), least {} ({}).", most->second,
                                     percent(most->first), least->second,
                                     percent(least->first)));

@@ -10,7 +10,8 @@ namespace attache {
 
 namespace {
 
-constexpr std::size_t kMostRows = 6;
+constexpr std::size_t kMostRows = 5;
+constexpr std::size_t kMostWideRows = 4;
 
 // Black on white; one sheet of A4 when printed.
 constexpr const char* kStyle = R"css(
@@ -22,14 +23,18 @@ h1 { margin: 0; font-size: 1.7rem; line-height: 1.2; }
 h2 { margin: 0 0 .3rem; font-size: 1rem; }
 p { margin: .25rem 0; }
 .when { color: #5a616b; margin: .2rem 0 1rem; }
-.figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0 0 1rem; padding: 0; }
-.figures div { min-width: 6rem; }
+.figures { margin: 0 0 1rem; padding: 0; }
+.figures div { display: inline-block; min-width: 6rem; margin: 0 2rem .5rem 0; vertical-align: top; }
 .figures b { display: block; font-size: 1.5rem; font-weight: 600; line-height: 1.15; }
 .figures span { color: #5a616b; font-size: .85rem; }
-.charts { display: grid; grid-template-columns: 1fr 1fr; gap: .8rem 1.2rem; }
-.charts figure { margin: 0; break-inside: avoid; }
+.charts { margin-right: -3%; }
+.charts figure { display: inline-block; width: 47%; margin: 0 2.5% .8rem 0; vertical-align: top;
+  break-inside: avoid; }
 .charts svg { width: 100%; height: auto; display: block; }
-.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem 1.6rem; margin-top: 1rem; }
+.columns { margin: .4rem -3% 0 0; }
+.columns section { display: inline-block; width: 47%; margin: .6rem 2.5% 0 0; vertical-align: top; }
+.columns section.wide { width: 97%; }
+.wide th:first-child { width: 46%; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .85rem;
   font-variant-numeric: tabular-nums; }
 th, td { padding: .18rem .3rem; text-align: left; border-bottom: 1px solid #e1e5ea; vertical-align: top; }
@@ -41,7 +46,8 @@ section { break-inside: avoid; }
 @media print {
   body { padding: 0; max-width: none; font-size: 9.5pt; }
   h1 { font-size: 16pt; }
-  .charts { gap: 2mm 5mm; }
+  th, td { padding-top: .1rem; padding-bottom: .1rem; }
+  .charts figure { margin-bottom: 2mm; }
   .charts svg { max-height: 47mm; }
 }
 )css";
@@ -86,8 +92,8 @@ std::string table(const std::string& title,
   const auto kind = [&](std::size_t cell) {
     return cell < words ? " class=\"cut\"" : " class=\"number\"";
   };
-  std::string html =
-      fmt::format("<section>\n<h2>{}</h2>\n<table>\n<tr>", escaped_html(title));
+  std::string html = fmt::format("<section{}>\n<h2>{}</h2>\n<table>\n<tr>",
+                                 words > 1 ? " class=\"wide\"" : "", escaped_html(title));
   for (std::size_t i = 0; i < headings.size(); ++i)
     html += fmt::format("<th{}>{}</th>", kind(i), escaped_html(headings[i]));
   html += "</tr>\n";
@@ -122,17 +128,18 @@ std::string parts_table(const char* title, std::vector<KnownPart> parts) {
 
 std::string weak_table(const std::vector<WeakQuestion>& weakest) {
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < std::min(weakest.size(), kMostRows); ++i)
+  for (std::size_t i = 0; i < std::min(weakest.size(), kMostWideRows); ++i)
     rows.push_back({weakest[i].stem, weakest[i].answer, share(weakest[i].recall)});
   return table("Weakest", {"Question", "Answer", "Recall"}, rows, 2);
 }
 
 std::string confusion_table(const std::vector<Confusion>& confusions) {
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < std::min(confusions.size(), kMostRows); ++i)
-    rows.push_back({confusions[i].given, confusions[i].answer,
+  for (std::size_t i = 0; i < std::min(confusions.size(), kMostWideRows); ++i)
+    rows.push_back({confusions[i].stem, confusions[i].given, confusions[i].answer,
                     value_text(Unit::kCount, confusions[i].times)});
-  return table("Taken for one another", {"You answer", "when it is", "Times"}, rows, 2);
+  return table("Taken for one another", {"Question", "You answer", "when it is", "Times"},
+               rows, 3);
 }
 
 const char* words_for(ProgressRange range) {

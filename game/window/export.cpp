@@ -83,7 +83,7 @@ Result<void> write_export(const fs::path& path, std::string_view bytes) {
 void ExportScreen::open(std::string deck) {
   deck_ = std::move(deck);
   stage_ = Stage::kChoose;
-  begun_ = own_path_ = asks_over_ = false;
+  begun_ = false;
   unfolded_ = 0;
   scroll_ = deck_scroll_ = {};
 }
@@ -99,15 +99,9 @@ FormatName ExportScreen::format() const {
   return format_ < formats.size() ? formats[format_] : FormatName{};
 }
 
-fs::path ExportScreen::path() const {
-  const TypedPath typed = typed_path(path_.edit.text(), home_);
-  return typed.folder / typed.begun;
-}
-
 /// The path follows deck and format until the person writes another.
 void ExportScreen::follow_name() {
-  if (own_path_) return;
-  path_.edit.reset(shown_path(folder_ / export_file_name(deck_, format()), home_, false));
+  target_.propose(export_file_name(deck_, format()));
 }
 
 float ExportScreen::decks(Shell& shell, const Column& at) {
@@ -192,26 +186,15 @@ float ExportScreen::options(Shell& shell, const Column& at) {
 }
 
 float ExportScreen::target(Shell& shell, const Column& at) {
-  Ui& ui = shell.ui;
-  const float title = part_title(ui, at, "Where to put it");
-  const FieldLook look{.name = "export.path", .placeholder = "Path of the file"};
-  const float height = field_height(ui, look);
-  const FieldOutcome outcome =
-      text_field(ui, {at.x, at.y + title, at.width, height}, path_, look);
-  if (outcome.changed) own_path_ = !path_.edit.text().empty();
-  if (outcome.submitted) save(shell, false);
-  return title + height + ui.gap(8);
+  const auto outcome = target_.field(shell.ui, at, "Where to put it");
+  if (outcome.submitted) save(shell);
+  return outcome.height;
 }
 
 // --- saving
 
-void ExportScreen::save(Shell& shell, bool over) {
-  std::error_code failure;
-  if (!over && fs::exists(path(), failure)) {
-    asks_over_ = true;
-    return;
-  }
-  write(shell);
+void ExportScreen::save(Shell& shell) {
+  if (target_.may_write()) write(shell);
 }
 
 void ExportScreen::write(Shell& shell) {
@@ -226,18 +209,17 @@ void ExportScreen::write(Shell& shell) {
     shell.error = exported.error();
     return;
   }
-  if (!shell.report(write_export(path(), exported->bytes))) return;
+  if (!shell.report(write_export(target_.path(), exported->bytes))) return;
   shell.ui.focus().clear();
   unfolded_ = 0;
-  show_done(path(), std::move(exported->losses));
+  show_done(target_.path(), std::move(exported->losses));
 }
 
 void ExportScreen::foot(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   const Column at = page_column(ui, area);
   questions_.mean_when_empty(0);
-  const bool well = !deck_.empty() &&
-                    !typed_path(path_.edit.text(), home_).begun.empty() &&
+  const bool well = !deck_.empty() && target_.names_file() &&
                     (!is_quiz(format()) || questions_.value(kQuestions).has_value());
   const Button go{.name = "export.go",
                   .label = "Save",
@@ -248,15 +230,13 @@ void ExportScreen::foot(Shell& shell, const Rect& area) {
   const float bh = button_height(ui);
   const float y = std::round(area.y + (area.h - bh) / 2);
   const bool by_key = well && ui.take(Key::kEnter, kCtrl);
-  if (button(ui, {at.x + at.width - wide, y, wide, bh}, go) || by_key) save(shell, false);
+  if (button(ui, {at.x + at.width - wide, y, wide, bh}, go) || by_key) save(shell);
 }
 
 void ExportScreen::form(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   if (!std::exchange(begun_, true)) {
-    home_ = environment_value("HOME").value_or("/");
-    folder_ = documents_folder(environment_value);
-    if (folder_.empty()) folder_ = home_;
+    target_.begin();
     const auto& books = shell.trainer.decks();
     const bool known = std::any_of(books.begin(), books.end(), [&](const DeckBook& book) {
       return book.deck().id == deck_;
@@ -281,16 +261,7 @@ void ExportScreen::form(Shell& shell, const Rect& area) {
   ui.end_scroll(y + ui.gap(8) - begin);
   ui.fade_edges(view, scroll_, ui.colours().ground);
   foot(shell, {area.x, area.bottom() - foot_height, area.w, foot_height});
-  if (!asks_over_) return;
-  const auto said = confirm(
-      ui, {.name = "export.over",
-           .title = "Write over it?",
-           .text = fmt::format("{} is there already.", shown_path(path(), home_, false)),
-           .yes = "Write over it",
-           .no = "Cancel"});
-  if (!said) return;
-  asks_over_ = false;
-  if (*said) save(shell, true);
+  if (target_.agrees_to_write_over(ui)) write(shell);
 }
 
 void ExportScreen::done(Shell& shell, const Rect& area) {
@@ -302,7 +273,7 @@ void ExportScreen::done(Shell& shell, const Rect& area) {
                   {.sign = icon::kCheck,
                    .colour = ui.colours().good.ink,
                    .title = "Saved",
-                   .words = shown_path(saved_, home_, false)});
+                   .words = target_.shown(saved_)});
   y = std::round(y + ui.gap(24));
   const Button ready{.name = "export.done",
                      .label = "Done",

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "window/file_target.h"
 #include "window/import_plan.h"
 #include "window/number_field.h"
 #include "window/shell.h"
@@ -40,11 +41,10 @@ class ExportScreen {
   float target(Shell& shell, const Column& at);
   void done(Shell& shell, const Rect& area);
   void foot(Shell& shell, const Rect& area);
-  void save(Shell& shell, bool over);
+  void save(Shell& shell);
   void write(Shell& shell);
   void follow_name();
   void back(Shell& shell);
-  [[nodiscard]] std::filesystem::path path() const;
   [[nodiscard]] FormatName format() const;
 
   Stage stage_ = Stage::kChoose;
@@ -52,11 +52,8 @@ class ExportScreen {
   std::size_t format_ = 0;
   NumberField questions_;
   bool with_progress_ = false;
-  TextField path_;
-  bool own_path_ = false;  ///< the person wrote it: it follows nothing any more
+  FileTarget target_{"export.path"};
   bool begun_ = false;
-  bool asks_over_ = false;
-  std::filesystem::path home_, folder_;
   std::filesystem::path saved_;
   std::vector<ImportLoss> losses_;
   std::size_t unfolded_ = 0;

@@ -89,7 +89,6 @@ HandInWish wish_of(const TopicTree& tree) {
 void HandInScreen::refresh() {
   begun_ = false;
   saved_.reset();
-  asks_over_ = false;
   scroll_ = {};
 }
 
@@ -112,9 +111,7 @@ void HandInScreen::show_done(fs::path file) {
 /// Begins with what was handed in last time.
 void HandInScreen::begin(Shell& shell) {
   if (std::exchange(begun_, true)) return;
-  home_ = environment_value("HOME").value_or("/");
-  folder_ = documents_folder(environment_value);
-  if (folder_.empty()) folder_ = home_;
+  target_.begin();
   tree_ = TopicTree(shell.trainer.decks());
   if (shell.trainer.decks().size() > 1) tree_.tick_all(false);
   if (!shell.ui.still()) {
@@ -123,7 +120,6 @@ void HandInScreen::begin(Shell& shell) {
     course_.edit.reset(shell.trainer.remembered(kCourseKey).value_or(""));
     name_.edit.reset(shell.trainer.remembered(kNameKey).value_or(""));
   }
-  own_path_ = false;
   stale_ = true;
 }
 
@@ -149,15 +145,9 @@ void HandInScreen::look(Shell& shell) {
   follow_name();
 }
 
-fs::path HandInScreen::path() const {
-  const TypedPath typed = typed_path(path_.edit.text(), home_);
-  return typed.folder / typed.begun;
-}
-
 /// The path follows the proposed name until the person writes another.
 void HandInScreen::follow_name() {
-  if (own_path_ || !preview_) return;
-  path_.edit.reset(shown_path(folder_ / preview_->file_name, home_, false));
+  if (preview_) target_.propose(preview_->file_name);
 }
 
 // --- the form
@@ -236,18 +226,10 @@ float HandInScreen::how_much(Shell& shell, const Column& at) {
 }
 
 float HandInScreen::target(Shell& shell, const Column& at) {
-  Ui& ui = shell.ui;
-  const float title = part_title(ui, at, "Where to put the file");
-  const FieldLook look{.name = "hand_in.path", .placeholder = "Path of the file"};
-  const float height = field_height(ui, look);
-  const FieldOutcome outcome =
-      text_field(ui, {at.x, at.y + title, at.width, height}, path_, look);
-  if (outcome.changed) {
-    own_path_ = !path_.edit.text().empty();
-    follow_name();
-  }
-  if (outcome.submitted) save(shell, false);
-  return title + height + ui.gap(8);
+  const auto outcome = target_.field(shell.ui, at, "Where to put the file");
+  if (outcome.emptied) follow_name();
+  if (outcome.submitted) save(shell);
+  return outcome.height;
 }
 
 // --- what will be told
@@ -361,22 +343,13 @@ void HandInScreen::form(Shell& shell, const Rect& area) {
   ui.end_scroll(std::max(y, right) + ui.gap(8) - begin);
   ui.fade_edges(view, scroll_, ui.colours().ground);
   foot(shell, {page.left.x, area.bottom() - foot_height, width, foot_height});
-  if (!asks_over_) return;
-  const auto said = confirm(
-      ui, {.name = "hand_in.over",
-           .title = "Write over it?",
-           .text = fmt::format("{} is there already.", shown_path(path(), home_, false)),
-           .yes = "Write over it",
-           .no = "Cancel"});
-  if (!said) return;
-  asks_over_ = false;
-  if (*said) save(shell, true);
+  if (target_.agrees_to_write_over(ui)) write_file(shell);
 }
 
 void HandInScreen::foot(Shell& shell, const Rect& area) {
   Ui& ui = shell.ui;
   ui.hairline(area.x, area.y, area.w);
-  const bool well = preview_ && !typed_path(path_.edit.text(), home_).begun.empty();
+  const bool well = preview_ && target_.names_file();
   const Button go{.name = "hand_in.go",
                   .label = "Write the file",
                   .kind = ButtonKind::kPrimary,
@@ -388,7 +361,7 @@ void HandInScreen::foot(Shell& shell, const Rect& area) {
   ui.text_in({area.x, y, area.w - wide - ui.gap(16), bh}, "Nothing is sent by itself.",
              {.size = 14, .colour = ui.colours().muted});
   const bool by_key = well && ui.take(Key::kEnter, kCtrl);
-  if (button(ui, {area.right() - wide, y, wide, bh}, go) || by_key) save(shell, false);
+  if (button(ui, {area.right() - wide, y, wide, bh}, go) || by_key) save(shell);
 }
 
 // --- writing
@@ -405,18 +378,17 @@ void HandInScreen::keep_choices(Shell& shell) const {
     if (!shell.report(shell.trainer.remember(key, value))) return;
 }
 
-void HandInScreen::save(Shell& shell, bool over) {
+void HandInScreen::save(Shell& shell) {
   if (shell.ui.still() || !preview_) return;
-  std::error_code failure;
-  if (!over && fs::exists(path(), failure)) {
-    asks_over_ = true;
-    return;
-  }
-  if (!shell.report(shell.trainer.write_hand_in(wish(), path()))) return;
+  if (target_.may_write()) write_file(shell);
+}
+
+void HandInScreen::write_file(Shell& shell) {
+  if (!shell.report(shell.trainer.write_hand_in(wish(), target_.path()))) return;
   keep_choices(shell);
   shell.ui.focus().clear();
   scroll_ = {};
-  show_done(path());
+  show_done(target_.path());
 }
 
 void HandInScreen::done(Shell& shell, const Rect& area) {
@@ -428,7 +400,7 @@ void HandInScreen::done(Shell& shell, const Rect& area) {
                   {.sign = icon::kCheck,
                    .colour = ui.colours().good.ink,
                    .title = "The file is written",
-                   .words = shown_path(*saved_, home_, false)});
+                   .words = target_.shown(*saved_)});
   y += ui.text(
            "Send it to your instructor as you send other work. You can hand in again "
            "whenever you like: the later file takes the place of this one.",

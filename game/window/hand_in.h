@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "window/file_target.h"
 #include "window/quiz_topics.h"
 #include "window/shell.h"
 #include "window/text_field.h"
@@ -32,7 +33,6 @@ class HandInScreen {
   void begin(Shell& shell);
   [[nodiscard]] HandInWish wish() const;
   void look(Shell& shell);
-  [[nodiscard]] std::filesystem::path path() const;
   void follow_name();
 
   void form(Shell& shell, const Rect& area);
@@ -51,21 +51,20 @@ class HandInScreen {
   float target(Shell& shell, const Column& at);
   void foot(Shell& shell, const Rect& area);
   void done(Shell& shell, const Rect& area);
-  void save(Shell& shell, bool over);
+  void save(Shell& shell);
+  void write_file(Shell& shell);
   void keep_choices(Shell& shell) const;
 
   bool begun_ = false;
   TopicTree tree_;
-  TextField course_, name_, path_;
+  TextField course_, name_;
+  FileTarget target_{"hand_in.path"};
   bool history_ = false;
   bool exams_ = true;
-  bool own_path_ = false;  ///< the person wrote it: it follows nothing any more
-  bool stale_ = true;      ///< the preview is not of these choices
+  bool stale_ = true;  ///< the preview is not of these choices
   std::optional<HandInPreview> preview_;
   std::string wrong_;
-  std::filesystem::path home_, folder_;
   std::optional<std::filesystem::path> saved_;
-  bool asks_over_ = false;
   ScrollState scroll_;
 };
 

@@ -70,11 +70,12 @@ TEST_CASE("wrong answers are remembered, latest first and each once") {
 }
 
 TEST_CASE(
-    "every form in which one option is picked tells a wrong one, but true or false") {
-  for (const Form form :
-       {Form::kChoice, Form::kBeforeAfter, Form::kNearest, Form::kPlace})
+    "every form in which an answer is picked tells a wrong one; a statement or an event "
+    "is no answer") {
+  for (const Form form : {Form::kChoice, Form::kNearest, Form::kPlace})
     CHECK(history({chosen(1, form)}).wrong == Texts{"Kadena"});
   CHECK(history({chosen(1, Form::kTrueFalse)}).wrong.empty());
+  CHECK(history({chosen(1, Form::kBeforeAfter)}).wrong.empty());
   CHECK(history({chosen(1, Form::kSelect)}).wrong.empty());
 }
 
