@@ -97,10 +97,11 @@ inline constexpr std::array kFigures{
               "JOIN question q ON q.number = o.question "
               "JOIN text x ON x.number = o.text WHERE ?1 = '' OR q.deck = ?1 "
               "ORDER BY o.question, o.picked DESC, o.shown DESC, x.content"},
-    FigureSql{Figure::kExams, Takes::kNothing,
-              "SELECT e.paper, e.student, e.id, e.title, e.ended_at, e.used_ms FROM exam e "
-              "JOIN student s ON s.number = e.student "
-              "ORDER BY e.paper, s.id, e.ended_at, e.id"},
+    FigureSql{
+        Figure::kExams, Takes::kNothing,
+        "SELECT e.paper, e.student, e.id, e.title, e.ended_at, e.used_ms FROM exam e "
+        "JOIN student s ON s.number = e.student "
+        "ORDER BY e.paper, s.id, e.ended_at, e.id"},
     FigureSql{Figure::kExamItems, Takes::kNothing,
               "SELECT e.paper, e.student, e.id, i.place, i.question, i.marks, i.guess, "
               "i.given FROM exam e "
