@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -138,6 +139,9 @@ int start(int argc, const char* const* argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Who reads the output may leave early ("| head"): the stream fails then, and the
+  // learner's file is still closed in good order.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     return start(argc, argv);
   } catch (const std::exception&

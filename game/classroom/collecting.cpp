@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <fmt/format.h>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <sstream>
 #include <thread>
 
 namespace attache::classroom {
@@ -113,9 +115,52 @@ void count(Put put, Collected& collected) {
   }
 }
 
+/// Clocks are set wrongly by hours, and study days are those of another zone.
+constexpr std::chrono::days kMostAhead{2};
+
+Result<void> check_made(const HandInHead& head, Instant now) {
+  const auto day = Instant(head.made_on.time_since_epoch());
+  if (head.made_at <= now + kMostAhead && day <= now + kMostAhead) return {};
+  return fail(fmt::format("this file was made on {}, a day that is still to come",
+                          day_text(head.made_on)),
+              "", "set the clock right there, and ask for the file again");
+}
+
+/// The decks that a student's file told of until now; none if there is none.
+std::vector<HandInDeck> decks_before(const Collection& collection,
+                                     const std::string& student) {
+  std::vector<HandInDeck> decks;
+  const auto file = collection.file_of(student);
+  if (!file) return decks;
+  std::istringstream in(*file);
+  HandInReader reader;
+  reader.head = [&](const HandInHead& head) -> Result<void> {
+    decks = head.decks;
+    return fail("the head is enough");
+  };
+  static_cast<void>(read_hand_in(in, "", reader));
+  return decks;
+}
+
+/// Notes what of a file that was taken may not be meant.
+void note(const HandInHead& head,
+          const std::vector<HandInDeck>& before,
+          Collected& collected) {
+  Collected::TellsLess less{head.name, {}};
+  for (const HandInDeck& deck : before)
+    if (std::none_of(head.decks.begin(), head.decks.end(),
+                     [&](const HandInDeck& now) { return now.id == deck.id; }))
+      less.decks.push_back(deck.title.empty() ? deck.id : deck.title);
+  if (!less.decks.empty()) collected.less.push_back(std::move(less));
+  if (head.course.empty()) return;
+  Collected::ForCourse& course = collected.courses[head.course];
+  if (course.files++ == 0) course.name = head.name;
+}
+
 /// Writes what the next file holds, or notes why it is left out.
 Result<void> take_next(Collection& collection,
                        const fs::path& file,
+                       Instant now,
                        Readers& readers,
                        Collected& collected) {
   const Result<StudentFile> read = readers.next();
@@ -123,9 +168,15 @@ Result<void> take_next(Collection& collection,
     collected.refused.push_back({file, read.error()});
     return {};
   }
+  if (const auto checked = check_made(read->head, now); !checked) {
+    collected.refused.push_back({file, checked.error()});
+    return {};
+  }
+  const auto before = decks_before(collection, read->head.student);
   const auto put = collection.put(*read);
   if (!put) return put.unexpected();
   count(*put, collected);
+  if (*put != Put::kSame) note(read->head, before, collected);
   return {};
 }
 
@@ -139,6 +190,7 @@ Result<void> write_together(Collection& collection) {
 
 Result<Collected> collect(Collection& collection,
                           const std::vector<std::filesystem::path>& files,
+                          Instant now,
                           const CollectProgress& progress) {
   const std::vector<fs::path> all = files_in(files);
   Collected collected;
@@ -150,7 +202,7 @@ Result<Collected> collect(Collection& collection,
     }
     if (done % kTogether == 0)
       if (auto begun = write_together(collection); !begun) return begun.unexpected();
-    if (auto taken = take_next(collection, all[done], readers, collected); !taken)
+    if (auto taken = take_next(collection, all[done], now, readers, collected); !taken)
       return taken.unexpected();
   }
   if (auto kept = collection.commit(); !kept) return kept.unexpected();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <fstream>
+#include <istream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -22,9 +23,26 @@ constexpr int kWell = 0;
 constexpr int kFailed = 1;
 constexpr std::size_t kRowsInOverview = 10;
 
-CourseStore store_of(const ClassCommand& command, const TrainerSetup& setup) {
+/// What stands before the first ':' of an address, if it looks like a scheme; empty else.
+std::string_view scheme_of(std::string_view place) {
+  const std::size_t colon = place.find(':');
+  if (colon == std::string_view::npos || colon < 2) return {};
+  const std::string_view scheme = place.substr(0, colon);
+  const bool looks_so = std::all_of(scheme.begin(), scheme.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '+' || c == '-';
+  });
+  return looks_so ? scheme : std::string_view();
+}
+
+Result<CourseStore> store_of(const ClassCommand& command, const TrainerSetup& setup) {
   const bool database = command.store.starts_with("postgresql://") ||
                         command.store.starts_with("postgres://");
+  // The rest of the address may hold a password.
+  if (const auto scheme = scheme_of(command.store); !database && !scheme.empty())
+    return fail(fmt::format("classes cannot be kept in \"{}:…\"", scheme), "",
+                "write a database as postgresql://user@host/database, and ./ before the "
+                "name of a folder that holds ':'");
   CourseStore store;
   store.folder = command.store.empty() || database ? setup.data_folder / "classes"
                                                    : std::filesystem::path(command.store);
@@ -42,6 +60,10 @@ std::string amount(std::size_t number, std::string_view one, std::string_view ma
 
 std::string figure(const std::optional<double>& value) {
   return value ? fmt::format("{:.1f}", *value) : "–";
+}
+
+std::string of_hundred(const std::optional<double>& value) {
+  return value ? fmt::format("{:.1f} %", *value) : "–";
 }
 
 Json json_or_null(const std::optional<double>& value) {
@@ -225,7 +247,7 @@ void say_chart(const ClassShown& shown, std::string_view id, std::ostream& out) 
 void say_question(const ClassQuestion& question, bool with_answers, std::ostream& out) {
   fmt::print(out, "{}\n", question.stem);
   if (!question.answer.empty()) fmt::print(out, "  Answer: {}\n", question.answer);
-  fmt::print(out, "  {} of {} right, {} known now, {} of all answers forgotten\n",
+  fmt::print(out, "  {} of {} right, {} known now, {} of all answers rated Again\n",
              question.facility ? percent(*question.facility) : "–",
              amount(question.first_answers, "first answer", "first answers"),
              percent(question.known), percent(question.again));
@@ -242,10 +264,16 @@ void say_question(const ClassQuestion& question, bool with_answers, std::ostream
     fmt::print(out, "  → {}\n", advice);
 }
 
+bool any_answered(const ClassShown& shown) {
+  return std::any_of(shown.questions.begin(), shown.questions.end(),
+                     [](const ClassQuestion& question) { return question.students > 0; });
+}
+
 void say_questions(const ClassShown& shown,
                    bool with_answers,
                    std::size_t most,
                    std::ostream& out) {
+  if (!any_answered(shown)) fmt::print(out, "No question has been answered yet.\n");
   for (const ClassQuestion& question : shown.questions) {
     if (most == 0) break;
     if (question.students == 0) continue;
@@ -262,22 +290,23 @@ void say_exams(const ClassShown& shown, std::ostream& out) {
                exam.title, exam.paper, amount(exam.students, "student", "students"),
                amount(exam.attempts, "attempt", "attempts"), percent(exam.first),
                percent(exam.last), percent(exam.best), percent(exam.all));
-    fmt::print(out,
-               "  median {}, deviation {}, skewness {}, kurtosis {}, alpha {}, error "
-               "ratio {}, standard error {}\n",
-               figure(paper.median_percent), figure(paper.standard_deviation_percent),
-               figure(paper.skewness), figure(paper.kurtosis),
-               figure(paper.alpha_percent), figure(paper.error_ratio_percent),
-               figure(paper.standard_error_percent));
+    fmt::print(
+        out,
+        "  median {}, deviation {}, skewness {}, kurtosis {}, alpha {}, error "
+        "ratio {}, standard error {}\n",
+        of_hundred(paper.median_percent), of_hundred(paper.standard_deviation_percent),
+        figure(paper.skewness), figure(paper.kurtosis), of_hundred(paper.alpha_percent),
+        of_hundred(paper.error_ratio_percent), of_hundred(paper.standard_error_percent));
     for (const ExamItem& item : exam.items) {
       const ItemAnalysis& found = item.analysis;
       fmt::print(
           out,
           "  {}\n    facility {}, deviation {}, guessing {}, weight {} meant and {} "
           "found, discrimination {}, efficiency {}\n",
-          item.stem, figure(found.facility_percent),
-          figure(found.standard_deviation_percent), figure(found.guess_percent),
-          figure(found.intended_weight_percent), figure(found.effective_weight_percent),
+          item.stem, of_hundred(found.facility_percent),
+          of_hundred(found.standard_deviation_percent), of_hundred(found.guess_percent),
+          of_hundred(found.intended_weight_percent),
+          of_hundred(found.effective_weight_percent),
           figure(found.discrimination_percent), figure(found.efficiency_percent));
       for (const ExamItem::Response& response : item.responses)
         fmt::print(out, "      {:>4}  {:>5}  {} (credit {:.2g})\n", response.count,
@@ -295,8 +324,10 @@ void say_overview(const ClassShown& shown, std::ostream& out) {
   for (const std::string& word : shown.words)
     fmt::print(out, "{}\n", word);
   if (shown.students.empty()) return;
-  fmt::print(out, "\nThe hardest questions\n");
-  say_questions(shown, false, kRowsInOverview, out);
+  if (any_answered(shown)) {
+    fmt::print(out, "\nThe hardest questions\n");
+    say_questions(shown, false, kRowsInOverview, out);
+  }
   if (!shown.exams.empty())
     fmt::print(out, "\n{} handed in: --exams shows them.\n",
                amount(shown.exams.size(), "mock exam was", "mock exams were"));
@@ -344,7 +375,7 @@ int list(const CourseStore& store, bool json, Console& console) {
   return kWell;
 }
 
-int add(Course& course, const ClassCommand& command, Console& console) {
+int add(Course& course, const ClassCommand& command, Instant now, Console& console) {
   if (command.files.empty())
     return failed(console, Error{"there is nothing to add", "",
                                  "name progress files, or folders that hold them"});
@@ -357,7 +388,7 @@ int add(Course& course, const ClassCommand& command, Console& console) {
     }
     return true;
   };
-  const auto taken = course.add(command.files, tell);
+  const auto taken = course.add(command.files, now, tell);
   if (!taken) return failed(console, taken.error());
   if (command.json) {
     Json refused = Json::array();
@@ -367,7 +398,8 @@ int add(Course& course, const ClassCommand& command, Console& console) {
                Json{{"new", taken->students_new},
                     {"renewed", taken->students_renewed},
                     {"same", taken->same},
-                    {"refused", refused}}
+                    {"refused", refused},
+                    {"remarks", taken->remarks}}
                    .dump(2));
   } else {
     fmt::print(console.out, "{} new, {} renewed, {} there already.\n",
@@ -375,6 +407,8 @@ int add(Course& course, const ClassCommand& command, Console& console) {
                taken->students_renewed, taken->same);
     for (const auto& each : taken->refused)
       fmt::print(console.out, "Left out: {}\n  {}\n", each.file.string(), each.why);
+    for (const std::string& remark : taken->remarks)
+      fmt::print(console.out, "{}\n", remark);
   }
   return taken->refused.empty() ? kWell : kFailed;
 }
@@ -397,17 +431,28 @@ int write(const std::string& text,
   return kWell;
 }
 
+/// What the class shows, of the deck that is named if one is.
+Result<ClassShown> shown_for(const Course& course,
+                             const ClassCommand& command,
+                             const Library& library) {
+  auto shown = course.shown(library.books, command.deck);
+  if (shown && !command.deck.empty() && shown->decks.empty())
+    return fail(fmt::format("there is no deck {} in this class", command.deck), "",
+                "'attache class show NAME --json' lists its decks");
+  return shown;
+}
+
 int show(const Course& course,
          const ClassCommand& command,
          const TrainerSetup& setup,
          Console& console) {
   const Library library = load_library(setup.deck_paths);
-  const auto shown = course.shown(library.books, command.deck);
+  const auto shown = shown_for(course, command, library);
   if (!shown) return failed(console, shown.error());
   if (command.json) {
     fmt::print(console.out, "{}\n", class_json(*shown, command.part).dump(2));
   } else if (command.csv) {
-    console.out << class_file(*shown, export_of(command.part));
+    console.out << class_text(*shown, export_of(command.part));
   } else {
     say_part(*shown, command.part, console.out);
   }
@@ -421,7 +466,7 @@ int write_file(const Course& course,
   if (command.files.size() != 1)
     return failed(console, Error{"there is no file to write to", "", "name one, or -"});
   const Library library = load_library(setup.deck_paths);
-  const auto shown = course.shown(library.books, command.deck);
+  const auto shown = shown_for(course, command, library);
   if (!shown) return failed(console, shown.error());
   if (command.action == "report")
     return write(class_file(*shown, ClassExport::kHtml), command.files.front(),
@@ -434,7 +479,24 @@ int write_file(const Course& course,
                console);
 }
 
+/// Asks a person; whoever cannot be asked has said so by the command.
+bool agreed(const ClassCommand& command, Console& console) {
+  if (command.yes || !console.interactive) return true;
+  if (command.student)
+    fmt::print(console.out, "Remove {} from {}? [y/N] ", *command.student, command.name);
+  else
+    fmt::print(console.out, "Remove the class {}, with all that was handed in? [y/N] ",
+               command.name);
+  console.out.flush();
+  std::string answer;
+  std::getline(console.in, answer);
+  if (answer == "y" || answer == "Y" || answer == "yes") return true;
+  fmt::print(console.out, "Nothing was removed.\n");
+  return false;
+}
+
 int remove(const CourseStore& store, const ClassCommand& command, Console& console) {
+  if (!agreed(command, console)) return kWell;
   if (!command.student) {
     if (const auto removed = Course::remove(store, command.name); !removed)
       return failed(console, removed.error());
@@ -465,7 +527,9 @@ Result<void> check_there(const CourseStore& store, const std::string& name) {
 int class_of_students(const ClassCommand& command,
                       const TrainerSetup& setup,
                       Console& console) {
-  const CourseStore store = store_of(command, setup);
+  const auto place = store_of(command, setup);
+  if (!place) return failed(console, place.error());
+  const CourseStore& store = *place;
   if (command.action == "list") return list(store, command.json, console);
   if (command.name.empty())
     return failed(console, Error{"which class is meant is missing", "",
@@ -477,7 +541,7 @@ int class_of_students(const ClassCommand& command,
   if (command.action == "remove") return remove(store, command, console);
   const auto course = Course::open(store, command.name);
   if (!course) return failed(console, course.error());
-  if (command.action == "add") return add(**course, command, console);
+  if (command.action == "add") return add(**course, command, setup.clock->now(), console);
   if (command.action == "show") return show(**course, command, setup, console);
   return write_file(**course, command, setup, console);
 }

@@ -25,6 +25,7 @@ struct ClassCommand {
   bool csv = false;
   std::size_t most = 20;  ///< practice: questions
   std::optional<std::string> student;
+  bool yes = false;   ///< remove without asking
   std::string store;  ///< a folder, or "postgresql://…"; empty: the usual folder
 };
 

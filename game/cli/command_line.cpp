@@ -920,6 +920,7 @@ void add_class_options(CLI::App& app, ClassCommand& wish) {
       ->capture_default_str();
   app.add_option("--student", wish.student, "Remove: only this student, by id")
       ->type_name("ID");
+  app.add_flag("--yes", wish.yes, "Remove without asking");
   app.add_option("--store", wish.store,
                  "Where classes are kept: a folder, or postgresql://…")
       ->type_name("PLACE");

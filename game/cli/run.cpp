@@ -289,7 +289,9 @@ int run(const Invocation& invocation, const TrainerSetup& setup, Console& consol
   if (const auto* command = std::get_if<CheckCommand>(&invocation.command)) {
     if (!command->watch) return check(*command, console);
     DeckWatch watch(command->decks);
-    return check_and_watch(*command, console, [&watch] { return wait_for(watch); });
+    // Nobody may be left who reads it ("| head").
+    return check_and_watch(*command, console,
+                           [&] { return console.out.good() && wait_for(watch); });
   }
   if (const auto* command = std::get_if<NewCommand>(&invocation.command))
     return make_deck(*command, console);

@@ -45,9 +45,10 @@ const char* words_for(ProgressRange range) {
 
 std::string day_line(const DaySummary& summary) {
   if (summary.answers == 0) return "nothing yet";
-  return fmt::format("{}, {}, {} right", counted(summary.answers, "answer", "answers"),
-                     minutes_phrase(summary.time),
-                     percent(1 - static_cast<double>(summary.again) / summary.answers));
+  return fmt::format(
+      "{}, {}, {} right", counted(summary.answers, "answer", "answers"),
+      value_text(Unit::kSeconds, std::chrono::duration<double>(summary.time).count()),
+      percent(1 - static_cast<double>(summary.again) / summary.answers));
 }
 
 std::string retention_line(const TrueRetention& retention) {
@@ -106,13 +107,13 @@ void print_known(const ProgressShown& shown, std::ostream& out) {
   fmt::print(out, "Known today   {} (expected, new questions counting as not known)\n",
              percent(shown.known));
   if (shown.known_on_exam)
-    fmt::print(out, "On the exam   {} without more study ({}, {})\n",
+    fmt::print(out, "On the exam   {} of what it asks, without more study ({}, {})\n",
                percent(*shown.known_on_exam), one_line(shown.exam_title),
                day_text(shown.exam_day));
 }
 
 void print_parts(const ProgressShown& shown, std::ostream& out) {
-  if (shown.topics.size() < 2) return;
+  if (shown.topics.size() < 2 || shown.started == 0) return;
   fmt::print(out, "\nKnown by topic\n");
   for (const KnownPart& part : shown.topics)
     fmt::print(out, "  {:>6}  {}{}\n", percent(part.now), one_line(part.title),

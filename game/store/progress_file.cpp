@@ -94,7 +94,7 @@ ProgressFile::~ProgressFile() {
   if (write_state(true, changed_)) {
     log_empty_ = log_cut_ = false;
     // With nothing left in the log, SQLite may take it away.
-    if (tidy()) configure(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
+    if (cut_log()) configure(database_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
   }
   database_.reset();
 }
@@ -163,10 +163,14 @@ Result<void> ProgressFile::look_before_opening() {
   const auto clean = raw->number("SELECT clean FROM state");
   if (!generation || !clean) return {};
   generation_in_file_ = *generation;
-  if (*clean == 0 && !is_there(log_file()))
-    return damaged(
-        "The file progress.db-wal, which belongs to your progress file, is missing");
-  return {};
+  if (*clean != 0 || is_there(log_file())) return {};
+  // Emptied by us, a log leaves a generation that no log was based on yet; by another
+  // program, the one that it was based on itself. Then nothing is missing.
+  const auto based_on = raw->number("SELECT based_on FROM state");
+  emptied_by_another_ = based_on && *based_on == *generation;
+  if (emptied_by_another_) return {};
+  return damaged(
+      "The file progress.db-wal, which belongs to your progress file, is missing");
 }
 
 Result<void> ProgressFile::connect() {
@@ -218,7 +222,11 @@ Result<void> ProgressFile::check_pairing() {
 
 Result<void> ProgressFile::check_after_crash() {
   if (!unclean_) return {};
-  const auto sound = database_->is_sound("PRAGMA quick_check(1)");
+  // Another program may have been stopped while it emptied the log: tables without what
+  // their indexes have would show.
+  const auto sound = emptied_by_another_
+                         ? database_->is_sound("PRAGMA integrity_check(1)")
+                         : database_->is_sound("PRAGMA quick_check(1)");
   if (!sound) return sound.unexpected();
   if (!*sound) return damaged("Your progress file is damaged");
   return {};
@@ -294,10 +302,22 @@ void ProgressFile::after_commit() {
   // the next one. The log keeps its size: to write over it is quicker than to let it grow
   // again.
   if (log_pages_ >= kLogPagesBeforeTidying)
-    static_cast<void>(empty_log("PRAGMA wal_checkpoint(PASSIVE)"));
+    if (empty_log("PRAGMA wal_checkpoint(PASSIVE)")) begin_log();
 }
 
 Result<void> ProgressFile::tidy() {
+  const bool was_cut = log_cut_;
+  auto done = cut_log();
+  if (done && !was_cut) begin_log();
+  return done;
+}
+
+void ProgressFile::begin_log() {
+  // If this fails, the next commit does it.
+  if (log_empty_ && write_state(false, changed_)) log_empty_ = false;
+}
+
+Result<void> ProgressFile::cut_log() {
   const auto ready = reader();
   if (!ready) return ready.unexpected();
   if (log_cut_) return {};

@@ -81,6 +81,10 @@ class ProgressFile {
   Result<void> write_state(bool clean, bool changed);
   void after_commit();
   Result<void> empty_log(Sql checkpoint);
+  Result<void> cut_log();
+  /// Notes in an empty log what it goes with, before there is anything to lose: should
+  /// another program empty it after a crash, the main file tells that nothing is missing.
+  void begin_log();
   [[nodiscard]] bool worth_repeating() const;
   void disconnect();
 
@@ -88,10 +92,11 @@ class ProgressFile {
   FolderLock lock_;
   std::optional<Database> database_;
   bool careful_ = false;    ///< network or synchronised folder: no write-ahead log
-  bool log_cut_ = false;    ///< the log is empty, and its file too
+  bool log_cut_ = false;    ///< its file was cut to nothing, and nothing was kept since
   bool log_empty_ = false;  ///< nothing was written since the log was last emptied
   bool changed_ = false;    ///< something is not in any backup
   bool unclean_ = false;    ///< the last program that had the file did not close it
+  bool emptied_by_another_ = false;  ///< the log, after a crash, and taken away
   std::optional<std::int64_t>
       generation_in_file_;  ///< of the main file as it lies, before opening
   int log_pages_ = 0;       ///< in the write-ahead log after the last commit

@@ -232,6 +232,14 @@ Ticks date_ticks(double least, double greatest, std::size_t most) {
 
 // --- places
 
+/// A span of days in one unit for all places of a chart: that of their width.
+std::string span_of_days(double from, double width) {
+  const double unit = width < 30 ? 1 : width < 365 ? kMonth : kYear;
+  const char* name = width < 30 ? "day" : width < 365 ? "month" : "year";
+  const std::string last = with_decimals((from + width) / unit, 1);
+  return fmt::format("{}–{}", with_decimals(from / unit, 1), in_unit(last, name));
+}
+
 /// "5–10", with what both ends share behind them.
 std::string range_text(const std::string& from, const std::string& to) {
   const auto blank = to.find(' ');
@@ -250,15 +258,6 @@ std::string dates_text(StudyDay first, StudyDay last) {
   const std::string year = to.substr(to.rfind(' '));
   if (from.ends_with(year)) from.erase(from.size() - year.size());
   return fmt::format("{}–{}", from, to);
-}
-
-std::string span_of_days(double from, double to) {
-  const std::string first = days_text(from);
-  const std::string last = days_text(to);
-  // Days as long as months would not tell the ends apart.
-  if (to < 30.5 || first == last)
-    return fmt::format("{}–{} days", with_decimals(from, 1), with_decimals(to, 1));
-  return range_text(first, last);
 }
 
 bool is_one_thing(const Chart& chart) {
@@ -439,13 +438,16 @@ std::string place_text(const Chart& chart, std::size_t place) {
     return place < chart.names.size() ? chart.names[place] : "";
   if (place >= chart.at.size()) return "";
   const double from = chart.at[place];
+  // A month among days would be a second unit in one column.
+  if (is_one_thing(chart) && chart.x.unit == Unit::kDays)
+    return in_unit(with_decimals(from, 1), "day");
   if (is_one_thing(chart)) return value_text(chart.x.unit, from);
   const double to = from + chart.width;
   switch (chart.x.unit) {
     case Unit::kDate:
       return dates_text(day_at(from), day_at(to - 1));
     case Unit::kDays:
-      return span_of_days(from, to);
+      return span_of_days(from, chart.width);
     case Unit::kShare:
       return fmt::format("{}–{} %", with_decimals(from * 100, 1),
                          with_decimals(to * 100, 1));

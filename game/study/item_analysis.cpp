@@ -35,8 +35,14 @@ double variance(std::span<const double> values) {
 /// Whether a variance is more than what rounding makes of equal values; `scale` is the
 /// size that the values have.
 bool is_spread(double variance, double scale) {
-  constexpr double kRounding = 1e-20;
+  constexpr double kRounding = 1e-18;  // a deviation of 1e-9
   return variance > kRounding * scale * scale;
+}
+
+/// A standard deviation as a share of the size that the values have.
+double deviation_percent(std::span<const double> values, double scale) {
+  const double found = variance(values);
+  return is_spread(found, scale) ? kPercent * std::sqrt(found) / scale : 0;
 }
 
 double central_moment(std::span<const double> values, int power) {
@@ -138,12 +144,16 @@ void compare_with_rest(Column column, double most, ItemAnalysis& item) {
 }
 
 /// The share of each question in what makes totals differ. A question on which those do
-/// better who are worse at the whole has none.
-void weigh(const std::vector<Column>& columns, TestAnalysis& analysis) {
+/// better who are worse at the whole has none; one that all did equally well at has 0.
+void weigh(const std::vector<Column>& columns,
+           const std::vector<double>& most,
+           TestAnalysis& analysis) {
   std::vector<double> roots(columns.size(), -1);
   double sum = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const double together = covariance(columns[i].marks, columns[i].totals);
+    const double together = is_spread(variance(columns[i].marks), most[i])
+                                ? covariance(columns[i].marks, columns[i].totals)
+                                : 0;
     if (together < 0) continue;
     roots[i] = std::sqrt(together);
     sum += roots[i];
@@ -184,8 +194,7 @@ TestAnalysis analyse(const MarkTable& table) {
   paper.mean_percent = kPercent * mean_of(shares);
   paper.median_percent = kPercent * median_of(shares);
   const bool spread = shares.size() >= 2 && is_spread(variance(shares), 1);
-  if (shares.size() >= 2)
-    paper.standard_deviation_percent = kPercent * std::sqrt(variance(shares));
+  if (shares.size() >= 2) paper.standard_deviation_percent = deviation_percent(shares, 1);
   if (spread) describe_shape(shares, paper);
 
   const bool whole = is_whole(table);
@@ -202,11 +211,10 @@ TestAnalysis analyse(const MarkTable& table) {
     if (item.attempts == 0) continue;
     item.facility_percent = kPercent * mean_of(column.marks) / most;
     if (item.attempts >= 2)
-      item.standard_deviation_percent =
-          kPercent * std::sqrt(variance(column.marks)) / most;
+      item.standard_deviation_percent = deviation_percent(column.marks, most);
     compare_with_rest(column, most, item);
   }
-  if (whole && spread) weigh(columns, analysis);
+  if (whole && spread) weigh(columns, table.most, analysis);
   if (whole && spread && questions >= 2) find_consistency(columns, totals, paper);
   return analysis;
 }

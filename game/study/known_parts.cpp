@@ -66,12 +66,14 @@ struct PartSum {
   int started = 0;
   double now = 0;
   double exam = 0;
+  int asked = 0;  ///< by the exam
 
   void operator+=(const PartSum& more) {
     questions += more.questions;
     started += more.started;
     now += more.now;
     exam += more.exam;
+    asked += more.asked;
   }
 };
 
@@ -88,16 +90,18 @@ std::vector<PartSum> sums_by(std::size_t parts,
     ++sum.questions;
     sum.started += items[row].schedule.phase == Phase::kNew ? 0 : 1;
     sum.now += static_cast<double>(now[row]);
-    if (!exam.empty()) sum.exam += static_cast<double>(exam[row]);
+    if (exam.empty() || std::isnan(exam[row])) continue;
+    sum.exam += static_cast<double>(exam[row]);
+    ++sum.asked;
   }
   return sums;
 }
 
-void fill(KnownPart& part, const PartSum& sum, bool with_exam) {
+void fill(KnownPart& part, const PartSum& sum) {
   part.questions = sum.questions;
   part.started = sum.started;
   part.now = sum.now / sum.questions;
-  if (with_exam) part.exam = sum.exam / sum.questions;
+  if (sum.asked > 0) part.exam = sum.exam / sum.asked;
 }
 
 // --- days past
@@ -251,7 +255,7 @@ std::vector<KnownPart> PartIndex::by_topic(std::span<const StudyItem> items,
     known.deck = part.book->deck().id;
     if (part.topic != nullptr) known.id = part.topic->id;
     known.title = topic_title(topic);
-    fill(known, whole[topic], !exam.empty());
+    fill(known, whole[topic]);
     parts.push_back(std::move(known));
   }
   return parts;
@@ -276,7 +280,7 @@ std::vector<KnownPart> PartIndex::by_passage(std::span<const StudyItem> items,
     known.deck = book->deck().id;
     known.id = passages_[i].passage->id;
     known.title = title_of(*book, *passages_[i].passage, unnamed_source);
-    fill(known, sums[i], !exam.empty());
+    fill(known, sums[i]);
     parts.push_back(std::move(known));
   }
   return parts;

@@ -25,7 +25,7 @@ struct KnownPart {
   int questions = 0;
   int started = 0;
   double now = 0;              ///< 0..1
-  std::optional<double> exam;  ///< on the exam's day if nothing more is studied
+  std::optional<double> exam;  ///< of what the exam asks, on its day, unstudied
 };
 
 /// To which topic and passage each question belongs, worked out once for all decks.
@@ -43,7 +43,7 @@ class PartIndex {
 
   /// What is known of each topic that has questions among `rows`, those of the topics
   /// below it included; in the order of the decks, questions without a topic last.
-  /// `now` and `exam` are chances of recall by item; `exam` may be empty.
+  /// `now` and `exam` are chances of recall by item; `exam` may be empty, NaN: not asked.
   [[nodiscard]] std::vector<KnownPart> by_topic(std::span<const StudyItem> items,
                                                 std::span<const std::uint32_t> rows,
                                                 std::span<const float> now,

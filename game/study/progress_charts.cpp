@@ -14,6 +14,8 @@ constexpr int kMostPlaces = 110;
 /// others together.
 constexpr double kDrawnShare = 0.98;
 constexpr std::size_t kMostParts = 12;
+constexpr double kMonth = 30.4375;  // days
+constexpr double kYear = 365.25;
 
 double number_of(StudyDay day) {
   return static_cast<double>(day.time_since_epoch().count());
@@ -101,11 +103,13 @@ std::optional<double> share_of(const HourFigures& hour) {
   return static_cast<double>(hour.recalled) / hour.asked;
 }
 
-/// A width of bins for whole days up to `last`: few enough to be told apart.
-int width_of_bins(int last) {
-  for (const int width : {1, 2, 5, 7, 10, 14, 30, 60, 91, 182, 365, 730, 1825})
-    if (last / width < 40) return width;
-  return 3650;
+/// A width of bins for whole days up to `last`: few enough to be told apart. Months and
+/// years are mean ones, so that a bin has a round name.
+double width_of_bins(int last) {
+  for (const double width : {1.0, 2.0, 5.0, 7.0, 10.0, 14.0, kMonth, 2 * kMonth,
+                             3 * kMonth, 6 * kMonth, kYear, 2 * kYear, 5 * kYear})
+    if (last < width * 40) return width;
+  return 10 * kYear;
 }
 
 /// Questions by spans of days, in bins.
@@ -133,14 +137,15 @@ Chart spans_chart(const std::map<int, int>& counts,
     last = day;
   }
   chart.width = width_of_bins(last);
-  const auto bins = static_cast<std::size_t>(last / static_cast<int>(chart.width)) + 1;
+  const auto bin_of = [&](int day) {
+    return static_cast<std::size_t>(std::max(day, 0) / chart.width);
+  };
+  const std::size_t bins = bin_of(last) + 1;
   for (std::size_t i = 0; i < bins; ++i)
     chart.at.push_back(static_cast<double>(i) * chart.width);
   chart.series.push_back(series_of("Questions", Hue::kPlain, Drawn::kBar, bins));
   for (const auto& [day, count] : counts)
-    if (day <= last)
-      chart.series[0].values[static_cast<std::size_t>(
-          std::max(day, 0) / static_cast<int>(chart.width))] += count;
+    if (day <= last) chart.series[0].values[bin_of(day)] += count;
   add_running_total(chart, "Running total");
   chart.sentence =
       fmt::format("The mean {} is {}.", what, value_text(Unit::kDays, sum / all));
@@ -420,8 +425,9 @@ Chart recall_chart(const QuestionFigures& figures) {
   chart.id = "retrievability";
   chart.title = "Chance of recall";
   chart.x = {"Chance of recall today", Unit::kShare, 0.0, 1.0};
+  // Not "you know": one that was answered wrong today counts a part too.
   if (figures.questions > 0)
-    chart.sentence = fmt::format("You know about {} of {}.",
+    chart.sentence = fmt::format("You would recall about {} of {}.",
                                  value_text(Unit::kCount, std::round(figures.known)),
                                  counted(figures.questions, "question", "questions"));
   return chart;
@@ -494,14 +500,17 @@ Chart knowledge_chart(const PastKnowledge& past, const AheadKnowledge& ahead) {
   const std::size_t places = past.days.size() + ahead.days.size();
   Series known = series_of("Known", Hue::kMature, Drawn::kLine, places);
   std::fill(known.values.begin(), known.values.end(), kNoValue);
-  Series foretold = series_of("Without more study", Hue::kForecast, Drawn::kLine, places);
+  Series foretold =
+      series_of(ahead.of_exam ? "Of the exam, without more study" : "Without more study",
+                Hue::kForecast, Drawn::kLine, places);
   foretold.values = known.values;
   for (std::size_t i = 0; i < past.days.size(); ++i) {
     chart.at.push_back(number_of(past.days[i]));
     known.values[i] = past.known[i];
   }
   // The forecast goes on from today.
-  if (!past.days.empty()) foretold.values[past.days.size() - 1] = past.known.back();
+  if (!past.days.empty())
+    foretold.values[past.days.size() - 1] = ahead.of_exam.value_or(past.known.back());
   for (std::size_t i = 0; i < ahead.days.size(); ++i) {
     chart.at.push_back(number_of(ahead.days[i]));
     foretold.values[past.days.size() + i] = ahead.known[i];
@@ -514,6 +523,11 @@ Chart knowledge_chart(const PastKnowledge& past, const AheadKnowledge& ahead) {
     chart.sentence = fmt::format("{} of the questions that are in the decks now{}.",
                                  value_text(Unit::kShare, past.known.back()),
                                  past.sampled ? ", estimated from part of them" : "");
+  if (ahead.of_exam && !ahead.days.empty())
+    chart.sentence +=
+        " The line ahead is about those that the exam asks, and begins with what you "
+        "know "
+        "of them.";
   return chart;
 }
 
@@ -525,13 +539,16 @@ Chart parts_chart(std::span<const KnownPart> parts, bool passages) {
   chart.left = {"Known", Unit::kShare, 0.0, 1.0};
   if (parts.empty()) return chart;
   chart.series.push_back(series_of("Now", Hue::kMature, Drawn::kBar, parts.size()));
-  if (parts.front().exam)
+  const bool with_exam =
+      std::any_of(parts.begin(), parts.end(),
+                  [](const KnownPart& part) { return part.exam.has_value(); });
+  if (with_exam)
     chart.series.push_back(
         series_of("On the exam's day", Hue::kExam, Drawn::kBar, parts.size()));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     chart.names.push_back(parts[i].title);
     chart.series[0].values[i] = parts[i].now;
-    if (parts[i].exam) chart.series[1].values[i] = *parts[i].exam;
+    if (with_exam) chart.series[1].values[i] = parts[i].exam.value_or(kNoValue);
   }
   return chart;
 }

@@ -61,7 +61,10 @@ namespace attache {
 struct AheadKnowledge {
   std::vector<StudyDay> days;  ///< after today
   std::vector<double> known;   ///< without more study
-  std::string exam;            ///< its title
+  /// What is known now of the questions that the exam asks, where they are not all that
+  /// is shown.
+  std::optional<double> of_exam;
+  std::string exam;  ///< its title
   std::optional<StudyDay> exam_day;
 };
 [[nodiscard]] Chart knowledge_chart(const PastKnowledge& past,

@@ -30,11 +30,12 @@ class CurvePoints {
     add_row(day)[static_cast<std::size_t>(line)]->push_back(recall);
     fill();
   }
-  /// The chance just before it (nothing for the first one), and the button.
+  /// The chance just before it, and the button. The first one has no chance: it stands
+  /// where the curve begins.
   void add_answer(StudyDay day, std::optional<double> recall, Rating rating) {
     auto row = add_row(day);
     row[0]->push_back(recall.value_or(kNoValue));
-    row[static_cast<std::size_t>(rating) + 1]->push_back(recall.value_or(0));
+    row[static_cast<std::size_t>(rating) + 1]->push_back(recall.value_or(1));
     fill();
   }
   /// Leaves out series without a point.
@@ -180,7 +181,7 @@ std::vector<std::string> forgetting_facts(std::span<const Review> log,
       fmt::format("Recalled today with a chance of {}",
                   value_text(Unit::kShare, scheduler.recall_chance(schedule, today))));
   facts.push_back(fmt::format(
-      "The chance falls to 90 % within {}",
+      "The chance falls to 90 % {} after the last answer",
       value_text(Unit::kDays,
                  std::max(1.0, std::round(scheduler.strength_days(schedule))))));
   if (schedule.memory)

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "classroom/collecting.h"
 #include "classroom/collection.h"
 #include "trainer/course_figures.h"
@@ -24,6 +25,26 @@ std::string why_of(const Error& error) {
           ? ""
           : fmt::format("line {}: ", error.where.substr(colon + 1));
   return line + Error{error.what, "", error.remedy}.text();
+}
+
+/// What may not be meant by files that were taken for a class called `name`.
+std::vector<std::string> remarks_on(const classroom::Collected& collected,
+                                    const std::string& name) {
+  std::vector<std::string> remarks;
+  for (const auto& [name_of, decks] : collected.less)
+    remarks.push_back(fmt::format("{}’s later file tells less: {} {} no longer in it.",
+                                  name_of, fmt::join(decks, ", "),
+                                  decks.size() == 1 ? "is" : "are"));
+  for (const auto& [course, files] : collected.courses) {
+    if (fold(course) == fold(name)) continue;
+    remarks.push_back(
+        files.files == 1
+            ? fmt::format("{}’s file was made for {}, not for {}.", files.name, course,
+                          name)
+            : fmt::format("{} files were made for {}, not for {}; {}’s is the first.",
+                          files.files, course, name, files.name));
+  }
+  return remarks;
 }
 
 }  // namespace
@@ -62,9 +83,10 @@ Result<void> Course::remove(const CourseStore& store, const std::string& name) {
 }
 
 Result<FilesTaken> Course::add(std::span<const std::filesystem::path> files,
+                               Instant now,
                                const FilesProgress& progress) {
-  auto collected =
-      classroom::collect(*state_->collection, {files.begin(), files.end()}, progress);
+  auto collected = classroom::collect(*state_->collection, {files.begin(), files.end()},
+                                      now, progress);
   if (!collected) return collected.unexpected();
   FilesTaken taken;
   taken.students_new = collected->fresh;
@@ -72,6 +94,7 @@ Result<FilesTaken> Course::add(std::span<const std::filesystem::path> files,
   taken.same = collected->same;
   for (const auto& refused : collected->refused)
     taken.refused.push_back({refused.file, why_of(refused.why)});
+  taken.remarks = remarks_on(*collected, state_->name);
   return taken;
 }
 

@@ -42,8 +42,10 @@ class Course {
 
   /// Takes files, and those in folders (*.progress). What is broken is named and left
   /// out; a file is taken wholly or not at all. Of a student the latest file counts.
+  /// A file from later than `now` and two days is refused: none could ever replace it.
   /// Reads on all cores in bounded memory.
   Result<FilesTaken> add(std::span<const std::filesystem::path> files,
+                         Instant now,
                          const FilesProgress& progress = {});
   Result<void> remove_student(const std::string& student);
 
@@ -66,7 +68,10 @@ class Course {
 [[nodiscard]] std::vector<Chart> charts_of(const ClassShown& shown);
 /// A file of it; CSV cells that a spreadsheet would run are made harmless, the page needs
 /// nothing else and prints well.
+/// CSV begins with the mark by which spreadsheets know UTF-8.
 [[nodiscard]] std::string class_file(const ClassShown& shown, ClassExport what);
+/// The same without the mark, for other programs to read on.
+[[nodiscard]] std::string class_text(const ClassShown& shown, ClassExport what);
 /// A practice deck of the facts and cards that the class misses most, with all that they
 /// need, in the order of need: at most `most` questions. Its questions keep the ids of
 /// the decks that they come from as far as a deck's format can. Fails where nothing of it

@@ -1,6 +1,7 @@
 #include "trainer/course_exams.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 #include <map>
 #include <utility>
@@ -14,6 +15,8 @@ namespace {
 using classroom::ClassRow;
 using classroom::Collection;
 using classroom::Figure;
+
+using Options = std::map<std::string, bool>;  ///< right or not
 
 constexpr const char* kNoAnswer = "no answer";
 
@@ -44,7 +47,7 @@ struct Paper {
   std::string title;
   std::vector<Attempt> attempts;  ///< by student, the first one first
   /// What could be picked: right or not.
-  std::map<QuestionId, std::map<std::string, bool>> options;
+  std::map<QuestionId, Options> options;
 };
 using Papers = std::map<std::string, Paper>;
 
@@ -124,11 +127,56 @@ void take_means(const Paper& paper, ClassExam& exam) {
   exam.all = all / static_cast<double>(exam.attempts);
 }
 
+using Responses = std::map<std::string, ExamItem::Response>;
+
+/// Whether an option is one of those that were picked together.
+bool is_part_of(const std::string& given, const std::string& option) {
+  return fmt::format("; {}; ", given).find(fmt::format("; {}; ", option)) !=
+         std::string::npos;
+}
+
+/// Where nothing is picked the right answer may be written in several ways: they are one
+/// response, as most students wrote it. Whether anybody gave it.
+bool join_right(Responses& by_text) {
+  constexpr double kFullCredit = 1 - 1e-6;
+  const auto is_right = [](const auto& each) {
+    return each.second.credit >= kFullCredit;
+  };
+  auto best = by_text.end();
+  std::size_t count = 0;
+  for (auto each = by_text.begin(); each != by_text.end(); ++each) {
+    if (!is_right(*each)) continue;
+    count += each->second.count;
+    if (best == by_text.end() || each->second.count > best->second.count) best = each;
+  }
+  if (best == by_text.end()) return false;
+  const std::string text = best->first;
+  std::erase_if(by_text,
+                [&](const auto& each) { return is_right(each) && each.first != text; });
+  by_text[text].count = count;
+  return true;
+}
+
+/// Adds what nobody gave: options, and the key unless a response stands for it.
+void add_never_given(const Options& options, Responses& by_text) {
+  const bool picked = std::any_of(options.begin(), options.end(),
+                                  [](const auto& option) { return !option.second; });
+  if (!picked && join_right(by_text)) return;
+  std::vector<std::string> given;
+  for (const auto& [text, response] : by_text)
+    given.push_back(text);
+  for (const auto& [option, right] : options)
+    if (std::none_of(given.begin(), given.end(), [&text = option](const auto& each) {
+          return is_part_of(each, text);
+        }))
+      by_text.try_emplace(option, ExamItem::Response{option, right ? 1.0 : 0.0, 0, 0});
+}
+
 /// The responses to one question, the commonest first; what nobody picked too.
 std::vector<ExamItem::Response> responses_to(const QuestionId& question,
                                              const std::vector<const Attempt*>& firsts,
                                              const Paper& paper) {
-  std::map<std::string, ExamItem::Response> by_text;
+  Responses by_text;
   std::size_t attempts = 0;
   for (const Attempt* attempt : firsts) {
     const auto found = attempt->answered.find(question);
@@ -142,8 +190,7 @@ std::vector<ExamItem::Response> responses_to(const QuestionId& question,
   for (auto& [text, response] : by_text)
     response.credit /= static_cast<double>(response.count);
   if (const auto options = paper.options.find(question); options != paper.options.end())
-    for (const auto& [text, right] : options->second)
-      by_text.try_emplace(text, ExamItem::Response{text, right ? 1.0 : 0.0, 0, 0});
+    add_never_given(options->second, by_text);
   std::vector<ExamItem::Response> responses;
   for (auto& [text, response] : by_text) {
     response.text = text;

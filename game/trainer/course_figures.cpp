@@ -1,6 +1,7 @@
 #include "trainer/course_figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 #include <unordered_map>
@@ -212,13 +213,20 @@ class Figures {
     return {};
   }
 
+  /// The upper end of Wilson's interval of facility, z = 1: of few answers it is higher.
+  static double at_best(const ClassQuestion& question) {
+    if (!question.facility) return 2;
+    const auto n = static_cast<double>(question.first_answers);
+    const double p = std::clamp(*question.facility, 0.0, 1.0);
+    return (p + 1 / (2 * n) + std::sqrt(p * (1 - p) / n + 1 / (4 * n * n))) / (1 + 1 / n);
+  }
+
   /// The hardest first; what was never answered with a mark comes last.
   void sort_questions() {
     std::sort(shown_.questions.begin(), shown_.questions.end(),
               [](const ClassQuestion& a, const ClassQuestion& b) {
                 const auto key = [](const ClassQuestion& question) {
-                  return std::tuple(question.facility.value_or(2), -question.again,
-                                    question.id);
+                  return std::tuple(at_best(question), -question.again, question.id);
                 };
                 return key(a) < key(b);
               });

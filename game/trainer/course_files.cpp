@@ -6,6 +6,7 @@
 
 #include "cards/html.h"
 #include "trainer/course.h"
+#include "trainer/course_figures.h"
 
 namespace attache {
 
@@ -92,9 +93,10 @@ std::string questions_csv(const ClassShown& shown) {
       "question,deck,topic,asks,answer,students,first_answers,facility,known,again,"
       "advice\r\n";
   for (const ClassQuestion& each : shown.questions)
-    csv += line({cell(each.id), cell(each.deck_title), cell(each.topic), cell(each.stem),
-                 cell(each.answer), whole(each.students), whole(each.first_answers),
-                 number(each.facility), number(each.known), number(each.again),
+    csv += line({cell(each.id), cell(deck_of_question(each.id)), cell(each.topic),
+                 cell(each.stem), cell(each.answer), whole(each.students),
+                 whole(each.first_answers), number(each.facility), number(each.known),
+                 each.students == 0 ? "" : number(each.again),
                  cell(fmt::format("{}", fmt::join(each.advice, " ")))});
   return csv;
 }
@@ -227,11 +229,12 @@ th, td { padding: .3rem .5rem; text-align: left; border-bottom: 1px solid #d9dde
   vertical-align: top; }
 th { font-weight: 600; }
 td.number, th.number { text-align: right; }
-td.number { white-space: nowrap; }
+td.number, td.name { white-space: nowrap; }
 th.number { font-size: .85em; hyphens: auto; }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
 article { padding: .8rem 0; border-top: 1px solid #d9dde3; break-inside: avoid; }
 .scroll { overflow-x: auto; }
+.scroll + .scroll { margin-top: 1.2rem; }
 svg { max-width: 100%; height: auto; }
 @page { margin: 16mm 14mm; }
 @media print {
@@ -249,6 +252,9 @@ std::string th(std::string_view text, bool is_number = false) {
 }
 std::string td(std::string_view text) {
   return fmt::format("<td>{}</td>", escaped_html(text));
+}
+std::string td_name(std::string_view text) {
+  return fmt::format("<td class=\"name\">{}</td>", escaped_html(text));
 }
 std::string td_number(std::string_view text) {
   return fmt::format("<td class=\"number\">{}</td>", text);
@@ -292,26 +298,38 @@ std::string students_html(const ClassShown& shown) {
                      th("Known", true);
   std::string rows;
   for (const ClassStudent& each : shown.students)
-    rows +=
-        row(td(each.name) + td_number(whole(each.days)) + td_number(whole(each.answers)) +
-            td_number(minutes(each.time)) + td(day_or_none(each.last_day)) +
-            td_number(fmt::format("{} of {}", each.started, each.questions)) +
-            heat_cell(each.known));
+    rows += row(td_name(each.name) + td_number(whole(each.days)) +
+                td_number(whole(each.answers)) + td_number(minutes(each.time)) +
+                td(day_or_none(each.last_day)) +
+                td_number(fmt::format("{} of {}", each.started, each.questions)) +
+                heat_cell(each.known));
   return "<h2>Students</h2>\n" + table(head, rows);
 }
 
-std::string topics_html(const ClassShown& shown) {
+std::string topics_table(const ClassShown& shown, std::size_t first, std::size_t end) {
   std::string head = th("Student");
-  for (const ClassTopic& topic : shown.topics)
-    head += th(topic.title, true);
+  for (std::size_t i = first; i < end; ++i)
+    head += th(shown.topics[i].title, true);
   std::string rows;
   for (const ClassStudent& each : shown.students) {
-    std::string cells = td(each.name);
-    for (const auto& known : each.topics)
-      cells += heat_cell(known);
+    std::string cells = td_name(each.name);
+    for (std::size_t i = first; i < end; ++i)
+      cells += heat_cell(each.topics[i]);
     rows += row(cells);
   }
-  return "<h2>Known, by topic</h2>\n" + table(head, rows);
+  return table(head, rows);
+}
+
+std::string topics_html(const ClassShown& shown) {
+  // So many columns fit on paper; what has more is cut into tables of about one width.
+  constexpr std::size_t kMostColumns = 8;
+  const std::size_t topics = shown.topics.size();
+  const std::size_t tables =
+      std::max<std::size_t>(1, (topics + kMostColumns - 1) / kMostColumns);
+  std::string html = "<h2>Known, by topic</h2>\n";
+  for (std::size_t i = 0; i < tables; ++i)
+    html += topics_table(shown, topics * i / tables, topics * (i + 1) / tables);
+  return html;
 }
 
 std::string options_html(const ClassQuestion& question) {
@@ -331,7 +349,7 @@ std::string question_html(const ClassQuestion& question) {
     html += fmt::format("<p>Answer: {}</p>\n", escaped_html(question.answer));
   html += fmt::format(
       "<p class=\"note\">{} of {} first {} right · known now {} · {} of all answers "
-      "forgotten</p>\n",
+      "rated Again</p>\n",
       question.facility ? percent(*question.facility) : "–", question.first_answers,
       question.first_answers == 1 ? "answer" : "answers", percent(question.known),
       percent(question.again));
@@ -350,7 +368,8 @@ std::string hardest_html(const ClassShown& shown) {
   std::string html;
   std::size_t left = kHardestShown;
   for (const ClassQuestion& question : shown.questions) {
-    if (left == 0 || question.students == 0) break;
+    if (left == 0) break;
+    if (question.students == 0) continue;
     html += question_html(question);
     --left;
   }
@@ -508,7 +527,7 @@ Chart hardest_chart(const ClassShown& shown) {
   chart.x = {"Question", Unit::kName, {}, {}};
   chart.left = {"", Unit::kShare, 0, 1};
   chart.column_units = {Unit::kShare, Unit::kCount, Unit::kShare, Unit::kShare};
-  for (const char* name : {"Right at first", "First answers", "Known now", "Forgotten"})
+  for (const char* name : {"Right at first", "First answers", "Known now", "Rated Again"})
     chart.series.push_back({name, Hue::kPlain, Drawn::kBar, false, {}});
   for (const ClassQuestion& question : shown.questions) {
     if (chart.at.size() == kHardestShown || !question.facility) break;
@@ -528,6 +547,11 @@ std::vector<Chart> charts_of(const ClassShown& shown) {
 }
 
 std::string class_file(const ClassShown& shown, ClassExport what) {
+  constexpr const char* kMark = "\xEF\xBB\xBF";
+  return (what == ClassExport::kHtml ? "" : kMark) + class_text(shown, what);
+}
+
+std::string class_text(const ClassShown& shown, ClassExport what) {
   switch (what) {
     case ClassExport::kStudentsCsv:
       return students_csv(shown);

@@ -31,6 +31,8 @@ struct FilesTaken {
     std::string why;  ///< what, and what to do
   };
   std::vector<Refused> refused;
+  /// What was taken and may not be meant, a sentence each.
+  std::vector<std::string> remarks;
 };
 
 /// A deck of the class, and how it goes with the one on the shelf.
@@ -130,9 +132,11 @@ struct ClassShown {
   std::string name;
   std::vector<ClassDeck> decks;
   std::vector<ClassTopic> topics;
-  std::vector<ClassStudent> students;    ///< by name
-  std::vector<ClassQuestion> questions;  ///< the hardest first
-  std::vector<ClassDay> days;            ///< ascending
+  std::vector<ClassStudent> students;  ///< by name
+  /// The hardest first: by the upper end of Wilson's interval of facility (z = 1), so
+  /// that what many have failed stands above what one has.
+  std::vector<ClassQuestion> questions;
+  std::vector<ClassDay> days;  ///< ascending
   std::vector<ClassExam> exams;
   std::vector<std::string> words;  ///< what stands out, a plain sentence each
 };

@@ -18,12 +18,14 @@ constexpr std::size_t kEnoughAnswers = 5;
 constexpr std::int64_t kEnoughPicks = 5;
 constexpr std::int64_t kEnoughShowings = 20;
 constexpr std::size_t kEnoughAttempts = 5;
+constexpr std::size_t kEnoughToCompare = 10;
 
 // Shares from the literature on items (and Moodle's remarks on its figures): below and
 // above these a question tells little.
 constexpr double kVeryHard = 0.25;
 constexpr double kVeryEasy = 0.95;
 constexpr double kDoubtfulEfficiency = 15;
+constexpr double kDoubtfulDiscrimination = -10;
 constexpr double kMost = 0.5;
 
 constexpr std::chrono::days kWeek{7};
@@ -140,6 +142,7 @@ void order_topics(ClassShown& shown, const Words& words) {
 
 /// What attracts and what does not, among options that were shown.
 void advise_on_options(ClassQuestion& question) {
+  if (question.students < kEnoughAnswers) return;
   std::int64_t picks = 0;
   for (const ClassOption& option : question.options)
     picks += option.picked;
@@ -186,6 +189,20 @@ void advise_on(ClassQuestion& question) {
   advise_on_answers(question);
 }
 
+/// Whether those who are good at the rest are good at it.
+void advise_on_comparison(ExamItem& item) {
+  const ItemAnalysis& analysis = item.analysis;
+  if (analysis.attempts < kEnoughToCompare) return;
+  if (analysis.discrimination_percent.value_or(0) <= kDoubtfulDiscrimination) {
+    item.advice.emplace_back(
+        "Those who do well elsewhere miss it: is the key right, or the wording unclear?");
+  } else if (analysis.efficiency_percent.value_or(100) < kDoubtfulEfficiency) {
+    item.advice.push_back(fmt::format(
+        "It hardly tells strong from weak (discriminative efficiency {:.0f}).",
+        *analysis.efficiency_percent));
+  }
+}
+
 void advise_on(ExamItem& item) {
   const ItemAnalysis& analysis = item.analysis;
   if (analysis.attempts < kEnoughAttempts) return;
@@ -196,14 +213,7 @@ void advise_on(ExamItem& item) {
   if (facility > kVeryEasy)
     item.advice.push_back(
         fmt::format("Very easy ({}): it tells nobody apart.", percent(facility)));
-  if (analysis.discrimination_percent.value_or(0) < 0) {
-    item.advice.emplace_back(
-        "Those who do well elsewhere miss it: is the key right, or the wording unclear?");
-  } else if (analysis.efficiency_percent.value_or(100) < kDoubtfulEfficiency) {
-    item.advice.push_back(fmt::format(
-        "It hardly tells strong from weak (discriminative efficiency {:.0f}).",
-        *analysis.efficiency_percent));
-  }
+  advise_on_comparison(item);
   for (const ExamItem::Response& response : item.responses) {
     if (response.credit <= 0 && response.share > kMost && response.text != "no answer")
       item.advice.push_back(
@@ -227,7 +237,20 @@ std::optional<double> known_of_topic(const ClassShown& shown, std::size_t topic)
   return sum / students;
 }
 
+bool anybody_began(const ClassShown& shown) {
+  return std::any_of(shown.students.begin(), shown.students.end(),
+                     [](const ClassStudent& student) {
+                       return student.answers > 0 || student.started > 0;
+                     });
+}
+
 void say_who(ClassShown& shown) {
+  if (!anybody_began(shown)) {
+    shown.words.push_back(
+        fmt::format("{} handed in; nobody has begun to study yet.",
+                    counted(shown.students.size(), "student has", "students have")));
+    return;
+  }
   StudyDay newest{};
   for (const ClassStudent& student : shown.students)
     newest = std::max(newest, student.as_of);
@@ -310,7 +333,7 @@ void add_advice(ClassShown& shown) {
       advise_on(item);
   if (shown.students.empty()) return;
   say_who(shown);
-  say_topics(shown);
+  if (anybody_began(shown)) say_topics(shown);
   say_hardest(shown);
   say_decks(shown);
 }

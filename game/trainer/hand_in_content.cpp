@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "cards/plain.h"
+#include "classroom/clean_text.h"
 #include "exchange/sha1.h"
 #include "study/round_report.h"
 
@@ -328,10 +329,10 @@ Result<HandInContent> hand_in_content(const Learner& learner,
   if (!scope) return scope.unexpected();
   HandInContent content;
   auto& head = content.head;
-  head.course = one_line(wish.course);
+  head.course = one_line(classroom::clean_text(wish.course));
   const HandInIdentity identity = identity_in(secret, head.course);
   head.student = identity.id;
-  head.name = one_line(wish.name);
+  head.name = one_line(classroom::clean_text(wish.name));
   head.pseudonym = head.name.empty();
   if (head.pseudonym) head.name = identity.pseudonym;
   head.made_at = at;
@@ -345,8 +346,8 @@ Result<HandInContent> hand_in_content(const Learner& learner,
         scope->questions().begin(), scope->questions().end(),
         [&](const Question* question) { return question->deck == deck.id; });
     if (questions > 0)
-      head.decks.push_back(
-          {deck.id, one_line(deck.title), deck.edition, static_cast<int>(questions)});
+      head.decks.push_back({deck.id, one_line(classroom::clean_text(deck.title)),
+                            deck.edition, static_cast<int>(questions)});
   }
   constexpr std::size_t kMostBytes = 200;
   if (head.name.size() > kMostBytes || head.course.size() > kMostBytes)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 #include <thread>
 #include <unordered_map>
@@ -25,6 +26,8 @@ constexpr std::size_t kMostConfusions = 20;
 /// A question of which at least so much is recalled, and that was never forgotten, is not
 /// weak, however often it was asked.
 constexpr double kWellKnown = 0.8;
+/// So well known, nothing is weak.
+constexpr double kSafe = 0.95;
 /// So many reviews say something about a share.
 constexpr int kEnoughReviews = 5;
 /// A change of knowledge that is worth telling.
@@ -223,6 +226,16 @@ Result<void> Progress::look(const Learner& learner) {
       leech_[number] = 1;
   }
   recall_ = recall_chances(items, learner.scheduler(), learner.today(), threads());
+  // What was answered today and still has to be learned is not known by that: it counts
+  // as on the next day.
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Schedule& schedule = items[i].schedule;
+    const bool waits =
+        schedule.phase == Phase::kLearning || schedule.phase == Phase::kRelearning;
+    if (waits && schedule.last_day >= learner.today())
+      recall_[i] = static_cast<float>(
+          learner.scheduler().recall_chance(schedule, schedule.last_day + days(1)));
+  }
   revision_ = learner.revision();
   decks_ = learner.deck_revision();
   day_ = learner.today();
@@ -265,11 +278,13 @@ std::optional<Progress::NextExam> Progress::next_exam(const Learner& learner,
       for (const std::uint32_t row : scope.rows)
         inside[row] = true;
     }
+    NextExam next{exam->id, exam->title, day_of(*exam, learner.calendar()), {}};
     for (const ExamMember& member : learner.exams().members(exam->id)) {
-      const auto row = &learner.item(*member.question) - items.data();
-      if (inside[static_cast<std::size_t>(row)])
-        return NextExam{exam->id, exam->title, day_of(*exam, learner.calendar())};
+      const auto row =
+          static_cast<std::uint32_t>(&learner.item(*member.question) - items.data());
+      if (inside[row]) next.rows.push_back(row);
     }
+    if (!next.rows.empty()) return next;
   }
   return std::nullopt;
 }
@@ -340,19 +355,21 @@ AheadKnowledge Progress::ahead(const Learner& learner, const Scope& scope) const
   ahead.exam_day = scope.exam->day;
   ahead.days = spread(day_ + days(1), scope.exam->day, kAheadPoints);
   // Part of many questions is enough for a line.
-  const std::size_t step = scope.rows.size() / 20'000 + 1;
+  const std::vector<std::uint32_t>& rows = scope.exam->rows;
+  const std::size_t step = rows.size() / 20'000 + 1;
   const std::vector<StudyItem>& items = learner.all_items();
   double now = 0;
   std::vector<double> sums(ahead.days.size(), 0);
-  for (std::size_t i = 0; i < scope.rows.size(); i += step) {
-    const Schedule& schedule = items[scope.rows[i]].schedule;
+  for (std::size_t i = 0; i < rows.size(); i += step) {
+    const Schedule& schedule = items[rows[i]].schedule;
     if (schedule.phase == Phase::kNew) continue;
-    now += static_cast<double>(recall_[scope.rows[i]]);
+    now += static_cast<double>(recall_[rows[i]]);
     for (std::size_t d = 0; d < sums.size(); ++d)
       sums[d] += learner.scheduler().recall_chance(schedule, ahead.days[d]);
   }
   // The line goes on from what is known now: the part gives its course.
-  const double known = mean_recall(recall_, scope.rows);
+  const double known = mean_recall(recall_, rows);
+  if (rows.size() < scope.rows.size()) ahead.of_exam = known;
   for (const double sum : sums)
     ahead.known.push_back(now > 0 ? known * sum / now : 0);
   return ahead;
@@ -362,6 +379,7 @@ const std::vector<float>& Progress::exam_recall(const Learner& learner,
                                                 const Scope& scope) {
   static const std::vector<float> kNothing;
   if (!scope.exam) return kNothing;
+  if (scope.exam->day <= day_) return recall_;
   std::vector<float>& recall = recall_on_[scope.exam->day];
   if (recall.size() != learner.all_items().size())
     recall = recall_chances(learner.all_items(), learner.scheduler(), scope.exam->day,
@@ -407,7 +425,7 @@ std::vector<WeakQuestion> Progress::weakest(const Learner& learner,
     const Schedule& schedule = item.schedule;
     if (item.flags.suspended || schedule.reviews < 2) continue;
     const double recall = static_cast<double>(recall_[row]);
-    if (schedule.lapses == 0 && recall >= kWellKnown) continue;
+    if (recall >= (schedule.lapses == 0 ? kWellKnown : kSafe)) continue;
     found.emplace_back(-(1 - recall) * schedule.reviews, row);
   }
   const std::size_t count = std::min(found.size(), kMostWeak);
@@ -480,7 +498,13 @@ WeekSummary Progress::week(const Learner& learner,
 std::vector<KnownPart> Progress::parts(const Learner& learner,
                                        const Scope& scope,
                                        bool passages) {
-  const std::vector<float>& exam = exam_recall(learner, scope);
+  std::vector<float> exam;
+  if (scope.exam) {
+    const std::vector<float>& recall = exam_recall(learner, scope);
+    exam.assign(recall.size(), std::numeric_limits<float>::quiet_NaN());
+    for (const std::uint32_t row : scope.exam->rows)
+      exam[row] = recall[row];
+  }
   return passages ? parts_->by_passage(learner.all_items(), scope.rows, recall_, exam)
                   : parts_->by_topic(learner.all_items(), scope.rows, recall_, exam);
 }
@@ -534,7 +558,7 @@ Result<ProgressShown> Progress::overview(const Learner& learner,
     shown.exam_id = scope.exam->id;
     shown.exam_title = scope.exam->title;
     shown.exam_day = scope.exam->day;
-    shown.known_on_exam = mean_recall(exam_recall(learner, scope), scope.rows);
+    shown.known_on_exam = mean_recall(exam_recall(learner, scope), scope.exam->rows);
   }
   shown.topics = parts(learner, scope, false);
   shown.passages = parts(learner, scope, true);

@@ -35,6 +35,7 @@ class Progress {
   struct NextExam {
     std::string id, title;
     StudyDay day{};
+    std::vector<std::uint32_t> rows;  ///< of the questions in scope that it asks
   };
   /// What belongs to one scope.
   struct Scope {

@@ -112,14 +112,16 @@ std::string parts_table(const char* title, std::vector<KnownPart> parts) {
   std::stable_sort(parts.begin(), parts.end(),
                    [](const KnownPart& a, const KnownPart& b) { return a.now < b.now; });
   parts.resize(std::min(parts.size(), kMostRows));
-  const bool with_exam = !parts.empty() && parts.front().exam.has_value();
+  const bool with_exam =
+      std::any_of(parts.begin(), parts.end(),
+                  [](const KnownPart& part) { return part.exam.has_value(); });
   Row headings{"", "Questions", "Known"};
   if (with_exam) headings.emplace_back("On the exam's day");
   std::vector<Row> rows;
   for (const KnownPart& part : parts) {
     rows.push_back(
         {part.title, value_text(Unit::kCount, part.questions), share(part.now)});
-    if (with_exam) rows.back().push_back(share(*part.exam));
+    if (with_exam) rows.back().push_back(share(part.exam.value_or(kNoValue)));
   }
   return table(all > kMostRows ? fmt::format("{}: the {} known least", title, kMostRows)
                                : std::string(title),
@@ -167,16 +169,18 @@ std::string overview_html(const ProgressShown& shown,
   html += figure(share(shown.known), "known now");
   if (shown.known_on_exam)
     html += figure(share(*shown.known_on_exam),
-                   fmt::format("on {} without more study ({})", day_text(shown.exam_day),
-                               shown.exam_title));
+                   fmt::format("of the exam on {} without more study ({})",
+                               day_text(shown.exam_day), shown.exam_title));
   html += figure(fmt::format("{} of {}", value_text(Unit::kCount, shown.started),
                              value_text(Unit::kCount, shown.questions)),
                  "questions begun");
   if (const auto retention = shown.retention.all().share())
     html += figure(share(*retention), "recalled when asked again");
   html += "</div>\n" + drawn(charts) + "<div class=\"columns\">\n";
-  html += parts_table("Topics", shown.topics);
-  html += parts_table("Passages of the reading", shown.passages);
+  if (shown.started > 0) {
+    html += parts_table("Topics", shown.topics);
+    html += parts_table("Passages of the reading", shown.passages);
+  }
   html += weak_table(shown.weakest);
   html += confusion_table(shown.confusions);
   return html + "</div>\n</body>\n</html>\n";

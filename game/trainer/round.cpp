@@ -508,9 +508,12 @@ Result<void> Round::finish(RoundState state, Instant at) {
   row.ended_at = at;
   row.state = round_report_json(report);
   if (state.plan.counts) {
-    // Named by the round alone: whatever happens, it cannot be written twice.
+    // Named by the round alone: whatever happens, it cannot be written twice. Two rounds
+    // of one paper have the same seed, so that the round's own name is needed.
     for (Review& review : outcome.evidence) {
-      Chance naming = Chance(state.seed).derive("answer " + review.question);
+      Chance naming =
+          Chance(state.seed)
+              .derive(fmt::format("answer {} in {}", review.question, row.uuid));
       review.uuid = uuid_v7(row.started_at, naming);
       review.duration = std::min(review.duration, kLongestAnswer);
     }

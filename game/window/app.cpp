@@ -55,6 +55,11 @@ WindowPlace place_from(const std::optional<std::string>& text) {
   return place;
 }
 
+/// Screens on which one goes on after looking at a question elsewhere.
+bool leads_back(ScreenName screen) {
+  return screen == ScreenName::kClass || screen == ScreenName::kProgress;
+}
+
 class App {
  public:
   App(Trainer& trainer, const WindowOptions& options, Platform& platform)
@@ -243,6 +248,7 @@ void App::carry_out(const Order& order) {
       go(ScreenName::kDecks);
       break;
     case Command::kBrowse:
+      browser_.came_from(ScreenName::kDecks);
       go(ScreenName::kBrowse);
       break;
     case Command::kProgress:
@@ -354,6 +360,7 @@ void App::follow_decks() {
 void App::follow_wishes() {
   if (shell_.edit) {
     editor_.open(shell_, *shell_.edit);
+    if (leads_back(current_)) editor_.came_from(current_);
     go(ScreenName::kEditor);
   }
   if (shell_.practise) practise(*shell_.practise);
@@ -365,6 +372,7 @@ void App::follow_wishes() {
   }
   if (shell_.browse) {
     browser_.search(*shell_.browse);
+    browser_.came_from(leads_back(current_) ? current_ : ScreenName::kDecks);
     go(ScreenName::kBrowse);
   }
   if (shell_.hand_out) {

@@ -41,6 +41,11 @@ void BrowserScreen::search(std::string query) {
   from_top_ = stale_ = true;
 }
 
+void BrowserScreen::came_from(ScreenName screen) {
+  from_ = screen;
+  led_to_ = query_.edit.text();
+}
+
 /// Reads what is kept, and looks again where the decks are others than they were.
 void BrowserScreen::keep_up(Shell& shell) {
   if (!std::exchange(begun_, true)) {
@@ -251,10 +256,11 @@ void BrowserScreen::escape(Shell& shell) {
   if (std::exchange(instead_, false)) return;
   if (selection_.count() > 1)
     selection_.choose_current();
-  else if (!query_.edit.text().empty())
+  else if (const std::string& text = query_.edit.text();
+           !text.empty() && (from_ == ScreenName::kDecks || text != led_to_))
     search("");
   else
-    shell.go = ScreenName::kDecks;
+    shell.go = from_;
 }
 
 /// Walks over the rows; true where it was about that.

@@ -23,6 +23,8 @@ class BrowserScreen {
   void refresh();
   /// Shows what a query finds.
   void search(std::string query);
+  /// Back leads to another screen than Decks.
+  void came_from(ScreenName screen);
 
   // For pictures of screens.
   RowSelection& selection() { return selection_; }
@@ -64,6 +66,8 @@ class BrowserScreen {
   void look_again();
 
   TextField query_;
+  ScreenName from_ = ScreenName::kDecks;  ///< where Back leads
+  std::string led_to_;                    ///< the query by which another screen led here
   bool stale_ = true;      ///< the list is not what the query finds
   bool begun_ = false;     ///< what is kept was read
   bool from_top_ = false;  ///< another query: its list is shown from the top

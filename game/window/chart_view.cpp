@@ -44,6 +44,15 @@ void walk(Ui& ui, const Chart& chart, ChartState& state) {
   else if (state.place)
     at += *step;
   state.place = static_cast<std::size_t>(std::clamp(at, std::ptrdiff_t{0}, last));
+  state.mouse_at = ui.mouse();
+}
+
+/// The mouse has the word where it has moved since a key walked.
+bool mouse_speaks(const Ui& ui, ChartState& state) {
+  const ImVec2 now = ui.mouse();
+  if (state.mouse_at && (state.mouse_at->x != now.x || state.mouse_at->y != now.y))
+    state.mouse_at.reset();
+  return !state.mouse_at;
 }
 
 /// Of the series that a line is about, the colour.
@@ -270,7 +279,7 @@ bool chart_view(Ui& ui,
     ui.outline(area.inset(-6, -6), ui.colours().accent, 10, 2);
   const bool grid = look.as_table || is_grid(chart);
   if (touch.ring && !grid) walk(ui, chart, state);
-  ChartFrame frame{ui, chart, state, look, touch.hovered};
+  ChartFrame frame{ui, chart, state, look, touch.hovered && mouse_speaks(ui, state)};
   if (grid) {
     // Arrows belong to the table itself.
     if (touch.ring) frame.pointed = 0;

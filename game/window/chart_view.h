@@ -16,6 +16,8 @@ namespace attache::window {
 struct ChartState {
   std::optional<std::size_t> place;  ///< that the arrow keys have reached
   std::optional<int> year;           ///< of a calendar
+  /// Where the mouse was when a key walked last: until it moves the keys have the word.
+  std::optional<ImVec2> mouse_at;
   std::size_t column = 1;  ///< the first that a wide table shows beside its names
   ScrollState scroll;
   std::vector<std::vector<std::string>> table;  ///< its texts, once they are needed

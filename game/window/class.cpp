@@ -620,6 +620,11 @@ void ClassScreen::open_row() {
   if (page_ == ClassPage::kExams) exams_.list().toggle();
 }
 
+/// Only where the students' order is seen: their page, and the topics, which follow it.
+bool ClassScreen::sorts_students() const {
+  return !student_ && (page_ == ClassPage::kStudents || page_ == ClassPage::kTopics);
+}
+
 /// The student that a key is about.
 const ClassStudent* ClassScreen::student_meant() const {
   if (!shown_) return nullptr;
@@ -689,12 +694,12 @@ void ClassScreen::carry_out(Shell& shell, const Order& order) {
 void ClassScreen::carry_out_of_page(Shell& shell, const Order& order) {
   switch (order.command) {
     case Command::kSortBy:
-      go_to(ClassPage::kStudents);
-      students_.sort_by_next(*shown_);
+      if (sorts_students()) students_.sort_by_next(*shown_);
+      go_to(page_);
       break;
     case Command::kReverseOrder:
-      go_to(ClassPage::kStudents);
-      students_.reverse(*shown_);
+      if (sorts_students()) students_.reverse(*shown_);
+      go_to(page_);
       break;
     case Command::kOpenInEditor:
       if (page_ == ClassPage::kExams)

@@ -86,6 +86,7 @@ class ClassScreen {
   void step_aside(int by);
   void open_row();
   void go_to(ClassPage page);
+  [[nodiscard]] bool sorts_students() const;
   void sheets(Shell& shell);
   void ask_removal_frame(Shell& shell);
   void save_page(Shell& shell);

@@ -8,6 +8,7 @@
 
 #include "window/browser_parts.h"
 #include "window/class_parts.h"
+#include "window/class_words.h"
 #include "window/round_file.h"
 
 namespace attache::window {
@@ -71,10 +72,10 @@ void ClassFiles::read(Shell& shell,
   stopped_ = false;
   counts_ = std::make_shared<Counts>();
   // The class belongs to that thread until it is over: the window asks `reading`.
-  reading_.start([from, course, counts = counts_](
+  reading_.start([from, course, now = shell.trainer.now(), counts = counts_](
                      const Background<Result<FilesTaken>>::Progress& told) {
     const std::array<fs::path, 1> files{from};
-    return course->add(files, [&](std::size_t done, std::size_t all) {
+    return course->add(files, now, [&](std::size_t done, std::size_t all) {
       counts->done = done;
       counts->all = all;
       return told(all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0);
@@ -132,12 +133,7 @@ FilesWish ClassFiles::choose(Shell& shell,
   const auto file = chooser_.frame(
       shell, {at.x, y, at.width, std::max(0.0F, area.bottom() - foot - y)});
   const std::size_t files = chooser_.files();
-  const std::string label =
-      files == 0
-          ? "Add this folder"
-          : fmt::format(
-                "Add {} of this folder",
-                files == 1 ? "the file" : fmt::format("all {} files", thousands(files)));
+  const std::string label = adding_words(chooser_.folder(), files);
   const Button go{.name = "class.files.go",
                   .label = label,
                   .kind = ButtonKind::kPrimary,

@@ -168,8 +168,8 @@ void TopicsPage::frame(Shell& shell, const Rect& area) {
   }
   Column at = class_column(ui, area);
   constexpr std::size_t kMany = 6;
-  // Many topics take all the room that there is.
-  if (titles_.size() > kMany) at = {area.x + ui.gap(28), at.y, area.w - 2 * ui.gap(28)};
+  // Many topics take all the room that there is, from below the title on.
+  if (titles_.size() > kMany) at.width = area.right() - ui.gap(28) - at.x;
   const Palette& c = ui.colours();
   const TextStyle words{.size = 13, .colour = c.muted};
   const float said = ui.text("Share known now, in the order of the Students page", words,

@@ -308,6 +308,15 @@ std::vector<std::string> taken_words(const FilesTaken& taken) {
   return words;
 }
 
+std::string adding_words(const std::filesystem::path& folder, std::size_t files) {
+  // "/a/b/" is "/a/b".
+  const auto whole = folder.has_filename() ? folder : folder.parent_path();
+  const std::string name = whole.has_filename() ? whole.filename().string() : "/";
+  if (files == 0) return fmt::format("Add {}", name);
+  if (files == 1) return fmt::format("Add the file of {}", name);
+  return fmt::format("Add all {} files of {}", thousands(files), name);
+}
+
 std::string reading_words(std::size_t done, std::size_t all) {
   if (all == 0) return "Looking for files";
   return fmt::format("{} of {}", thousands(done), many(all, "file", "files"));

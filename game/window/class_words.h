@@ -2,6 +2,7 @@
 // The words, figures and orders of the Class screen, before anything is drawn.
 
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -70,6 +71,9 @@ inline constexpr std::size_t kStudentOrders = 6;
 /// What became of files, a sentence each.
 [[nodiscard]] std::vector<std::string> taken_words(const FilesTaken& taken);
 [[nodiscard]] std::string taken_title(const FilesTaken& taken);
+/// What is added with one press: "Add all 12 files of week-3".
+[[nodiscard]] std::string adding_words(const std::filesystem::path& folder,
+                                       std::size_t files);
 /// "312 of 2,000 files".
 [[nodiscard]] std::string reading_words(std::size_t done, std::size_t all);
 /// With a capital letter, and a full stop where none stands.

@@ -149,6 +149,7 @@ bool EditorScreen::take_file(Shell& shell, const std::filesystem::path& file) {
 }
 
 void EditorScreen::open(Shell& shell, const EditWish& wish) {
+  from_ = ScreenName::kDecks;
   const bool same = deck_ && deck_id_ == wish.deck;
   if (!same) {
     if (deck_) keep_draft(shell);
@@ -162,6 +163,7 @@ void EditorScreen::open(Shell& shell, const EditWish& wish) {
 
 void EditorScreen::begin_new(Shell& shell) {
   static_cast<void>(shell);
+  from_ = ScreenName::kDecks;
   new_deck_.begin();
 }
 
@@ -586,7 +588,7 @@ void EditorScreen::carry_out(Shell& shell, const Order& order) {
       remove(shell);
       break;
     case Command::kBack:
-      shell.go = ScreenName::kDecks;
+      shell.go = from_;
       break;
     default:
       shell.pass_on(order);
@@ -672,8 +674,9 @@ float EditorScreen::toolbar(Shell& shell, const Rect& area) {
   const float height = button_height(ui);
   const float y = area.y + ui.gap(8);
   if (icon_button(ui, {area.x + side - 6, y, height, height},
-                  {"editor.back", icon::kBack, "Decks (Esc)"}))
-    shell.go = ScreenName::kDecks;
+                  {"editor.back", icon::kBack,
+                   from_ == ScreenName::kDecks ? "Decks (Esc)" : "Back (Esc)"}))
+    shell.go = from_;
   const std::vector<BarButton> right{
       {{.name = "bar.new", .label = "New part", .icon = icon::kAdd}, Command::kNewPart},
       {{.name = "bar.line", .label = "Fact", .key = "Ctrl+L", .icon = icon::kBolt},

@@ -26,6 +26,8 @@ class EditorScreen {
   void open(Shell& shell, const EditWish& wish);
   /// Asks what a new deck is called.
   void begin_new(Shell& shell);
+  /// Back leads to another screen than Decks, until something else is opened.
+  void came_from(ScreenName screen) { from_ = screen; }
   /// Another screen is shown: what was written is kept as a draft.
   void leave(Shell& shell);
   /// The deck under the pen, to be shown in a picture.
@@ -106,6 +108,7 @@ class EditorScreen {
   [[nodiscard]] std::vector<std::size_t> chosen_of_kind() const;
 
   std::unique_ptr<Authoring> deck_;
+  ScreenName from_ = ScreenName::kDecks;  ///< where Back leads
   std::string deck_id_;
   bool writable_ = true;
   EditorTree tree_;

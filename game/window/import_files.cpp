@@ -60,6 +60,13 @@ TypedPath typed_path(std::string_view text, const fs::path& home) {
           whole.substr(slash + 1)};
 }
 
+fs::path folder_meant(const TypedPath& typed) {
+  fs::path whole = typed.folder / typed.begun;
+  std::error_code failure;
+  const bool itself = !typed.begun.empty() && fs::is_directory(whole, failure);
+  return itself ? whole : typed.folder;
+}
+
 std::string shown_path(const fs::path& path, const fs::path& home, bool folder) {
   std::string text = path.lexically_normal().string();
   std::string begin = home.lexically_normal().string();
@@ -101,6 +108,16 @@ std::string bytes_text(std::uintmax_t bytes) {
 
 // --- the chooser
 
+namespace {
+
+std::size_t count_files(const std::vector<FolderEntry>& entries) {
+  return static_cast<std::size_t>(
+      std::count_if(entries.begin(), entries.end(),
+                    [](const FolderEntry& each) { return !each.folder; }));
+}
+
+}  // namespace
+
 void FileChooser::begin(fs::path home,
                         const fs::path& folder,
                         const WantedFiles& wanted) {
@@ -112,15 +129,6 @@ void FileChooser::begin(fs::path home,
   look();
 }
 
-fs::path FileChooser::folder() const {
-  return typed_path(path_.edit.text(), home_).folder;
-}
-
-std::size_t FileChooser::files() const {
-  return static_cast<std::size_t>(std::count_if(
-      all_.begin(), all_.end(), [](const FolderEntry& each) { return !each.folder; }));
-}
-
 void FileChooser::look() {
   const TypedPath typed = typed_path(path_.edit.text(), home_);
   if (typed.folder != looked_) {
@@ -128,6 +136,8 @@ void FileChooser::look() {
     all_ = entries_of(looked_, wanted_);
     scroll_ = {};
   }
+  meant_ = folder_meant(typed);
+  files_ = count_files(meant_ == looked_ ? all_ : entries_of(meant_, wanted_));
   shown_ = fitting_entries(all_, typed.begun);
   const bool has_parent = looked_.has_relative_path();
   if (typed.begun.empty() && has_parent)

@@ -43,6 +43,8 @@ struct TypedPath {
 /// "~" is the home folder.
 [[nodiscard]] TypedPath typed_path(std::string_view text,
                                    const std::filesystem::path& home);
+/// The folder that is meant: what was typed, where that is a folder itself.
+[[nodiscard]] std::filesystem::path folder_meant(const TypedPath& typed);
 /// A path as it is shown: the home folder as "~", a folder with "/" behind it.
 [[nodiscard]] std::string shown_path(const std::filesystem::path& path,
                                      const std::filesystem::path& home,
@@ -64,10 +66,11 @@ class FileChooser {
   [[nodiscard]] bool begun() const { return begun_; }
   /// Gives the file that was chosen.
   std::optional<std::filesystem::path> frame(Shell& shell, const Rect& area);
-  /// The folder that is shown.
-  [[nodiscard]] std::filesystem::path folder() const;
+  /// The folder that is meant: the one that is shown, or one in it that was typed without
+  /// a "/" behind it.
+  [[nodiscard]] std::filesystem::path folder() const { return meant_; }
   /// How many fitting files lie in it.
-  [[nodiscard]] std::size_t files() const;
+  [[nodiscard]] std::size_t files() const { return files_; }
 
  private:
   void look();
@@ -81,6 +84,8 @@ class FileChooser {
   TextField path_;
   std::filesystem::path looked_;  ///< the folder that `all_` is of
   std::vector<FolderEntry> all_, shown_;
+  std::filesystem::path meant_;
+  std::size_t files_ = 0;  ///< in `meant_`
   std::size_t at_ = 0;
   ScrollState scroll_;
 };

@@ -206,6 +206,7 @@ struct Platform::State {
 
   WakeUp wake_up;
   EndSignals signals{wake_up.descriptor()};
+  ErrorsOfOthers errors;
   // Before the window: SFML sets the last cursor once more when the window closes.
   std::map<ImGuiMouseCursor, std::unique_ptr<sf::Cursor>> cursors;
   sf::Window window;
@@ -256,11 +257,14 @@ void Platform::State::open_window(const PlatformSetup& setup, DisplayLink& deskt
 bool Platform::State::drain() {
   bool came = false;
   sf::Event event{};
-  while (window.pollEvent(event)) {
-    came = true;
-    if (event.type == sf::Event::Closed) closing = true;
-    if (const auto input_came = input_event(event)) queue.push(*input_came);
-  }
+  // Looking for events SFML also answers those who ask for the clipboard, but its answers
+  // wait in Xlib's buffer until the next look: so it looks once more.
+  for (int looks = 0; looks < 2; ++looks)
+    while (window.pollEvent(event)) {
+      came = true;
+      if (event.type == sf::Event::Closed) closing = true;
+      if (const auto input_came = input_event(event)) queue.push(*input_came);
+    }
   if (end_signalled.load()) closing = true;
   if (came) {
     last_input = SteadyClock::now();
@@ -282,7 +286,7 @@ FrameOutcome Platform::State::draw(const std::function<FrameOutcome()>& frame) {
   const auto size = window.getSize();
   session->begin_frame(input, {static_cast<float>(size.x), static_cast<float>(size.y)},
                        passed());
-  const FrameOutcome said = frame();
+  FrameOutcome said = frame();
   session->end_frame(clear_colour);
   show_cursor();
   return said;

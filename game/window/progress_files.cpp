@@ -54,7 +54,7 @@ Result<fs::path> save_text(const Environment& environment,
                            std::string_view stem,
                            std::string_view ending,
                            std::string_view text) {
-  const Result<fs::path> path = saving_path(environment, stem, ending);
+  Result<fs::path> path = saving_path(environment, stem, ending);
   if (!path) return path;
   if (const Result<void> written = write_export(*path, text); !written)
     return written.unexpected();

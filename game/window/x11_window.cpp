@@ -1,6 +1,7 @@
 #include "window/x11_window.h"
 
 #include <X11/Xlib.h>
+#include <X11/Xproto.h>
 #include <X11/Xutil.h>
 #include <algorithm>
 #include <charconv>
@@ -12,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <system_error>
+#include <utility>
 
 namespace attache::window {
 namespace {
@@ -58,6 +60,14 @@ bool leads_to_x(int descriptor) {
     return is_port_of_x(name.sin6_port);
   }
   return false;
+}
+
+// Xlib has one handler for the whole program, and gives it nothing of ours.
+XErrorHandler handler_before = nullptr;
+
+int pass_over_others(Display* display, XErrorEvent* error) {
+  if (concerns_others(error->error_code, error->request_code)) return 0;
+  return handler_before != nullptr ? handler_before(display, error) : 0;
 }
 
 }  // namespace
@@ -116,6 +126,20 @@ std::vector<int> display_connections() {
   }
   std::sort(found.begin(), found.end());
   return found;
+}
+
+bool concerns_others(int error_code, int request) {
+  // Nothing else is written to a window that is not ours than what answers a request for
+  // the clipboard, and such a request may name anything.
+  return error_code == BadWindow || request == X_ChangeProperty || request == X_SendEvent;
+}
+
+ErrorsOfOthers::ErrorsOfOthers() {
+  handler_before = XSetErrorHandler(pass_over_others);
+}
+
+ErrorsOfOthers::~ErrorsOfOthers() {
+  XSetErrorHandler(std::exchange(handler_before, nullptr));
 }
 
 }  // namespace attache::window

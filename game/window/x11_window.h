@@ -37,4 +37,20 @@ class DisplayLink {
 /// Descriptors of this process that lead to an X server.
 [[nodiscard]] std::vector<int> display_connections();
 
+/// Whether an error of the display is about a window of somebody else: one that asked
+/// for the clipboard and was gone before it had its answer.
+[[nodiscard]] bool concerns_others(int error_code, int request);
+
+/// While it lives such errors are passed over, which Xlib would end the program for. All
+/// others go where they went before.
+class ErrorsOfOthers {
+ public:
+  ErrorsOfOthers();
+  ~ErrorsOfOthers();
+  ErrorsOfOthers(const ErrorsOfOthers&) = delete;
+  ErrorsOfOthers& operator=(const ErrorsOfOthers&) = delete;
+  ErrorsOfOthers(ErrorsOfOthers&&) = delete;
+  ErrorsOfOthers& operator=(ErrorsOfOthers&&) = delete;
+};
+
 }  // namespace attache::window

@@ -42,6 +42,8 @@ HandIn file_of(const std::string& student,
   return file;
 }
 
+constexpr Instant kNow = std::chrono::sys_days(std::chrono::year(2024) / 8 / 1);
+
 using Rows = std::vector<std::vector<std::string>>;
 
 Rows rows(const Collection& collection,
@@ -66,7 +68,7 @@ std::vector<std::string> students(const Collection& collection) {
 }
 
 Collected collected(Collection& collection, const std::vector<fs::path>& files) {
-  auto done = collect(collection, files);
+  auto done = collect(collection, files, kNow);
   if (!done) FAIL(done.error().text());
   return *std::move(done);
 }
@@ -243,17 +245,18 @@ TEST_CASE("progress is told, and a cancel keeps what was taken") {
                                  file_of("s-" + std::to_string(i), "N")));
   std::vector<std::size_t> told;
   const auto collection = desk.open();
-  auto done = collect(*collection, {desk.in()}, [&](std::size_t at, std::size_t all) {
-    told.push_back(at);
-    CHECK(all == 5);
-    return at < 3;
-  });
+  auto done =
+      collect(*collection, {desk.in()}, kNow, [&](std::size_t at, std::size_t all) {
+        told.push_back(at);
+        CHECK(all == 5);
+        return at < 3;
+      });
   REQUIRE(done);
   CHECK(done->cancelled);
   CHECK(done->fresh == 3);
   CHECK(told == std::vector<std::size_t>{0, 1, 2, 3});
   CHECK(students(*desk.open()).size() == 3);
-  done = collect(*collection, {desk.in()}, [&](std::size_t at, std::size_t) {
+  done = collect(*collection, {desk.in()}, kNow, [&](std::size_t at, std::size_t) {
     told.push_back(at);
     return true;
   });
@@ -346,7 +349,7 @@ TEST_CASE("a disk that cannot be written fails, and leaves the class as it was")
                        "CREATE TRIGGER stop BEFORE INSERT ON study_day BEGIN "
                        "SELECT RAISE(ABORT, 'no'); END",
                        nullptr, nullptr, nullptr) == SQLITE_OK);
-  CHECK_FALSE(collect(*collection, {desk.write("2", file_of("s-2", "Ben"))}));
+  CHECK_FALSE(collect(*collection, {desk.write("2", file_of("s-2", "Ben"))}, kNow));
   CHECK(students(*collection) == std::vector<std::string>{"s-1 Ann"});
   REQUIRE(sqlite3_exec(other, "DROP TRIGGER stop", nullptr, nullptr, nullptr) ==
           SQLITE_OK);

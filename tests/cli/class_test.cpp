@@ -137,6 +137,8 @@ TEST_CASE("a class is begun, shown in all its parts, reported and removed") {
   CHECK(school.show("topics", false).has("Other questions"));
   CHECK(school.show("days", false).has("1 July 2024"));
   CHECK(school.show("hardest", false).has("first answer"));
+  CHECK(school.show("hardest", false).has("of all answers rated Again"));
+  CHECK_FALSE(school.show("hardest", false, true).has("\xEF\xBB\xBF"));
   CHECK(school.show("answers", false).code == 0);
   CHECK(school.show("exams", false).has("No mock exam"));
   for (const char* part : {"students", "topics", "hardest", "answers", "days", "exams"})
@@ -184,6 +186,75 @@ TEST_CASE("classes can be kept in another folder") {
   CHECK(school.run("list").has("There is no class yet"));
   command.action = "list";
   CHECK(Json::parse(carry_out(school.room, command).out)[0]["students"] == 1);
+}
+
+TEST_CASE("an address of another kind of database is refused, and its password kept") {
+  const School school;
+  ClassCommand command;
+  for (const char* store : {"mysql://me:secret@x/y", "postgresql:nohost"}) {
+    command.store = store;
+    const Outcome listed = carry_out(school.room, command);
+    CHECK(listed.code == 1);
+    CHECK(listed.err.find("classes cannot be kept in") != std::string::npos);
+    CHECK(listed.err.find("secret") == std::string::npos);
+  }
+  command.store = school.file("a:b");
+  CHECK(carry_out(school.room, command).code == 0);
+}
+
+TEST_CASE("a deck that nobody handed in is named") {
+  const School school;
+  REQUIRE(school.hand_in(school.file("a.progress")).code == 0);
+  REQUIRE(school.run("add", "P", {school.file("a.progress")}).code == 0);
+  ClassCommand command;
+  command.action = "show";
+  command.name = "P";
+  command.deck = "nope";
+  const Outcome shown = carry_out(school.room, command);
+  CHECK(shown.code == 1);
+  CHECK(shown.err.find("there is no deck nope in this class") != std::string::npos);
+  command.deck = "d";
+  CHECK(carry_out(school.room, command).code == 0);
+}
+
+TEST_CASE("a person is asked before a class is removed") {
+  const School school;
+  REQUIRE(school.hand_in(school.file("a.progress"), "Q").code == 0);
+  const Outcome added = school.run("add", "P", {school.file("a.progress")});
+  CHECK(added.code == 0);
+  CHECK(added.has("file was made for Q, not for P."));
+  ClassCommand command;
+  command.action = "remove";
+  command.name = "P";
+  CHECK(carry_out(school.room, command, "\n", true).has("Nothing was removed."));
+  CHECK(school.run("list").has("P: 1 student\n"));
+  CHECK(carry_out(school.room, command, "y\n", true).has("is removed"));
+  CHECK(school.run("add", "P", {school.file("a.progress")}).code == 0);
+  command.yes = true;
+  CHECK(carry_out(school.room, command, "", true).has("is removed"));
+  CHECK(school.run("list").has("There is no class yet"));
+}
+
+TEST_CASE("nothing is said of the hardest questions where none was answered") {
+  const Room room;
+  room.write(DeckText("d").facts(3));
+  const std::string file = (room.data() / "a.progress").string();
+  ProgressCommand hand_in;
+  hand_in.action = "export";
+  hand_in.file = file;
+  hand_in.decks = {"d"};
+  REQUIRE(carry_out(room, hand_in).code == 0);
+  ClassCommand command;
+  command.action = "add";
+  command.name = "P";
+  command.files = {file};
+  REQUIRE(carry_out(room, command).code == 0);
+  command.action = "show";
+  const Outcome shown = carry_out(room, command);
+  CHECK(shown.has("nobody has begun to study yet"));
+  CHECK_FALSE(shown.has("The hardest questions"));
+  command.part = "hardest";
+  CHECK(carry_out(room, command).has("No question has been answered yet."));
 }
 
 TEST_CASE("a database that nothing answers at is an error with a remedy") {

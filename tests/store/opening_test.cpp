@@ -195,6 +195,91 @@ TEST_CASE("A file that came without its write-ahead log is refused") {
         "The file progress.db-wal, which belongs to your progress file, is missing");
 }
 
+TEST_CASE("A write-ahead log that another program emptied and took away is not missed") {
+  const StoreFolder folder;
+  const StoreFolder copy;
+  int answers = 0;
+  SUBCASE("with nothing in it") {}
+  SUBCASE("with an answer in it") {
+    answers = 1;
+  }
+  SUBCASE("with a thousand pages and more") {
+    answers = 400;
+  }
+  {
+    const auto store = opened(folder.path());
+    Student student(*store);
+    for (int n = 1; n <= answers; ++n)
+      REQUIRE(student.append(an_answer(n)));
+    std::filesystem::copy_file(folder.file(), copy.file());
+    std::filesystem::copy_file(folder.log_file(), copy.log_file());
+  }
+  { CHECK(PlainSqlite(copy.file()).run("SELECT count(*) FROM review")); }
+  REQUIRE_FALSE(std::filesystem::exists(copy.log_file()));
+  const StoreFolder later;
+  {
+    const auto store = opened(copy.path());
+    REQUIRE(store != nullptr);
+    CHECK(store->log()->size() == static_cast<std::size_t>(answers));
+    CHECK(cache_is_replay(*store));
+    REQUIRE(store->append(an_answer(answers + 1, "deck/other"), "deck/other", Schedule{},
+                          usual()));
+    std::filesystem::copy_file(copy.file(), later.file());
+  }
+  // From now on it has a log again, and is nothing without it.
+  CHECK(refusal(later.path()).what ==
+        "The file progress.db-wal, which belongs to your progress file, is missing");
+}
+
+TEST_CASE("After a rest, too, another program may empty the write-ahead log") {
+  const StoreFolder folder;
+  const StoreFolder copy;
+  const StoreFolder alone;
+  {
+    const auto store = opened(folder.path());
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
+    REQUIRE(store->tidy());
+    std::filesystem::copy_file(folder.file(), copy.file());
+    std::filesystem::copy_file(folder.file(), alone.file());
+    std::filesystem::copy_file(folder.log_file(), copy.log_file());
+  }
+  { CHECK(PlainSqlite(copy.file()).run("SELECT count(*) FROM review")); }
+  REQUIRE_FALSE(std::filesystem::exists(copy.log_file()));
+  const auto store = opened(copy.path());
+  REQUIRE(store != nullptr);
+  CHECK(store->log()->size() == 1);
+  CHECK(refusal(alone.path()).what ==
+        "The file progress.db-wal, which belongs to your progress file, is missing");
+}
+
+TEST_CASE("A write-ahead log that another program emptied in part is missed") {
+  const StoreFolder folder;
+  const StoreFolder copy;
+  {
+    const auto store = opened(folder.path());
+    REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
+    std::filesystem::copy_file(folder.file(), copy.file());
+    std::filesystem::copy_file(folder.log_file(), copy.log_file());
+  }
+  const std::string before = content_of(copy.file());
+  { CHECK(PlainSqlite(copy.file()).run("SELECT count(*) FROM review")); }
+  // Stopped half way through: the pages behind are still as they were.
+  std::string torn = content_of(copy.file());
+  constexpr std::size_t kPage = 4096;
+  std::size_t changed = 0;
+  for (std::size_t at = 0; at + kPage <= before.size(); at += kPage)
+    if (torn.compare(at, kPage, before, at, kPage) != 0) ++changed;
+  REQUIRE(changed > 3);
+  std::size_t kept = changed / 2;
+  for (std::size_t at = 0; at + kPage <= before.size(); at += kPage)
+    if (torn.compare(at, kPage, before, at, kPage) != 0 && kept-- == 0) {
+      torn.replace(at, std::string::npos, before, at);
+      break;
+    }
+  write(copy.file(), torn);
+  CHECK_FALSE(Store::open(copy.path()));
+}
+
 TEST_CASE("An old file with a newer write-ahead log is refused") {
   const StoreFolder folder;
   const StoreFolder copy;

@@ -237,7 +237,9 @@ TEST_CASE("Tidying empties the write-ahead log and loses nothing") {
   REQUIRE(store->append(an_answer(1), "deck/fact/object", Schedule{}, usual()));
   CHECK(std::filesystem::file_size(folder.log_file()) > 0);
   REQUIRE(store->tidy());
-  CHECK(std::filesystem::file_size(folder.log_file()) == 0);
+  // Only the note of what the log goes with: a header of 32 bytes, and one page of 4096
+  // with a header of 24 (SQLite's description of the format).
+  CHECK(std::filesystem::file_size(folder.log_file()) == 32 + 24 + 4096);
   REQUIRE(store->tidy());
   CHECK(store->log_size().value_or(0) == 1);
 }

@@ -229,6 +229,19 @@ TEST_CASE("A place is called by its date, span or name") {
   CHECK(place_text(chart, 1) == "365–370 days");
   chart.width = 1;
   CHECK(place_text(chart, 0) == "5 days");
+  chart.at = {31};
+  CHECK(place_text(chart, 0) == "31 days");
+  // One unit down a table, that of the width.
+  chart.at = {364};
+  chart.width = 14;
+  CHECK(place_text(chart, 0) == "364–378 days");
+  chart.at = {0, 334.8125, 365.25};
+  chart.width = 30.4375;
+  CHECK(place_text(chart, 0) == "0–1 month");
+  CHECK(place_text(chart, 1) == "11–12 months");
+  CHECK(place_text(chart, 2) == "12–13 months");
+  chart.width = 365.25;
+  CHECK(place_text(chart, 2) == "1–2 years");
   chart.x.unit = Unit::kShare;
   chart.at = {0.8};
   chart.width = 0.05;

@@ -98,6 +98,17 @@ TEST_CASE("all figures of four students and two questions are as worked out by h
   CHECK_FALSE(found.items[1].guess_percent);
 }
 
+TEST_CASE("what rounding makes of equal marks is no spread") {
+  // A third of a mark for everybody: their mean is not quite a third.
+  const double third = 1.0 / 3;
+  const TestAnalysis found =
+      analyse(whole({{third, 1}, {third, 0}, {third + 1e-12, 1}, {third, 0}}));
+  CHECK(found.items[0].standard_deviation_percent == 0);
+  CHECK(found.items[0].effective_weight_percent == 0);
+  CHECK_FALSE(found.items[0].discrimination_percent);
+  is_about(found.items[1].effective_weight_percent, 100);
+}
+
 TEST_CASE("a table of twenty students is as another calculation has it") {
   // Worked out in Python with power sums (Fisher's k-statistics) and the short formula of
   // covariance.

@@ -1,6 +1,7 @@
 #include "study/known_parts.h"
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -103,6 +104,23 @@ TEST_CASE("Only parts with questions in scope are told, without an exam nothing 
   REQUIRE(topics.size() == 1);
   CHECK(topics[0].id == "bases");
   CHECK_FALSE(topics[0].exam);
+}
+
+TEST_CASE("Of a part that the exam asks nothing of, nothing is told for its day") {
+  const auto books = one_book(deck_with_topics());
+  const std::vector<StudyItem> items = items_of(books);
+  const std::vector<std::uint32_t> rows{0, 1, 2, 3, 4};
+  const std::vector<float> now(5, 0.5f);
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  // Of the first topic and those below it, the exam asks two of three.
+  const std::vector<float> exam{0.4f, 0.2f, none, none, none};
+  const PartIndex index(books, items);
+  const std::vector<KnownPart> topics = index.by_topic(items, rows, now, exam);
+  REQUIRE(topics.size() == 4);
+  CHECK(topics[0].questions == 3);
+  CHECK(topics[0].exam == doctest::Approx(0.3));
+  CHECK_FALSE(topics[2].exam);
+  CHECK_FALSE(topics[3].exam);
 }
 
 TEST_CASE("A passage is called by its place, or else by its first words") {

@@ -164,7 +164,7 @@ TEST_CASE("Difficulty and chances of recall are counted in equal parts") {
         std::vector<std::string>{"5–5.5", "Questions: 3"});
   const Chart recall = recall_chart(made);
   CHECK(lines_at(recall, 18) == std::vector<std::string>{"90–95 %", "Questions: 4"});
-  CHECK(recall.sentence == "You know about 7 of 10 questions.");
+  CHECK(recall.sentence == "You would recall about 7 of 10 questions.");
 }
 
 TEST_CASE("Future due begins today; with a backlog, what is overdue stands before it") {
@@ -228,6 +228,25 @@ TEST_CASE("Knowledge goes on from today to the exam, as it is without study") {
   CHECK(knowledge_chart(past, {}).series.size() == 1);
 }
 
+TEST_CASE("Where the exam asks only part of it, the line ahead says so and is of that") {
+  PastKnowledge past;
+  past.days = {kToday};
+  past.known = {0.6};
+  AheadKnowledge ahead;
+  ahead.days = {kToday + days(10)};
+  ahead.known = {0.7};
+  ahead.of_exam = 0.9;
+  ahead.exam = "Finals";
+  ahead.exam_day = kToday + days(10);
+  const Chart chart = knowledge_chart(past, ahead);
+  CHECK(named(chart, "Known").values[0] == 0.6);
+  CHECK(named(chart, "Of the exam, without more study").values ==
+        std::vector<double>{0.9, 0.7});
+  CHECK(chart.sentence ==
+        "60 % of the questions that are in the decks now. The line ahead is about those "
+        "that the exam asks, and begins with what you know of them.");
+}
+
 TEST_CASE("Parts are known now, and on the exam's day where there is one") {
   KnownPart part;
   part.title = "Command";
@@ -240,6 +259,12 @@ TEST_CASE("Parts are known now, and on the exam's day where there is one") {
   chart = parts_chart(std::vector<KnownPart>{part}, true);
   CHECK(chart.id == "passages");
   CHECK(table_of(chart)[1] == std::vector<std::string>{"Command", "75 %", "50 %"});
+  KnownPart not_asked;
+  not_asked.title = "History";
+  not_asked.now = 0.25;
+  chart = parts_chart(std::vector<KnownPart>{not_asked, part}, false);
+  CHECK(table_of(chart)[1] == std::vector<std::string>{"History", "25 %", "–"});
+  CHECK(table_of(chart)[2] == std::vector<std::string>{"Command", "75 %", "50 %"});
 }
 
 TEST_CASE("Questions are counted by stage") {

@@ -61,9 +61,10 @@ TEST_CASE(
   REQUIRE(again != nullptr);
   REQUIRE(line != nullptr);
   CHECK(named(chart, "Hard") == nullptr);
-  // The first answer was a surprise.
+  // Before the first answer there was nothing to recall: it stands where the curve
+  // begins.
   CHECK(chart.at[0] == 19900);
-  CHECK(easy->values[0] == 0);
+  CHECK(easy->values[0] == 1);
   CHECK(line->values[1] == 1);
   // An easy first answer has a stability of 8.2956 days.
   const Fsrs6 model;
@@ -135,6 +136,11 @@ TEST_CASE("What there is to say of a question stands in plain lines") {
   CHECK(facts[2] == "3 of the answers were rated again");
   CHECK(facts[3] == "Recalled today with a chance of 100 %");
   CHECK(facts.back() == "Next due on " + day_text(schedule.due_day));
+  // An easy first answer has a stability of 8.2956 days, also when some have gone by.
+  const std::vector<Review> once{answer(0, Rating::kEasy)};
+  const auto later =
+      forgetting_facts(once, schedule_of(once), kScheduler, kFirst + days(6));
+  CHECK(later[3] == "The chance falls to 90 % 8 days after the last answer");
   const auto late = forgetting_facts(log, schedule, kScheduler, schedule.due_day);
   CHECK(late.back() == "Due today");
 }

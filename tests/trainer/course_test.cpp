@@ -142,7 +142,7 @@ struct ClassRoom {
     std::vector<fs::path> paths;
     for (const File& file : files)
       paths.push_back(write(file));
-    const auto taken = (*course)->add(paths);
+    const auto taken = (*course)->add(paths, instant("2024-07-06T00:00:00Z"));
     REQUIRE(taken);
     REQUIRE(taken->refused.empty());
     return *std::move(course);
@@ -383,6 +383,172 @@ TEST_CASE("advice is given where enough students have answered") {
   CHECK(has(shown.words, "The hardest question at first sight"));
 }
 
+TEST_CASE("of right answers in several spellings there is one response, and no key") {
+  std::vector<File> files;
+  const std::vector<std::string> given{"First reading; second reading", "The readings",
+                                       "First reading; second reading", "Committee", ""};
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    File file = a_file(fmt::format("s-{}", i), fmt::format("N{}", i));
+    HandInExam exam = sat("r", "2024-07-04T11:00:00Z", 1, i < 3 ? 1 : 0);
+    exam.items[1].right = {"1. First reading 2. Second reading"};
+    exam.items[1].given.clear();
+    if (!given[i].empty()) exam.items[1].given = {given[i]};
+    // Several are right of what is to be picked.
+    exam.items[0].right = {"yes", "never"};
+    exam.items[0].given = {"yes", "never"};
+    file.exams = {exam};
+    files.push_back(file);
+  }
+  const ClassShown shown = ClassRoom().shown(files);
+  REQUIRE(shown.exams.size() == 1);
+  const auto& ordered = shown.exams[0].items[1].responses;
+  REQUIRE(ordered.size() == 3);
+  CHECK(ordered[0].text == "First reading; second reading");
+  CHECK(ordered[0].count == 3);
+  is_about(ordered[0].share, 0.6);
+  is_about(ordered[0].credit, 1);
+  CHECK(ordered[1].count == 1);
+  const auto& picked_two = shown.exams[0].items[0].responses;
+  REQUIRE(picked_two.size() == 2);
+  CHECK(picked_two[0].text == "yes; never");
+  CHECK(picked_two[0].count == 5);
+  CHECK(picked_two[1].text == "no");
+  CHECK(picked_two[1].count == 0);
+
+  // A key that nobody gave stands once.
+  for (File& file : files)
+    file.exams[0].items[1].marks = 0;
+  const auto missed = ClassRoom().shown(files).exams[0].items[1].responses;
+  CHECK(std::count_if(missed.begin(), missed.end(), [](const auto& response) {
+          return response.text == "1. First reading 2. Second reading" &&
+                 response.count == 0;
+        }) == 1);
+}
+
+TEST_CASE("a question that many have failed is harder than one that one has failed") {
+  std::vector<File> files;
+  for (int i = 0; i < 5; ++i) {
+    File file = a_file(fmt::format("s-{}", i), fmt::format("N{}", i));
+    file.questions = {asked("d/b", "law", 0, 1, 1, 0)};
+    if (i == 0) file.questions.push_back(asked("d/a", "law", 0, 1, 1, 0));
+    files.push_back(file);
+  }
+  const ClassShown shown = ClassRoom().shown(files);
+  REQUIRE(shown.questions.size() == 2);
+  CHECK(shown.questions[0].id == "d/b");
+}
+
+TEST_CASE("a slight turn, or one of a few students, is no reason for doubt") {
+  // Six students: the question turns against the other one wholly, but they are few.
+  std::vector<File> files;
+  for (int i = 0; i < 6; ++i) {
+    File file = a_file(fmt::format("s-{}", i), fmt::format("N{}", i));
+    file.exams = {sat("r", "2024-07-04T11:00:00Z", i < 3 ? 1 : 0, i < 3 ? 0 : 1)};
+    files.push_back(file);
+  }
+  CHECK_FALSE(has(ClassRoom().shown(files).exams[0].items[0].advice, "miss it"));
+  // 41 students, two by two: 10 10, 11 01, 10 00 … a correlation of -0.025.
+  files.clear();
+  for (int i = 0; i < 41; ++i) {
+    File file = a_file(fmt::format("s-{}", i), fmt::format("N{}", i));
+    file.exams = {sat("r", "2024-07-04T11:00:00Z", i < 20 ? 1 : 0, i % 2)};
+    files.push_back(file);
+  }
+  files[39].exams = {sat("r", "2024-07-04T11:00:00Z", 0, 1)};
+  files[40].exams = {sat("r", "2024-07-04T11:00:00Z", 0, 1)};
+  const ClassShown shown = ClassRoom().shown(files);
+  const ExamItem& item = shown.exams[0].items[0];
+  REQUIRE(item.analysis.discrimination_percent);
+  CHECK(*item.analysis.discrimination_percent < 0);
+  CHECK(*item.analysis.discrimination_percent > -10);
+  CHECK_FALSE(has(item.advice, "miss it"));
+}
+
+TEST_CASE("a class in which nobody has begun says so") {
+  File ann = a_file("s-1", "Ann");
+  ann.questions = {asked("d/a", "law", 0, 0, 0, {}), asked("d/c", "", 0, 0, 0, {})};
+  const ClassShown shown = ClassRoom().shown({ann});
+  REQUIRE(shown.words.size() == 1);
+  CHECK(shown.words[0] == "1 student has handed in; nobody has begun to study yet.");
+  CHECK_FALSE(has(class_file(shown, ClassExport::kHtml), "The hardest questions"));
+  CHECK(has(class_file(shown, ClassExport::kQuestionsCsv), ",0,0,,0,,\r\n"));
+}
+
+TEST_CASE("many topics are cut into tables that fit on paper") {
+  const ClassRoom room;
+  File ann = a_file("s-1", "Ann");
+  for (int i = 0; i < 9; ++i)
+    ann.questions.push_back(
+        asked(fmt::format("x/{}", i), fmt::format("topic-{}", i), 0.5, 1, 0, 1));
+  const std::string page = class_file(room.shown({ann}), ClassExport::kHtml);
+  const auto count = [&](const std::string& part) {
+    std::size_t found = 0;
+    for (auto at = page.find(part); at != page.npos; at = page.find(part, at + 1))
+      ++found;
+    return found;
+  };
+  CHECK(count("<th>Student</th>") == 3);  // of students, and two of topics
+  CHECK(count("<th class=\"number\">topic-") == 9);
+  CHECK(count("<td class=\"name\">Ann</td>") == 3);
+}
+
+TEST_CASE("a file may begin with the mark by which spreadsheets know UTF-8") {
+  const ClassShown shown = ClassRoom().shown(three_students());
+  const std::string file = class_file(shown, ClassExport::kDaysCsv);
+  CHECK(file == "\xEF\xBB\xBF" + class_text(shown, ClassExport::kDaysCsv));
+  CHECK(class_file(shown, ClassExport::kHtml).starts_with("<!DOCTYPE html>"));
+}
+
+TEST_CASE("a file from days to come is refused by its name") {
+  const ClassRoom room;
+  File ann = a_file("s-1", "Ann");
+  const std::vector<fs::path> files{room.write(ann)};
+  const auto course = room.with({});
+  const auto taken = course->add(files, instant("2024-07-03T09:59:59Z"));
+  REQUIRE(taken);
+  CHECK(taken->students_new == 0);
+  REQUIRE(taken->refused.size() == 1);
+  CHECK(taken->refused[0].file == files[0]);
+  CHECK(has(taken->refused[0].why, "5 July 2024, a day that is still to come"));
+  CHECK(course->add(files, instant("2024-07-03T10:00:00Z"))->students_new == 1);
+  // Neither may the study day lie there.
+  ann.head.made_at += std::chrono::hours(1);
+  ann.head.made_on = day("2024-08-05");
+  const std::vector<fs::path> later{room.write(ann)};
+  CHECK(course->add(later, instant("2024-07-06T00:00:00Z"))->refused.size() == 1);
+}
+
+TEST_CASE("a file that tells less, or is for another class, is remarked on") {
+  const ClassRoom room;
+  File ann = a_file("s-1", "Ann");
+  ann.head.course = "policy 101";
+  ann.head.decks.push_back({"e", "From bill to Act", 1, 3});
+  const auto course = room.with({});
+  const auto taken = [&](const std::vector<File>& files) {
+    std::vector<fs::path> paths;
+    for (const File& file : files)
+      paths.push_back(room.write(file));
+    const auto done = course->add(paths, instant("2024-07-06T00:00:00Z"));
+    REQUIRE(done);
+    return done->remarks;
+  };
+  CHECK(taken({ann}).empty());
+  ann.head.decks.pop_back();
+  CHECK(taken({ann}).empty());  // made at the same time: it does not count
+  ann.head.made_at += std::chrono::hours(1);
+  CHECK(taken({ann}) == std::vector<std::string>{"Ann’s later file tells less: From bill "
+                                                 "to Act is no longer in it."});
+  File ben = a_file("s-2", "Ben");
+  File cyd = a_file("s-3", "Cyd");
+  ben.head.course = cyd.head.course = "Law 7";
+  CHECK(taken({ben}) == std::vector<std::string>{"Ben’s file was made for Law 7, not for "
+                                                 "Policy 101."});
+  ben.head.made_at += std::chrono::hours(1);
+  CHECK(taken({ben, cyd}) ==
+        std::vector<std::string>{"2 files were made for Law 7, not for Policy 101; Ben’s "
+                                 "is the first."});
+}
+
 TEST_CASE("a few students are too few for advice") {
   for (const ClassQuestion& question : ClassRoom().shown(three_students()).questions)
     CHECK(question.advice.empty());
@@ -426,7 +592,7 @@ TEST_CASE("tables for spreadsheets have plain numbers and harmless cells") {
   CHECK(has(class_file(shown, ClassExport::kTopicsCsv),
             "s-2,Ben,d,law,Law and rules,0.45\r\n"));
   CHECK(has(class_file(shown, ClassExport::kQuestionsCsv),
-            "d/b,The deck here,law,What is b?,It is b.,2,2,0,0.2,0.8,\r\n"));
+            "d/b,d,law,What is b?,It is b.,2,2,0,0.2,0.8,\r\n"));
   const std::string answers = class_file(shown, ClassExport::kAnswersCsv);
   CHECK(has(answers, "d/b,What is b?,wrong answer,2026,1,2,,,no\r\n"));
   CHECK(has(answers, "d/b,What is b?,option,It is b.,,,3,1,yes\r\n"));
@@ -524,7 +690,7 @@ TEST_CASE("files are counted, and a refused one says why and where") {
   std::ofstream(broken) << "{}\n";
   fs::copy_file(room.room.data() / "s-1.progress", room.room.data() / "copy.progress");
   std::vector<fs::path> all{room.room.data()};
-  const auto taken = course->add(all);
+  const auto taken = course->add(all, instant("2024-07-06T00:00:00Z"));
   REQUIRE(taken);
   CHECK(taken->same == 4);
   REQUIRE(taken->refused.size() == 1);

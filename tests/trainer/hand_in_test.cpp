@@ -151,6 +151,23 @@ TEST_CASE("a file tells of the chosen deck, and of nothing else") {
   CHECK_FALSE(fs::exists(student.room.data() / "out.progress.part"));
 }
 
+TEST_CASE("names are told without control characters and marks of direction") {
+  const Student student;
+  HandInWish wish = of_deck("d");
+  wish.course = "Law\x1b[31m \u202e101\u200b";
+  wish.name = "Ann\x07 \u202eLee\u2069\x7f";
+  const Read all = read(student.text(wish));
+  const auto preview = student.trainer->preview_hand_in(wish);
+  REQUIRE(preview);
+  CHECK(preview->student_name == "Ann Lee");
+  CHECK(has(preview->told, "You are called Ann Lee."));
+  CHECK(has(preview->sample, "\"Ann Lee\""));
+  CHECK(has(preview->sample, "\"Law [31m 101\""));
+  CHECK(preview->file_name.find("ann-lee-") == 0);
+  wish.name = "\u202e\u200f";  // nothing is left of it
+  CHECK(student.trainer->preview_hand_in(wish)->pseudonym);
+}
+
 TEST_CASE("totals hold no answers and no texts") {
   const Student student;
   student.study("d", 4);
@@ -355,7 +372,7 @@ TEST_CASE("from the student's file to the class's figures nothing is lost") {
   const auto course = Course::open({student.trainer->classes_folder(), ""}, "Policy 101");
   REQUIRE(course);
   const std::vector<fs::path> files{student.room.data() / "out.progress"};
-  REQUIRE((*course)->add(files));
+  REQUIRE((*course)->add(files, instant("2025-01-01T00:00:00Z")));
   const auto shown = (*course)->shown(student.trainer->decks());
   REQUIRE(shown);
   REQUIRE(shown->students.size() == 1);

@@ -287,6 +287,69 @@ TEST_CASE("Knowledge grows with study, and falls until the exam without it") {
   CHECK(trainer->progress_chart({}, ProgressChart::kKnowledge)->marks.empty());
 }
 
+TEST_CASE("What is known on the exam's day is about the questions that it asks") {
+  Room room;
+  write_two_decks(room);
+  const auto trainer = room.open();
+  study(room, *trainer, "d", Rating::kEasy);
+  Exam exam;
+  exam.title = "Finals";
+  exam.at = instant("2024-08-20T09:00:00Z");
+  exam.scope = {"d/staff"};
+  REQUIRE(trainer->put_exam(exam));
+  room.clock.go(hours(24 * 3));
+  const ProgressShown all = shown(*trainer);
+  // Two of four questions are asked, and those are known alike.
+  REQUIRE(all.topics.size() == 3);
+  REQUIRE(all.known_on_exam);
+  CHECK(all.known < 0.76);
+  CHECK(*all.known_on_exam > 0.5);
+  CHECK(all.topics[0].exam == doctest::Approx(*all.known_on_exam));
+  CHECK(all.topics[1].exam == doctest::Approx(*all.known_on_exam));
+  CHECK(all.topics[2].title == "Other deck");
+  CHECK_FALSE(all.topics[2].exam);
+  const auto chart = trainer->progress_chart({}, ProgressChart::kKnowledge);
+  REQUIRE(chart);
+  const Series* ahead = series_named(*chart, "Of the exam, without more study");
+  REQUIRE(ahead != nullptr);
+  CHECK(ahead->values.back() == doctest::Approx(*all.known_on_exam).epsilon(0.001));
+  // A scope of what it asks has the same figure, one of other questions has none.
+  ProgressRequest request;
+  request.scope = "topic:staff";
+  CHECK(shown(*trainer, request).known_on_exam == doctest::Approx(*all.known_on_exam));
+  request.scope = "deck:e";
+  CHECK_FALSE(shown(*trainer, request).known_on_exam);
+}
+
+TEST_CASE("One wrong answer today does not make a question known") {
+  Room room;
+  room.write(DeckText("d").recalls(4));
+  const auto trainer = room.open();
+  REQUIRE(trainer->begin_sitting());
+  answer(*trainer, Rating::kAgain);
+  // Stability 0.212 days after such an answer: 77 % are recalled on the next day.
+  const ProgressShown first = shown(*trainer);
+  CHECK(first.known == doctest::Approx(0.7662 / 4).epsilon(0.001));
+  CHECK(first.week.known_now == doctest::Approx(first.known));
+  CHECK(first.topics[0].now == doctest::Approx(first.known));
+}
+
+TEST_CASE("What is known at 95 % or more is not among the weakest") {
+  Room room;
+  room.write(DeckText("d").recalls(1));
+  const auto trainer = room.open();
+  study(room, *trainer, "d", Rating::kEasy);
+  room.clock.go(hours(24 * 30));
+  REQUIRE(trainer->begin_sitting());
+  answer(*trainer, Rating::kAgain);
+  CHECK(shown(*trainer).weakest.size() == 1);
+  room.clock.go(hours(1));
+  trainer->refresh();
+  answer(*trainer, Rating::kEasy);
+  CHECK(shown(*trainer).known == doctest::Approx(1));
+  CHECK(shown(*trainer).weakest.empty());
+}
+
 TEST_CASE("Weakest is what took most answers and is still likely to be lost") {
   Room room;
   room.write(DeckText("d").recalls(3));

@@ -739,6 +739,24 @@ TEST_CASE("Two rounds that begin in one instant are two rounds") {
   CHECK(trainer->unfinished_rounds()->size() == 2);
 }
 
+TEST_CASE("Two exams of one paper in one instant both count") {
+  Room room;
+  room.write(typed_deck(4));
+  const auto trainer = room.open();
+  RoundPlan plan = exam(3);
+  plan.paper = "week-3";
+  plan.scope = {"d"};
+  plan.counts = true;
+  for (int i = 0; i < 2; ++i) {
+    begin(*trainer, plan);
+    answer_exam(*trainer, 3, 0);
+    must(trainer->hand_in());
+    CHECK(report_of(*trainer).questions.size() == 3);
+    must(trainer->leave_round());
+  }
+  CHECK(trainer->finished_rounds()->size() == 2);
+}
+
 TEST_CASE("An abandoned round is gone; a finished one stays") {
   Room room;
   room.write(typed_deck(2));

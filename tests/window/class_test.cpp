@@ -159,6 +159,25 @@ TEST_CASE("the chooser of files that were handed in lists nothing else but folde
   CHECK(entries[1].name == "a.progress");
 }
 
+TEST_CASE("the folder that was typed is meant, with a slash behind it or without") {
+  const fs::path home =
+      fs::temp_directory_path() / ("attache-class-" + std::to_string(getpid()));
+  fs::remove_all(home);
+  fs::create_directories(home / "in");
+  CHECK(folder_meant(typed_path("~/in", home)) == home / "in");
+  CHECK(folder_meant(typed_path("~/in/", home)) == home / "in" / "");
+  CHECK(folder_meant(typed_path("~/i", home)) == home / "");
+  fs::remove_all(home);
+}
+
+TEST_CASE("what is added names its folder and how many files") {
+  CHECK(adding_words("/home/x/in", 3) == "Add all 3 files of in");
+  CHECK(adding_words("/home/x/in/", 1200) == "Add all 1,200 files of in");
+  CHECK(adding_words("/home/x/in/", 1) == "Add the file of in");
+  CHECK(adding_words("/home/x/in", 0) == "Add in");
+  CHECK(adding_words("/", 2) == "Add all 2 files of /");
+}
+
 TEST_CASE("figures that there are not are a dash, and negative ones have a minus") {
   CHECK(percent_text(std::nullopt) == "–");
   CHECK(percent_text(std::numeric_limits<double>::quiet_NaN()) == "–");

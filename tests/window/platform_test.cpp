@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 
 #include "window/typesetter.h"
+#include "window/x11_window.h"
 
 using namespace attache;
 using namespace attache::window;
@@ -59,6 +60,17 @@ PlatformSetup for_pictures() {
 }
 
 }  // namespace
+
+TEST_CASE("errors of the display about windows of others are passed over, others not") {
+  // The core protocol's numbers: BadWindow 3, BadMatch 8; ChangeProperty 18, SendEvent
+  // 25, CreateWindow 1, GetGeometry 14.
+  CHECK(concerns_others(3, 18));
+  CHECK(concerns_others(3, 14));
+  CHECK(concerns_others(5, 18));
+  CHECK(concerns_others(2, 25));
+  CHECK_FALSE(concerns_others(8, 1));
+  CHECK_FALSE(concerns_others(11, 1));
+}
 
 TEST_CASE("without a display a window does not open, and says why") {
   const char* before = std::getenv("DISPLAY");

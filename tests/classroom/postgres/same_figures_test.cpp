@@ -150,7 +150,7 @@ TEST_CASE("of a student who is removed nothing stays, and nothing of others goes
   const std::vector files{
       written(temporary.path(), "a", secret),
       written(temporary.path(), "b", made_up(chance, "s-2", 1, 10, {}))};
-  REQUIRE((*course)->add(files));
+  REQUIRE((*course)->add(files, instant("2024-12-31T00:00:00Z")));
   const auto typed = [&] {
     return ask(database.url(),
                "SELECT count(*) FROM attache.text WHERE content = 'only I typed this'")
@@ -162,7 +162,7 @@ TEST_CASE("of a student who is removed nothing stays, and nothing of others goes
   secret.answers.clear();
   secret.head.made_at += std::chrono::hours(1);
   const std::vector later{written(temporary.path(), "a", secret)};
-  REQUIRE((*course)->add(later));
+  REQUIRE((*course)->add(later, instant("2024-12-31T00:00:00Z")));
   CHECK(typed() == "0");
 
   const auto others = (*course)->student({}, "s-2");

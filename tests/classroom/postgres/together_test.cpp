@@ -35,7 +35,7 @@ TEST_CASE("instructors who add to a new database at once disturb each other in n
         troubles[i] = course.error().text();
         return;
       }
-      const auto taken = (*course)->add(files[i]);
+      const auto taken = (*course)->add(files[i], instant("2024-12-31T00:00:00Z"));
       if (!taken) troubles[i] = taken.error().text();
     });
   for (std::thread& thread : threads)
@@ -46,7 +46,7 @@ TEST_CASE("instructors who add to a new database at once disturb each other in n
   const BothStores stores(temporary.path() / "classes", database.url());
   const auto course = Course::open(stores.folder, "Policy 101");
   REQUIRE(course);
-  REQUIRE((*course)->add(all));
+  REQUIRE((*course)->add(all, instant("2024-12-31T00:00:00Z")));
   CHECK(stores.difference_in("Policy 101") == "");
 }
 
