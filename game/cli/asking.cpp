@@ -144,6 +144,7 @@ std::optional<std::string> LineReader::line(std::string_view prompt) {
   while (true) {
     if (console_.interactive) fmt::print(console_.out, "{}> ", prompt);
     console_.out.flush();
+    if (console_.out.bad()) return {};  // Nobody reads any more.
     std::string text;
     if (!std::getline(console_.in, text)) {
       if (console_.interactive) fmt::print(console_.out, "\n");

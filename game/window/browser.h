@@ -68,8 +68,8 @@ class BrowserScreen {
   TextField query_;
   ScreenName from_ = ScreenName::kDecks;  ///< where Back leads
   std::string led_to_;                    ///< the query by which another screen led here
-  bool stale_ = true;      ///< the list is not what the query finds
-  bool begun_ = false;     ///< what is kept was read
+  bool stale_ = true;                     ///< the list is not what the query finds
+  bool begun_ = false;                    ///< what is kept was read
   bool from_top_ = false;  ///< another query: its list is shown from the top
   std::optional<std::string> wrong_;
   std::size_t searched_ = 0;

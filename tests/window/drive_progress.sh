@@ -36,7 +36,16 @@ press Right Left Home End v shift+s
 await "$(saved knowledge-2024-08-01.csv)"
 grep -q '^Day' "$(saved knowledge-2024-08-01.csv)" || fail "the figures were not saved as CSV"
 press c
-xclip -selection clipboard -o | grep -q '^Day' || fail "the figures were not copied"
+# The window rests, and nobody touches it: it must answer all the same.
+sleep 6
+timeout 2 xclip -selection clipboard -o | grep -q '^Day' || fail "the figures were not copied"
+# Whoever asks and is gone before the answer does not end it.
+for patience in 0.002 0.003 0.004 0.006 0.008; do
+  timeout "$patience" xclip -selection clipboard -o >"$WORK/pasted" 2>&1 || true
+done
+xdotool mousemove --window "$window" 640 400
+settle
+kill -0 "$program_pid" || fail "it ended with a paste: $(cat "$WORK/program.log")"
 press n shift+s
 await "$(saved calibration-2024-08-01.csv)"
 press Escape
