@@ -272,16 +272,14 @@ std::vector<KnownPart> PartIndex::by_passage(std::span<const StudyItem> items,
   std::string unnamed_source;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (sums[i].questions == 0) continue;
-    assert(passages_[i].book != nullptr);  // `add_book` gives each passage its own
-    const DeckBook& here = *passages_[i].book;
-    if (&here != book) {
-      book = &here;
-      unnamed_source = main_source(here.deck());
-    }
+    const DeckBook* here = passages_[i].book;
+    assert(here != nullptr);  // `add_book` gives each passage its own
+    if (here != book) unnamed_source = main_source(here->deck());
+    book = here;
     KnownPart known;
-    known.deck = here.deck().id;
+    known.deck = here->deck().id;
     known.id = passages_[i].passage->id;
-    known.title = title_of(here, *passages_[i].passage, unnamed_source);
+    known.title = title_of(*here, *passages_[i].passage, unnamed_source);
     fill(known, sums[i]);
     parts.push_back(std::move(known));
   }
