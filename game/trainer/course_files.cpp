@@ -123,31 +123,21 @@ std::string days_csv(const ClassShown& shown) {
   return csv;
 }
 
+/// A line about an exam: what is not of its kind stays empty behind what is.
+std::string exam_line(std::vector<std::string> cells) {
+  constexpr std::size_t kColumns = 23;
+  cells.resize(kColumns);
+  return line(cells);
+}
+
 std::string item_line(const ClassExam& exam, const ExamItem& item) {
   const ItemAnalysis& found = item.analysis;
-  return line({cell(exam.paper),
-               cell(exam.title),
-               "question",
-               cell(item.id),
-               cell(item.stem),
-               "",
-               "",
-               whole(found.attempts),
-               "",
-               number(found.facility_percent),
-               number(found.standard_deviation_percent),
-               number(found.guess_percent),
-               number(found.intended_weight_percent),
-               number(found.effective_weight_percent),
-               number(found.discrimination_percent),
-               number(found.efficiency_percent),
-               "",
-               "",
-               "",
-               "",
-               "",
-               "",
-               ""});
+  return exam_line(
+      {cell(exam.paper), cell(exam.title), "question", cell(item.id), cell(item.stem), "",
+       "", whole(found.attempts), "", number(found.facility_percent),
+       number(found.standard_deviation_percent), number(found.guess_percent),
+       number(found.intended_weight_percent), number(found.effective_weight_percent),
+       number(found.discrimination_percent), number(found.efficiency_percent)});
 }
 
 std::string exams_csv(const ClassShown& shown) {
@@ -157,55 +147,35 @@ std::string exams_csv(const ClassShown& shown) {
       "median,skewness,kurtosis,alpha,standard_error\r\n";
   for (const ClassExam& exam : shown.exams) {
     const PaperAnalysis& paper = exam.analysis;
-    csv += line({cell(exam.paper),
-                 cell(exam.title),
-                 "paper",
-                 "",
-                 "",
-                 "",
-                 "",
-                 whole(exam.attempts),
-                 "",
-                 "",
-                 number(paper.standard_deviation_percent),
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 whole(exam.students),
-                 number(paper.mean_percent),
-                 number(paper.median_percent),
-                 number(paper.skewness),
-                 number(paper.kurtosis),
-                 number(paper.alpha_percent),
-                 number(paper.standard_error_percent)});
+    csv += exam_line({cell(exam.paper),
+                      cell(exam.title),
+                      "paper",
+                      "",
+                      "",
+                      "",
+                      "",
+                      whole(exam.attempts),
+                      "",
+                      "",
+                      number(paper.standard_deviation_percent),
+                      "",
+                      "",
+                      "",
+                      "",
+                      "",
+                      whole(exam.students),
+                      number(paper.mean_percent),
+                      number(paper.median_percent),
+                      number(paper.skewness),
+                      number(paper.kurtosis),
+                      number(paper.alpha_percent),
+                      number(paper.standard_error_percent)});
     for (const ExamItem& item : exam.items) {
       csv += item_line(exam, item);
       for (const ExamItem::Response& response : item.responses)
-        csv += line({cell(exam.paper),
-                     cell(exam.title),
-                     "response",
-                     cell(item.id),
-                     cell(item.stem),
-                     cell(response.text),
-                     number(response.credit),
-                     whole(response.count),
-                     number(response.share),
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     "",
-                     ""});
+        csv += exam_line({cell(exam.paper), cell(exam.title), "response", cell(item.id),
+                          cell(item.stem), cell(response.text), number(response.credit),
+                          whole(response.count), number(response.share)});
     }
   }
   return csv;

@@ -87,6 +87,17 @@ float part_title(const Ui& ui, const Column& at, std::string_view title) {
       ui.gap(8));
 }
 
+int two_buttons(Ui& ui, const Column& at, const Button& first, const Button& second) {
+  const float one = button_width(ui, first);
+  const float two = button_width(ui, second);
+  const float height = button_height(ui);
+  const float x = std::round(at.x + (at.width - one - two - ui.gap(12)) / 2);
+  const float y = std::round(at.y);
+  const bool ends = button(ui, {x, y, one, height}, first);
+  if (button(ui, {x + one + ui.gap(12), y, two, height}, second)) return 2;
+  return ends ? 1 : 0;
+}
+
 bool page_head(Ui& ui, const Column& at, const PageHead& head) {
   const float height = button_height(ui);
   const bool pressed = icon_button(ui, {at.x - ui.gap(6), at.y, height, height},

@@ -75,6 +75,9 @@ struct PageHead {
 };
 bool page_head(Ui& ui, const Column& at, const PageHead& head);
 
+/// Two buttons side by side in the middle of a column: which was pressed, 1 or 2; else 0.
+int two_buttons(Ui& ui, const Column& at, const Button& first, const Button& second);
+
 /// "1,234 questions".
 [[nodiscard]] std::string thousands(std::size_t number);
 [[nodiscard]] std::string many(std::size_t number,

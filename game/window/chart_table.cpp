@@ -107,6 +107,21 @@ void draw_more_columns(ChartFrame& frame, const TableLayout& layout, const Rect&
     frame.state.column = layout.window.end;
 }
 
+/// Gives the room that the columns in view leave to the names, as far as they need it,
+/// and then to the columns.
+void fill_room(TableLayout& layout, float names, float room) {
+  float spare = room - layout.first;
+  for (std::size_t i = layout.window.begin; i < layout.window.end; ++i)
+    spare -= layout.widths[i];
+  if (spare <= 0 || layout.window.begin >= layout.window.end) return;
+  const float more = std::clamp(names - layout.first, 0.0F, spare);
+  layout.first += more;
+  const float each =
+      (spare - more) / static_cast<float>(layout.window.end - layout.window.begin);
+  for (std::size_t i = layout.window.begin; i < layout.window.end; ++i)
+    layout.widths[i] += each;
+}
+
 void keys(ChartFrame& frame, const TableLayout& layout) {
   Ui& ui = frame.ui;
   ChartState& state = frame.state;
@@ -143,6 +158,7 @@ void draw_table(ChartFrame& frame, const Rect& area) {
   const float arrows = all > room + 1 ? 2 * layout.row : 0;
   layout.first = layout.widths.front();
   layout.window = columns_in(layout.widths, room - arrows, state.column);
+  if (is_heat(frame) && arrows > 0) fill_room(layout, wanted.front(), room - arrows);
   if (frame.pointed) keys(frame, layout);
   draw_cells(frame, layout, 0, {area.x, area.y, room, layout.row});
   draw_more_columns(frame, layout, {area.x, area.y, room, layout.row});

@@ -218,7 +218,7 @@ float ClassScreen::how_to(Shell& shell, const Column& at) {
   const Column in{at.x + pad + number + ui.gap(14), at.y,
                   at.width - 2 * pad - number - ui.gap(14)};
   const TextStyle title{.face = Face::kSansStrong, .size = 15, .colour = c.text};
-  const TextStyle words{.size = 14, .colour = c.muted};
+  const TextStyle words{.size = 14, .colour = c.muted, .balance = true};
   const auto steps = [&](bool draw) {
     float y = at.y + ui.gap(20);
     int count = 0;

@@ -205,8 +205,6 @@ float ClassFiles::outcome(Shell& shell, const Column& at, bool draw) {
                     .key = "Enter"};
   const Button more{.name = "class.taken.more", .label = "More files", .key = "a"};
   const float bh = button_height(ui);
-  const float one = button_width(ui, show);
-  const float two = button_width(ui, more);
   float y = at.y + ui.gap(36);
   if (draw) {
     y = empty_state(ui, at.x, y, at.width,
@@ -227,9 +225,9 @@ float ClassFiles::outcome(Shell& shell, const Column& at, bool draw) {
   }
   y = std::round(y + ui.gap(22));
   if (draw) {
-    const float x = std::round(at.x + (at.width - one - two - ui.gap(12)) / 2);
-    if (button(ui, {x, y, one, bh}, show)) wish_ = FilesWish::kShow;
-    if (button(ui, {x + one + ui.gap(12), y, two, bh}, more)) begin();
+    const int pressed = two_buttons(ui, {at.x, y, at.width}, show, more);
+    if (pressed == 1) wish_ = FilesWish::kShow;
+    if (pressed == 2) begin();
   }
   y += bh + ui.gap(26);
   if (!taken_.refused.empty())

@@ -312,7 +312,7 @@ std::string adding_words(const std::filesystem::path& folder, std::size_t files)
   // "/a/b/" is "/a/b".
   const auto whole = folder.has_filename() ? folder : folder.parent_path();
   const std::string name = whole.has_filename() ? whole.filename().string() : "/";
-  if (files == 0) return fmt::format("Add {}", name);
+  if (files == 0) return "Add the files";
   if (files == 1) return fmt::format("Add the file of {}", name);
   return fmt::format("Add all {} files of {}", thousands(files), name);
 }

@@ -280,14 +280,8 @@ void ExportScreen::done(Shell& shell, const Rect& area) {
                      .kind = ButtonKind::kPrimary,
                      .key = "Enter"};
   const Button more{.name = "export.more", .label = "Another"};
-  const float one = button_width(ui, ready);
-  const float two = button_width(ui, more);
-  const float bh = button_height(ui);
-  float x = std::round(at.x + (at.width - one - two - ui.gap(12)) / 2);
-  const bool ends = button(ui, {x, y, one, bh}, ready);
-  x += one + ui.gap(12);
-  const bool again = button(ui, {x, y, two, bh}, more);
-  y += bh + ui.gap(28);
+  const int pressed = two_buttons(ui, {at.x, y, at.width}, ready, more);
+  y += button_height(ui) + ui.gap(28);
   const Column rest{at.x, y, at.width};
   constexpr std::string_view kTitle = "What this format cannot hold";
   const float height = losses_view(ui, rest, kTitle, losses_, unfolded_, false);
@@ -297,8 +291,8 @@ void ExportScreen::done(Shell& shell, const Rect& area) {
   }
   ui.end_scroll(y + height + ui.gap(20) - begin);
   scroll_by_keys(ui, scroll_);
-  if (again) open(deck_);
-  if (ends || ui.take(Key::kEnter)) back(shell);
+  if (pressed == 2) open(deck_);
+  if (pressed == 1 || ui.take(Key::kEnter)) back(shell);
 }
 
 void ExportScreen::back(Shell& shell) {

@@ -415,15 +415,9 @@ void HandInScreen::done(Shell& shell, const Rect& area) {
                      .kind = ButtonKind::kPrimary,
                      .key = "Enter"};
   const Button more{.name = "hand_in.more", .label = "For another class"};
-  const float one = button_width(ui, ready);
-  const float two = button_width(ui, more);
-  const float bh = button_height(ui);
-  float left = std::round(x + (width - one - two - ui.gap(12)) / 2);
-  y = std::round(y);
-  const bool ends = button(ui, {left, y, one, bh}, ready);
-  left += one + ui.gap(12);
-  if (button(ui, {left, y, two, bh}, more)) refresh();
-  if (ends || ui.take(Key::kEnter)) {
+  const int pressed = two_buttons(ui, {x, y, width}, ready, more);
+  if (pressed == 2) refresh();
+  if (pressed == 1 || ui.take(Key::kEnter)) {
     refresh();
     shell.go = ScreenName::kProgress;
   }

@@ -174,7 +174,7 @@ TEST_CASE("what is added names its folder and how many files") {
   CHECK(adding_words("/home/x/in", 3) == "Add all 3 files of in");
   CHECK(adding_words("/home/x/in/", 1200) == "Add all 1,200 files of in");
   CHECK(adding_words("/home/x/in/", 1) == "Add the file of in");
-  CHECK(adding_words("/home/x/in", 0) == "Add in");
+  CHECK(adding_words("/home/x/in", 0) == "Add the files");
   CHECK(adding_words("/", 2) == "Add all 2 files of /");
 }
 
