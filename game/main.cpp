@@ -11,6 +11,7 @@
 #include <iostream>
 #include <optional>
 #include <random>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/command_line.h"
@@ -108,6 +109,15 @@ int open_window(const cli::Invocation& invocation, const TrainerSetup& setup) {
   return closed ? 0 : wrong(closed.error());
 }
 
+/// Columns of the terminal; 0 for a file or a pipe, which takes lines of any length.
+std::size_t terminal_width() {
+  if (isatty(STDOUT_FILENO) == 0) return 0;
+  constexpr std::size_t kUsual = 80;
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : kUsual;
+}
+
 int start(int argc, const char* const* argv) {
   const auto parsed = cli::parse(argc, argv);
   if (const auto* parting = std::get_if<cli::Parting>(&parsed)) {
@@ -123,7 +133,8 @@ int start(int argc, const char* const* argv) {
   const bool at_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
   const bool colour = isatty(STDOUT_FILENO) != 0 && !environment("NO_COLOR") &&
                       environment("TERM").value_or("dumb") != "dumb";
-  cli::Console console{std::cin, std::cout, std::cerr, at_terminal, colour};
+  cli::Console console{std::cin,    std::cout, std::cerr,
+                       at_terminal, colour,    terminal_width()};
   const bool wants_window =
       std::holds_alternative<cli::WindowCommand>(invocation.command);
   if (!wants_window) return cli::run(invocation, *setup, console);

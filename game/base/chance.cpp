@@ -1,6 +1,7 @@
 #include "base/chance.h"
 
 #include <cassert>
+#include <cstdint>
 #include <xxhash.h>
 
 namespace attache {

@@ -1,13 +1,16 @@
 #include "cli/class.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <fstream>
+#include <initializer_list>
 #include <istream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/heat_table.h"
 #include "cli/phrases.h"
 #include "cli/run.h"
 #include "trainer/course.h"
@@ -21,6 +24,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kWell = 0;
 constexpr int kFailed = 1;
+constexpr int kNotUnderstood = 2;
 constexpr std::size_t kRowsInOverview = 10;
 
 /// What stands before the first ':' of an address, if it looks like a scheme; empty else.
@@ -51,7 +55,7 @@ Result<CourseStore> store_of(const ClassCommand& command, const TrainerSetup& se
 }
 
 std::string percent(double share) {
-  return fmt::format("{:.0f} %", share * 100);
+  return value_text(Unit::kShare, share);
 }
 
 std::string amount(std::size_t number, std::string_view one, std::string_view many) {
@@ -231,12 +235,46 @@ Json class_json(const ClassShown& shown, const std::string& part) {
 // --- lines
 
 void say_students(const ClassShown& shown, std::ostream& out) {
-  for (const ClassStudent& each : shown.students)
-    fmt::print(out, "{}\n  {}, {}; last on {}\n  {} of {} questions started, {} known\n",
-               each.name, counted(each.days, "day", "days"),
-               counted(static_cast<long>(each.answers), "answer", "answers"),
-               each.last_day ? day_text(*each.last_day) : "no day yet", each.started,
-               each.questions, percent(each.known));
+  const std::vector<std::string> names = names_apart(shown);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const ClassStudent& each = shown.students[i];
+    fmt::print(out, "{}\n", names[i]);
+    if (each.last_day)
+      fmt::print(out, "  {} on {}, in {}; last on {}\n",
+                 counted(static_cast<long>(each.answers), "answer", "answers"),
+                 counted(each.days, "day", "days"), time_phrase(each.time),
+                 day_text(*each.last_day));
+    else
+      fmt::print(out, "  nothing answered yet\n");
+    fmt::print(out, "  {} of {} started, {} known on {}\n", each.started,
+               amount(each.questions, "question", "questions"), percent(each.known),
+               day_text(each.as_of));
+  }
+}
+
+/// The title of a topic, and of its deck where there are several.
+std::string title_of(const ClassShown& shown, const ClassTopic& topic) {
+  if (shown.decks.size() < 2) return topic.title;
+  for (const ClassDeck& deck : shown.decks)
+    if (deck.id == topic.deck && deck.title != topic.title)
+      return fmt::format("{} ({})", topic.title, deck.title);
+  return topic.title;
+}
+
+void say_topics(const ClassShown& shown, std::size_t width, std::ostream& out) {
+  HeatTable table{"Student", names_apart(shown), {}, {}};
+  for (const ClassTopic& topic : shown.topics)
+    table.columns.push_back(title_of(shown, topic));
+  bool is_whole = true;
+  for (const ClassStudent& student : shown.students) {
+    std::vector<std::string>& row = table.rows.emplace_back();
+    for (const std::optional<double>& known : student.topics) {
+      row.push_back(known ? percent(*known) : "–");
+      is_whole = is_whole && known;
+    }
+  }
+  fmt::print(out, "Known of all questions of each topic{}\n\n{}",
+             is_whole ? "" : " (– was not handed in)", heat_text(table, width));
 }
 
 void say_chart(const ClassShown& shown, std::string_view id, std::ostream& out) {
@@ -282,45 +320,59 @@ void say_questions(const ClassShown& shown,
   }
 }
 
+void say_item(const ExamItem& item, std::ostream& out) {
+  const ItemAnalysis& found = item.analysis;
+  fmt::print(out,
+             "  {}\n    facility {}, deviation {}, by guessing {}\n    weight meant {}, "
+             "weight found {}, discrimination {}, efficiency {}\n",
+             item.stem, of_hundred(found.facility_percent),
+             of_hundred(found.standard_deviation_percent),
+             of_hundred(found.guess_percent), of_hundred(found.intended_weight_percent),
+             of_hundred(found.effective_weight_percent),
+             figure(found.discrimination_percent), figure(found.efficiency_percent));
+  for (const ExamItem::Response& response : item.responses)
+    fmt::print(out, "      {:>4}  {:>6}  {} (credit {:.2g})\n", response.count,
+               percent(response.share), response.text, response.credit);
+  for (const std::string& advice : item.advice)
+    fmt::print(out, "    → {}\n", advice);
+}
+
+void say_exam(const ClassExam& exam, std::ostream& out) {
+  const PaperAnalysis& paper = exam.analysis;
+  fmt::print(out,
+             "{}\n  {}, {}\n  mean of first attempts {}, of last {}, of best {}, of all "
+             "{}\n",
+             exam.title, amount(exam.students, "student", "students"),
+             amount(exam.attempts, "attempt", "attempts"), percent(exam.first),
+             percent(exam.last), percent(exam.best), percent(exam.all));
+  fmt::print(
+      out,
+      "  first attempts: median {}, deviation {}, skewness {}, kurtosis {}\n"
+      "  internal consistency (alpha) {}, error ratio {}, standard error {}\n",
+      of_hundred(paper.median_percent), of_hundred(paper.standard_deviation_percent),
+      figure(paper.skewness), figure(paper.kurtosis), of_hundred(paper.alpha_percent),
+      of_hundred(paper.error_ratio_percent), of_hundred(paper.standard_error_percent));
+  if (!exam.same_questions) fmt::print(out, "  {}\n", kNotTheSameQuestions);
+  if (exam.students < kFewStudents) fmt::print(out, "  {}\n", kFewStudentsRemark);
+  for (const ExamItem& item : exam.items)
+    say_item(item, out);
+}
+
 void say_exams(const ClassShown& shown, std::ostream& out) {
   if (shown.exams.empty()) fmt::print(out, "No mock exam has been handed in.\n");
-  for (const ClassExam& exam : shown.exams) {
-    const PaperAnalysis& paper = exam.analysis;
-    fmt::print(out, "{} (paper {})\n  {}, {}; first {}, last {}, best {}, all {}\n",
-               exam.title, exam.paper, amount(exam.students, "student", "students"),
-               amount(exam.attempts, "attempt", "attempts"), percent(exam.first),
-               percent(exam.last), percent(exam.best), percent(exam.all));
-    fmt::print(
-        out,
-        "  median {}, deviation {}, skewness {}, kurtosis {}, alpha {}, error "
-        "ratio {}, standard error {}\n",
-        of_hundred(paper.median_percent), of_hundred(paper.standard_deviation_percent),
-        figure(paper.skewness), figure(paper.kurtosis), of_hundred(paper.alpha_percent),
-        of_hundred(paper.error_ratio_percent), of_hundred(paper.standard_error_percent));
-    for (const ExamItem& item : exam.items) {
-      const ItemAnalysis& found = item.analysis;
-      fmt::print(
-          out,
-          "  {}\n    facility {}, deviation {}, guessing {}, weight {} meant and {} "
-          "found, discrimination {}, efficiency {}\n",
-          item.stem, of_hundred(found.facility_percent),
-          of_hundred(found.standard_deviation_percent), of_hundred(found.guess_percent),
-          of_hundred(found.intended_weight_percent),
-          of_hundred(found.effective_weight_percent),
-          figure(found.discrimination_percent), figure(found.efficiency_percent));
-      for (const ExamItem::Response& response : item.responses)
-        fmt::print(out, "      {:>4}  {:>5}  {} (credit {:.2g})\n", response.count,
-                   percent(response.share), response.text, response.credit);
-      for (const std::string& advice : item.advice)
-        fmt::print(out, "    → {}\n", advice);
-    }
+  for (std::size_t i = 0; i < shown.exams.size(); ++i) {
+    if (i > 0) fmt::print(out, "\n");
+    say_exam(shown.exams[i], out);
   }
+}
+
+void say_nothing_handed_in(std::ostream& out) {
+  fmt::print(out, "Nothing has been handed in yet. 'attache class add' takes files.\n");
 }
 
 void say_overview(const ClassShown& shown, std::ostream& out) {
   fmt::print(out, "{}\n", shown.name);
-  if (shown.students.empty())
-    fmt::print(out, "Nothing has been handed in yet. 'attache class add' takes files.\n");
+  if (shown.students.empty()) say_nothing_handed_in(out);
   for (const std::string& word : shown.words)
     fmt::print(out, "{}\n", word);
   if (shown.students.empty()) return;
@@ -333,10 +385,12 @@ void say_overview(const ClassShown& shown, std::ostream& out) {
                amount(shown.exams.size(), "mock exam was", "mock exams were"));
 }
 
-void say_part(const ClassShown& shown, const std::string& part, std::ostream& out) {
-  if (part.empty()) say_overview(shown, out);
+void say_part(const ClassShown& shown, const std::string& part, Console& console) {
+  std::ostream& out = console.out;
+  if (part.empty()) return say_overview(shown, out);
+  if (shown.students.empty()) return say_nothing_handed_in(out);
   if (part == "students") say_students(shown, out);
-  if (part == "topics") say_chart(shown, "topics", out);
+  if (part == "topics") say_topics(shown, console.width, out);
   if (part == "days") say_chart(shown, "days", out);
   if (part == "hardest") say_questions(shown, false, SIZE_MAX, out);
   if (part == "answers") say_questions(shown, true, SIZE_MAX, out);
@@ -454,7 +508,7 @@ int show(const Course& course,
   } else if (command.csv) {
     console.out << class_text(*shown, export_of(command.part));
   } else {
-    say_part(*shown, command.part, console.out);
+    say_part(*shown, command.part, console);
   }
   return kWell;
 }
@@ -495,20 +549,47 @@ bool agreed(const ClassCommand& command, Console& console) {
   return false;
 }
 
-int remove(const CourseStore& store, const ClassCommand& command, Console& console) {
+/// The one student who has this id, or of whom it is the name or the beginning of the id.
+Result<std::string> student_meant(const Course& course, const std::string& words) {
+  if (course.student({}, words)) return words;
+  const auto shown = course.shown({});
+  if (!shown) return shown.unexpected();
+  std::vector<std::string> fitting;
+  for (const ClassStudent& each : shown->students)
+    if (!words.empty() && (each.name == words || each.id.starts_with(words)))
+      fitting.push_back(each.id);
+  if (fitting.empty())
+    return fail(fmt::format("there is no student {} in this class", words), "--student",
+                "'attache class show NAME --students --csv' lists their ids");
+  if (fitting.size() > 1)
+    return fail(fmt::format("{} students could be {}", fitting.size(), words),
+                "--student",
+                fmt::format("give one of the ids {}", fmt::join(fitting, ", ")));
+  return fitting.front();
+}
+
+int remove_student(Course& course, ClassCommand command, Console& console) {
+  const auto meant = student_meant(course, *command.student);
+  if (!meant) return failed(console, meant.error());
+  command.student = *meant;
   if (!agreed(command, console)) return kWell;
-  if (!command.student) {
-    if (const auto removed = Course::remove(store, command.name); !removed)
-      return failed(console, removed.error());
-    fmt::print(console.out, "The class {} is removed, with all that was handed in.\n",
-               command.name);
-    return kWell;
-  }
-  const auto course = Course::open(store, command.name);
-  if (!course) return failed(console, course.error());
-  if (const auto removed = (*course)->remove_student(*command.student); !removed)
+  if (const auto removed = course.remove_student(*meant); !removed)
     return failed(console, removed.error());
-  fmt::print(console.out, "Removed from {}: {}.\n", command.name, *command.student);
+  fmt::print(console.out, "Removed from {}: {}.\n", command.name, *meant);
+  return kWell;
+}
+
+int remove(const CourseStore& store, const ClassCommand& command, Console& console) {
+  if (command.student) {
+    const auto course = Course::open(store, command.name);
+    if (!course) return failed(console, course.error());
+    return remove_student(**course, command, console);
+  }
+  if (!agreed(command, console)) return kWell;
+  if (const auto removed = Course::remove(store, command.name); !removed)
+    return failed(console, removed.error());
+  fmt::print(console.out, "The class {} is removed, with all that was handed in.\n",
+             command.name);
   return kWell;
 }
 
@@ -522,11 +603,44 @@ Result<void> check_there(const CourseStore& store, const std::string& name) {
               "'attache class list' shows them");
 }
 
+/// Options that would do nothing with an action.
+Result<void> check_options(const ClassCommand& command) {
+  const auto is = [&](std::initializer_list<std::string_view> actions) {
+    return std::find(actions.begin(), actions.end(), command.action) != actions.end();
+  };
+  struct Option {
+    bool given;
+    std::string name;
+    bool fits;
+    const char* actions;
+  };
+  const std::vector<Option> options = {
+      {!command.part.empty(), "--" + command.part, is({"show"}), "show"},
+      {command.csv, "--csv", is({"show"}), "show"},
+      {command.json, "--json", is({"list", "add", "show"}), "list, add and show"},
+      {!command.deck.empty(), "--deck", is({"show", "report", "practice"}),
+       "show, report and practice"},
+      {command.student.has_value(), "--student", is({"remove"}), "remove"},
+      {command.yes, "--yes", is({"remove"}), "remove"},
+  };
+  for (const Option& option : options)
+    if (option.given && !option.fits)
+      return fail(fmt::format("{} is for {}", option.name, option.actions),
+                  "attache class " + command.action, "leave it out");
+  if (!command.files.empty() && is({"list", "show", "remove"}))
+    return fail(fmt::format("{} takes no file", command.action),
+                command.files.front().string(),
+                "put a name of several words in quotes; 'attache class add' takes files");
+  return {};
+}
+
 }  // namespace
 
 int class_of_students(const ClassCommand& command,
                       const TrainerSetup& setup,
                       Console& console) {
+  if (const auto checked = check_options(command); !checked)
+    return failed(console, checked.error(), kNotUnderstood);
   const auto place = store_of(command, setup);
   if (!place) return failed(console, place.error());
   const CourseStore& store = *place;

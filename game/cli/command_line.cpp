@@ -126,6 +126,11 @@ ACTIONS
   practice NAME FILE.xml   a deck of what the class misses most
   remove NAME              the class, or with --student one student
 
+TABLES
+  Of students with one name, the beginning of their ids tells them apart. The
+  table of --topics has numbers for heads, explained below it; on a terminal it
+  comes in blocks that fit, in a file or a pipe in one.
+
 FIGURES
   Known is the mean chance of recall on the day of each file, what was never
   asked counting as 0. Facility is the mean credit of first answers. For mock
@@ -222,9 +227,10 @@ constexpr const char* kStats = R"(say how it is going
 
 Answers and time of today, of the last 7 days and of a range. How many
 questions are new, in learning, young (with an interval of less than 21 days),
-mature or suspended. The share of all questions that you would know today, and
-on the day of your next exam. True retention: how often you knew the answer to
-a question in review, by the first answer of each day. What is weakest, which
+mature or suspended. The share that you would know today of what you have
+started and of all questions; and of what your next exam asks, on its day,
+without more study. True retention: how often you knew the answer to a
+question in review, by the first answer of each day. What is weakest, which
 wrong answers come again, and what comes due in the next 7 days. Every chart
 of the window is here as a table.)";
 constexpr const char* kStatsMore = R"(
@@ -918,7 +924,8 @@ void add_class_options(CLI::App& app, ClassCommand& wish) {
       ->check(CLI::Range(1, 1000))
       ->type_name("N")
       ->capture_default_str();
-  app.add_option("--student", wish.student, "Remove: only this student, by id")
+  app.add_option("--student", wish.student,
+                 "Remove: only this student, by id, its beginning, or name")
       ->type_name("ID");
   app.add_flag("--yes", wish.yes, "Remove without asking");
   app.add_option("--store", wish.store,

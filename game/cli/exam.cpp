@@ -336,7 +336,7 @@ void print_topics(const ExamOutlook& outlook, std::ostream& out) {
   fmt::print(out, "\nWhere the time goes (all days together)\n");
   for (const TopicOutlook& topic : outlook.topics)
     fmt::print(out, "  {}: {}, {} → {}{}\n", topic.name,
-               minutes_phrase(Millis(std::lround(topic.minutes * 60'000))),
+               time_phrase(Millis(std::lround(topic.minutes * 60'000))),
                share_text(topic.without_study), share_text(topic.score),
                topic.left_alone ? "; left alone" : "");
 }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <vector>
 
+#include "study/chart.h"
+
 namespace attache::cli {
 
 std::string counted(long amount, std::string_view one, std::string_view many) {
@@ -13,14 +15,13 @@ long minutes_up(Millis time) {
   return static_cast<long>(std::chrono::ceil<std::chrono::minutes>(time).count());
 }
 
-std::string minutes_phrase(Millis time) {
-  if (time < std::chrono::minutes(1)) return "less than a minute";
-  return counted(minutes_up(time), "minute", "minutes");
+std::string time_phrase(Millis time) {
+  return value_text(Unit::kSeconds, std::chrono::duration<double>(time).count());
 }
 
-std::string about_minutes(Millis time) {
-  const std::string phrase = minutes_phrase(time);
-  return time < std::chrono::minutes(1) ? phrase : "about " + phrase;
+std::string about_time(Millis time) {
+  return time < std::chrono::minutes(1) ? "less than 1 min"
+                                        : "about " + time_phrase(time);
 }
 
 std::string due_phrase(const DueCounts& due) {

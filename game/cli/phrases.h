@@ -9,18 +9,23 @@
 
 namespace attache::cli {
 
+inline constexpr const char* kNoDeck =
+    "There is no deck to study. Put a deck (an .xml file) into your decks folder, or "
+    "name "
+    "one with --decks.";
+
 /// "1 deck", "3 decks".
 [[nodiscard]] std::string counted(long amount,
                                   std::string_view one,
                                   std::string_view many);
 
-/// Whole minutes, rounded up.
+/// Whole minutes of what is left of a limit, rounded up.
 [[nodiscard]] long minutes_up(Millis time);
 
-/// "less than a minute", "1 minute", "12 minutes" (rounded up).
-[[nodiscard]] std::string minutes_phrase(Millis time);
-/// An estimate: "less than a minute", "about 12 minutes".
-[[nodiscard]] std::string about_minutes(Millis time);
+/// A time that was or will be spent, everywhere in one way: "45 s", "12 min", "1.5 h".
+[[nodiscard]] std::string time_phrase(Millis time);
+/// An estimate: "less than 1 min", "about 12 min".
+[[nodiscard]] std::string about_time(Millis time);
 
 /// "1 learning step, 5 reviews, 20 new" without what is nought; "nothing".
 [[nodiscard]] std::string due_phrase(const DueCounts& due);

@@ -143,7 +143,7 @@ void say_report(const RoundReport& report, std::ostream& out) {
   } else {
     fmt::print(out, "\n{}: {} of {} marks ({:.0f} %), {}.\n", title_of(report.plan.kind),
                marks_text(report.marks), marks_text(report.possible),
-               report.share() * 100, minutes_phrase(report.used));
+               report.share() * 100, time_phrase(report.used));
   }
   for (const TopicMarks& topic : report.topics)
     fmt::print(out, "  {}: {} of {}\n", topic.topic, marks_text(topic.marks),

@@ -83,14 +83,12 @@ void print_done(const Home& home, const StudyCalendar& calendar, std::ostream& o
 
 void print_due(const Home& home, const StudyCalendar& calendar, std::ostream& out) {
   if (home.decks.empty()) {
-    fmt::print(out,
-               "There is no deck to study. Put a deck (an .xml file) into your decks "
-               "folder, or name one with --decks.\n");
+    fmt::print(out, "{}\n", kNoDeck);
   } else if (home.due.total() == 0) {
     print_done(home, calendar, out);
   } else {
     fmt::print(out, "Due today: {}; {}.\n", due_phrase(home.due),
-               about_minutes(home.time_needed));
+               about_time(home.time_needed));
   }
   print_waiting(home, out);
   print_exams_ahead(home, out);

@@ -1,6 +1,7 @@
 #pragma once
 // The text face: carries out a command with plain lines in and out.
 
+#include <cstddef>
 #include <iosfwd>
 
 #include "cli/command_line.h"
@@ -16,6 +17,7 @@ struct Console {
   std::ostream& err;
   bool interactive = false;  ///< a person types
   bool colour = false;
+  std::size_t width = 0;  ///< columns of the terminal; 0: nothing has to fit
 };
 
 /// Tells an error, and gives the exit code.

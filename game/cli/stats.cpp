@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <unordered_set>
@@ -32,23 +33,22 @@ std::string percent(double share) {
 const char* words_for(ProgressRange range) {
   switch (range) {
     case ProgressRange::kMonth:
-      return "Last 30 days";
+      return "last 30 days";
     case ProgressRange::kThreeMonths:
-      return "Last 91 days";
+      return "last 91 days";
     case ProgressRange::kYear:
-      return "Last year";
+      return "last year";
     case ProgressRange::kAll:
       break;
   }
-  return "All time";
+  return "all time";
 }
 
 std::string day_line(const DaySummary& summary) {
   if (summary.answers == 0) return "nothing yet";
-  return fmt::format(
-      "{}, {}, {} right", counted(summary.answers, "answer", "answers"),
-      value_text(Unit::kSeconds, std::chrono::duration<double>(summary.time).count()),
-      percent(1 - static_cast<double>(summary.again) / summary.answers));
+  return fmt::format("{}, {}, {} right", counted(summary.answers, "answer", "answers"),
+                     time_phrase(summary.time),
+                     percent(1 - static_cast<double>(summary.again) / summary.answers));
 }
 
 std::string retention_line(const TrueRetention& retention) {
@@ -80,6 +80,7 @@ struct Told {
   ProgressShown month;  ///< the same of the last 30 days
   ProgressRange range = ProgressRange::kMonth;
   std::vector<int> forecast;
+  std::map<std::string, std::string> decks;  ///< titles by id
 };
 
 Result<Told> told(const Trainer& trainer, const ProgressRequest& request) {
@@ -96,28 +97,65 @@ Result<Told> told(const Trainer& trainer, const ProgressRequest& request) {
   const auto due = trainer.progress_chart(of_month, ProgressChart::kDue);
   if (!due) return due.unexpected();
   told.forecast = forecast_of(*due, told.shown.today);
+  for (const DeckBook& book : trainer.decks())
+    told.decks[book.deck().id] = book.deck().title;
   return told;
 }
 
 void print_known(const ProgressShown& shown, std::ostream& out) {
   const PhaseCounts& phases = shown.phases;
+  if (shown.questions == 0) {
+    fmt::print(out, "{}\n", kNoDeck);
+    return;
+  }
   fmt::print(
       out, "Questions     {} new, {} learning, {} young, {} mature, {} suspended\n",
       phases.fresh, phases.learning, phases.young, phases.mature, phases.suspended);
-  fmt::print(out, "Known today   {} (expected, new questions counting as not known)\n",
-             percent(shown.known));
+  if (shown.started == 0) {
+    if (phases.fresh > 0)
+      fmt::print(out, "Nothing is started yet: 'attache study' begins.\n");
+    return;
+  }
+  // Of what was started first: what is still to come is no fault.
+  const std::string started = shown.started == 1
+                                  ? std::string("one question")
+                                  : fmt::format("{} questions", shown.started);
+  fmt::print(out, "Known today   {} of the {} that you have started",
+             percent(shown.known * shown.questions / shown.started), started);
+  if (shown.started < shown.questions)
+    fmt::print(out, ", {} of all {}", percent(shown.known), shown.questions);
+  fmt::print(out, " (expected)\n");
   if (shown.known_on_exam)
     fmt::print(out, "On the exam   {} of what it asks, without more study ({}, {})\n",
                percent(*shown.known_on_exam), one_line(shown.exam_title),
                day_text(shown.exam_day));
 }
 
-void print_parts(const ProgressShown& shown, std::ostream& out) {
+/// How much of a part was started, and what of it the exam's day will find.
+std::string part_remarks(const KnownPart& part) {
+  std::vector<std::string> remarks;
+  if (part.started > 0 && part.started < part.questions)
+    remarks.push_back(fmt::format("{} of {} started", part.started, part.questions));
+  if (part.exam && part.started > 0)
+    remarks.push_back(
+        fmt::format("on the exam {} of what it asks here", percent(*part.exam)));
+  return remarks.empty() ? "" : fmt::format(" ({})", fmt::join(remarks, "; "));
+}
+
+void print_parts(const Told& told, std::ostream& out) {
+  const ProgressShown& shown = told.shown;
   if (shown.topics.size() < 2 || shown.started == 0) return;
   fmt::print(out, "\nKnown by topic\n");
-  for (const KnownPart& part : shown.topics)
-    fmt::print(out, "  {:>6}  {}{}\n", percent(part.now), one_line(part.title),
-               part.exam ? fmt::format(" (on the exam {})", percent(*part.exam)) : "");
+  const bool several = shown.topics.front().deck != shown.topics.back().deck;
+  std::string deck;
+  for (const KnownPart& part : shown.topics) {
+    if (several && part.deck != deck)
+      fmt::print(out, "  {}\n", one_line(told.decks.at(part.deck)));
+    deck = part.deck;
+    fmt::print(out, "  {:>11}  {}{}\n",
+               part.started == 0 ? "not started" : percent(part.now),
+               one_line(part.title), part_remarks(part));
+  }
 }
 
 void print_weak(const ProgressShown& shown, std::ostream& out) {
@@ -125,8 +163,9 @@ void print_weak(const ProgressShown& shown, std::ostream& out) {
     fmt::print(out, "\nWeakest ('attache study --weakest' practises them)\n");
     for (std::size_t i = 0; i < std::min(shown.weakest.size(), kListed); ++i) {
       const WeakQuestion& weak = shown.weakest[i];
-      fmt::print(out, "  {:>6}  {} → {}\n", percent(weak.recall), one_line(weak.stem),
-                 one_line(weak.answer));
+      fmt::print(out, "  {:>6}  {} → {} (asked {})\n", percent(weak.recall),
+                 one_line(weak.stem), one_line(weak.answer),
+                 counted(weak.reviews, "time", "times"));
     }
   }
   if (shown.confusions.empty()) return;
@@ -138,24 +177,40 @@ void print_weak(const ProgressShown& shown, std::ostream& out) {
   }
 }
 
+void print_retention(const Told& told, std::ostream& out) {
+  const RetentionByAge& retention = told.shown.retention;
+  if (told.shown.started == 0) return;
+  fmt::print(out, "\nRecalled when it was asked again (true retention, {})\n",
+             words_for(told.range));
+  if (retention.all().asked == 0) {
+    fmt::print(out, "  nothing has been asked again yet\n");
+    return;
+  }
+  fmt::print(out, "  young   {}\n  mature  {}\n  all     {}\n",
+             retention_line(retention.young), retention_line(retention.mature),
+             retention_line(retention.all()));
+}
+
+void print_forecast(const Told& told, std::ostream& out) {
+  if (told.shown.started == 0) return;
+  fmt::print(out, "\nDue in the next days\n");
+  for (std::size_t i = 0; i < told.forecast.size(); ++i)
+    fmt::print(out, "  {:<19}{}\n",
+               i == 0 ? "today" : day_text(told.shown.today + std::chrono::days(i)),
+               told.forecast[i]);
+}
+
 void print_overview(const Told& told, std::ostream& out) {
   const ProgressShown& shown = told.shown;
   fmt::print(out, "Today         {}\n", day_line(shown.done_today));
   fmt::print(out, "Last 7 days   {}\n", day_line(shown.week.done));
-  fmt::print(out, "{:<14}{}\n\n", words_for(told.range), day_line(shown.done_in_range));
+  fmt::print(out, "{:<14}{}\n\n", with_capital(words_for(told.range)),
+             day_line(shown.done_in_range));
   print_known(shown, out);
-  fmt::print(out, "\nTrue retention ({})\n", words_for(told.range));
-  fmt::print(out, "  young   {}\n  mature  {}\n  all     {}\n",
-             retention_line(shown.retention.young),
-             retention_line(shown.retention.mature),
-             retention_line(shown.retention.all()));
-  print_parts(shown, out);
+  print_retention(told, out);
+  print_parts(told, out);
   print_weak(shown, out);
-  fmt::print(out, "\nDue in the next days\n");
-  for (std::size_t i = 0; i < told.forecast.size(); ++i)
-    fmt::print(out, "  {:<19}{}\n",
-               i == 0 ? "today" : day_text(shown.today + std::chrono::days(i)),
-               told.forecast[i]);
+  print_forecast(told, out);
 }
 
 // --- for scripts

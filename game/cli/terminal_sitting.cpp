@@ -168,7 +168,7 @@ class TerminalSitting {
                topic == nullptr ? "" : " — ", topic == nullptr ? "" : topic->name);
     fmt::print(console_.out, "{}{} done, {} to go, {}{}\n\n",
                progress.practice ? "Practice: " : "", progress.done,
-               progress.left.total(), about_minutes(progress.time_left),
+               progress.left.total(), about_time(progress.time_left),
                asked.flags.marked ? ", marked" : "");
     if (asked.changed)
       fmt::print(console_.out, "The answer has changed since you learned it.\n");
@@ -395,7 +395,7 @@ class TerminalSitting {
       fmt::print(console_.out, "\nNothing was answered.");
     } else {
       fmt::print(console_.out, "\n{} answered, {} right, {}.", summary.answers,
-                 summary.right, minutes_phrase(summary.time));
+                 summary.right, time_phrase(summary.time));
     }
     if (summary.next_due && trainer_.asked() == nullptr &&
         !trainer_.progress().practice) {

@@ -2,6 +2,7 @@
 // The outside of an Anki package: which database counts, and its media.
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>

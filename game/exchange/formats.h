@@ -1,6 +1,7 @@
 #pragma once
 // Which formats there are, and the one way in and the one way out.
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>

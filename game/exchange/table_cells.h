@@ -2,6 +2,7 @@
 // A text of rows and cells taken apart, and what the lines at its head say of it.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -8,6 +8,7 @@
 #define ATTACHE_MEMORY_FITTING_SIMD_INL_H
 #endif
 
+#include <cstdint>
 #include <hwy/highway.h>
 
 #include "memory/fitting_batches.h"

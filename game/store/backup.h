@@ -1,6 +1,7 @@
 #pragma once
 // Verified copies of the learner's file, and which of them to keep.
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>

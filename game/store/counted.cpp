@@ -1,6 +1,7 @@
 #include "store/counted.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 #include <optional>
 #include <string>
@@ -35,9 +36,10 @@ SELECT counted.sequence, counted.day, counted.duration, number, counted.rating, 
  WHERE review.question = ? ORDER BY review.sequence)sql";
 constexpr Sql kSelectRange = R"sql(
 SELECT counted.sequence, counted.day, counted.duration, number, counted.rating, hour, stage,
-       first_of_day, fresh, forecast
+       first_of_day, fresh, forecast, question_number.question
   FROM review CROSS JOIN counted
                ON counted.day = review.day AND counted.sequence = review.sequence
+              LEFT JOIN question_number USING (number)
  WHERE review.sequence BETWEEN ? AND ? ORDER BY review.sequence)sql";
 
 /// One row of the table.
@@ -72,6 +74,57 @@ Counted read_row(const Row& row) {
                                   row.integer(7) != 0, row.integer(8) != 0);
   return read;
 }
+
+/// Whether the log says the same of an answer.
+bool fits(const Counted& row, std::string_view question, const Review& entry) {
+  return entry.kind == EntryKind::kAnswer && row.day == entry.day &&
+         row.duration == entry.duration && row.fact.rating() == entry.rating &&
+         question == entry.question;
+}
+
+/// Goes through entries of the log and what was noted of them, both in order.
+class HeldToLog {
+ public:
+  HeldToLog(Database& database, const std::vector<Review>& log)
+      : database_(database), log_(log), next_(log.begin()) {}
+
+  Result<void> take(const Row& row) {
+    const Counted counted = read_row(row);
+    if (auto skipped = skip_until(counted.sequence); !skipped) return skipped;
+    if (next_ == log_.end() || !fits(counted, row.borrowed(10), *next_))
+      return misfit(counted.sequence);
+    ++next_;
+    facts_.push_back(counted.fact);
+    return {};
+  }
+  Result<std::vector<AnswerFact>> end() {
+    const std::int64_t last = log_.empty() ? 0 : log_.back().sequence;
+    if (auto skipped = skip_until(last + 1); !skipped) return skipped.unexpected();
+    return std::move(facts_);
+  }
+
+ private:
+  /// Entries of which nothing is noted: no answers, or answers that were taken back.
+  Result<void> skip_until(std::int64_t sequence) {
+    for (; next_ != log_.end() && next_->sequence < sequence; ++next_) {
+      if (next_->kind != EntryKind::kAnswer) continue;
+      const auto taken_back = is_named_by_a_void(database_, next_->uuid);
+      if (!taken_back) return taken_back.unexpected();
+      if (!*taken_back) return misfit(next_->sequence);
+    }
+    return {};
+  }
+  [[nodiscard]] Unexpected misfit(std::int64_t sequence) const {
+    return fail(
+        fmt::format("The figures of entry {} do not fit the review log", sequence),
+        database_.name(), kFiguresRemedy);
+  }
+
+  Database& database_;
+  const std::vector<Review>& log_;
+  std::vector<Review>::const_iterator next_;
+  std::vector<AnswerFact> facts_;
+};
 
 Result<void> insert(Database& database, const Counted& row) {
   const AnswerFact& fact = row.fact;
@@ -302,12 +355,13 @@ Result<void> work_out_anew(Database& database, const Scheduler& scheduler) {
 Result<std::vector<AnswerFact>> read_counted_facts(Database& database,
                                                    std::int64_t first,
                                                    std::int64_t last) {
-  std::vector<AnswerFact> facts;
+  const auto log = read_log_between(database, first, last);
+  if (!log) return log.unexpected();
+  HeldToLog held(database, *log);
   const auto done = database.each(
-      kSelectRange, [&](const Row& row) { facts.push_back(read_row(row).fact); }, first,
-      last);
+      kSelectRange, [&](const Row& row) { return held.take(row); }, first, last);
   if (!done) return done.unexpected();
-  return facts;
+  return held.end();
 }
 
 Result<QuestionId> question_behind(Database& database, std::string_view uuid) {

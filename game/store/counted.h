@@ -37,6 +37,8 @@ Result<Schedule> count_first(Database& database,
 Result<void> work_out_anew(Database& database, const Scheduler& scheduler);
 
 /// Facts of the answers that count among rows `first` to `last` of the log, in order.
+/// They are held to the log: fails where a row of it is damaged or missing, or where what
+/// was noted of it is something else.
 Result<std::vector<AnswerFact>> read_counted_facts(Database& database,
                                                    std::int64_t first,
                                                    std::int64_t last);

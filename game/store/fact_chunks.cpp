@@ -4,7 +4,9 @@
 #include <bit>
 #include <cstring>
 #include <span>
+#include <string_view>
 
+#include "base/chance.h"
 #include "store/counted.h"
 
 namespace attache {
@@ -16,25 +18,36 @@ static_assert(std::endian::native == std::endian::little,
 
 constexpr Sql kDrop = "DELETE FROM fact_chunk WHERE chunk = ?";
 constexpr Sql kDropAll = "DELETE FROM fact_chunk";
-constexpr Sql kPut = "INSERT OR REPLACE INTO fact_chunk (chunk, facts) VALUES (?, ?)";
+constexpr Sql kPut =
+    "INSERT OR REPLACE INTO fact_chunk (chunk, checksum, facts) VALUES (?, ?, ?)";
 constexpr Sql kSelectChunks = R"sql(
 SELECT chunk FROM fact_chunk INDEXED BY fact_chunk_there WHERE chunk < ? ORDER BY chunk)sql";
-constexpr Sql kSelectFacts =
-    "SELECT chunk, facts FROM fact_chunk WHERE chunk >= ? AND chunk < ? ORDER BY chunk";
+constexpr Sql kSelectFacts = R"sql(
+SELECT chunk, checksum, facts
+  FROM fact_chunk WHERE chunk >= ? AND chunk < ? ORDER BY chunk)sql";
 
 /// Chunks that a log up to `last` fills.
 std::int64_t full_chunks(std::int64_t last) {
   return last / kRowsInChunk;
 }
 
+std::int64_t checksum_of(std::int64_t chunk, std::span<const std::byte> bytes) {
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return static_cast<std::int64_t>(stable_hash(text, static_cast<std::uint64_t>(chunk)));
+}
+
 Result<void> put(Database& database,
                  std::int64_t chunk,
                  std::span<const AnswerFact> facts) {
-  return database.run(kPut, chunk, std::as_bytes(facts));
+  const auto bytes = std::as_bytes(facts);
+  return database.run(kPut, chunk, checksum_of(chunk, bytes), bytes);
 }
 
-bool append(std::vector<AnswerFact>& facts, std::span<const std::byte> bytes) {
+/// Facts of one row, if its checksum fits.
+bool append(std::vector<AnswerFact>& facts, const Row& row) {
+  const auto bytes = row.bytes(2);
   if (bytes.size() % sizeof(AnswerFact) != 0) return false;
+  if (row.integer(1) != checksum_of(row.integer(0), bytes)) return false;
   if (bytes.empty()) return true;
   const std::size_t before = facts.size();
   facts.resize(before + bytes.size() / sizeof(AnswerFact));
@@ -79,10 +92,9 @@ Result<void> read_on(Database& database,
         const std::int64_t chunk = row.integer(0);
         take_made(chunk);
         if (next != made.end() && next->chunk == chunk) return {};  // with the others
-        if (!append(read.facts, row.bytes(1)))
+        if (!append(read.facts, row))
           return fail("The figures of your answers cannot be read", database.name(),
-                      "Change the wished retention and change it back: they are then "
-                      "worked out anew");
+                      kFiguresRemedy);
         read.ends.push_back(read.facts.size());
         return {};
       },

@@ -2,7 +2,8 @@
 // Facts of answers as blobs, so that millions are read in a moment. A chunk holds those
 // of a fixed range of the log, once the log has reached its end; what lies beyond the
 // last one is read from rows. A chunk of which a row changes is taken away, and made
-// again when facts are read.
+// again when facts are read. A chunk carries a checksum, and is made of rows that were
+// held to the log: who reads it need not read the log.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,11 @@ namespace attache {
 /// Rows of the log that a chunk stands for: chunk 0 for 1 to 4096.
 inline constexpr std::int64_t kRowsInChunk = 4096;
 [[nodiscard]] std::int64_t chunk_of(std::int64_t sequence);
+
+/// What helps where kept figures are damaged: they follow from the log.
+inline constexpr const char* kFiguresRemedy =
+    "Change the desired retention and change it back: they are then worked out anew from "
+    "your answers";
 
 /// Takes away the chunk of a row of which the fact has changed. Needs a transaction.
 Result<void> drop_chunk_of(Database& database, std::int64_t sequence);

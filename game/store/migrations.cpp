@@ -189,9 +189,31 @@ CREATE TABLE caches (
 INSERT INTO caches SELECT 1, NOT EXISTS (SELECT 1 FROM review);
 )sql";
 
+// 6: chunks of facts carry a checksum. They are made again when facts are read.
+constexpr char kVersion6[] = R"sql(
+DROP TABLE fact_chunk;
+CREATE TABLE fact_chunk (
+  chunk    INTEGER PRIMARY KEY,
+  checksum INTEGER NOT NULL,
+  facts    BLOB    NOT NULL
+) STRICT;
+CREATE INDEX fact_chunk_there ON fact_chunk (chunk);
+)sql";
+
+// 7: the days of a deck's questions beside one another, for they are wanted all at once.
+constexpr char kVersion7[] = R"sql(
+CREATE TABLE added_of_deck (
+  deck     TEXT    PRIMARY KEY,
+  shelf    TEXT    NOT NULL,
+  checksum INTEGER NOT NULL,
+  days     BLOB    NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array kMigrations{Migration{1, kVersion1}, Migration{2, kVersion2},
                                  Migration{3, kVersion3}, Migration{4, kVersion4},
-                                 Migration{5, kVersion5}};
+                                 Migration{5, kVersion5}, Migration{6, kVersion6},
+                                 Migration{7, kVersion7}};
 
 }  // namespace
 

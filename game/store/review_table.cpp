@@ -25,6 +25,11 @@ constexpr Sql kSelectAll = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
        rating, duration, checksum, place, given
   FROM review ORDER BY sequence)sql";
+constexpr Sql kSelectBetween = R"sql(
+SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
+       rating, duration, checksum, place, given
+  FROM review WHERE sequence BETWEEN ? AND ? ORDER BY sequence)sql";
+constexpr Sql kIsNamedByAVoid = "SELECT EXISTS (SELECT 1 FROM review WHERE voids = ?)";
 /// Files of version 1 and 2 are read too, before they are upgraded.
 constexpr Sql kSelectAllWithoutPlaces = R"sql(
 SELECT sequence, uuid, kind, voids, at, zone_offset, day, question, meaning, form, response,
@@ -87,6 +92,11 @@ Result<Review> read_row(const Row& row, const std::string& where) {
     return fail(fmt::format("Entry {} of the review log is damaged", review.sequence),
                 where, "Go back to a backup from the folder backups");
   return review;
+}
+
+Unexpected missing(std::int64_t sequence, const std::string& where) {
+  return fail(fmt::format("Entry {} of the review log is missing", sequence), where,
+              "Go back to a backup from the folder backups");
 }
 
 const char* name_of_kind(EntryKind kind) {
@@ -156,6 +166,18 @@ Result<std::vector<Review>> read_log(Database& database) {
   return database.all<Review>(kSelectAll, read_row);
 }
 
+Result<std::vector<Review>> read_log_between(Database& database,
+                                             std::int64_t first,
+                                             std::int64_t last) {
+  auto rows = database.all<Review>(kSelectBetween, read_row, first, last);
+  if (!rows) return rows;
+  std::int64_t expected = first;
+  for (const Review& row : *rows)
+    if (row.sequence != expected++) return missing(expected - 1, database.name());
+  if (expected <= last) return missing(expected, database.name());
+  return rows;
+}
+
 Result<std::vector<Review>> read_log_of(Database& database, std::string_view question) {
   return database.all<Review>(kSelectByQuestion, read_row, question);
 }
@@ -171,6 +193,12 @@ Result<std::optional<Review>> find_review(Database& database, std::string_view u
   return std::optional<Review>(std::move(rows->front()));
 }
 
+Result<bool> is_named_by_a_void(Database& database, std::string_view uuid) {
+  const auto named = database.number(kIsNamedByAVoid, uuid);
+  if (!named) return named.unexpected();
+  return *named != 0;
+}
+
 Result<std::int64_t> check_log(Database& database) {
   const auto version = database.number("PRAGMA user_version");
   if (!version) return version.unexpected();
@@ -181,9 +209,7 @@ Result<std::int64_t> check_log(Database& database) {
   const auto done = database.each(all, [&](const Row& row) -> Result<void> {
     const auto review = read_row(row, database.name());
     if (!review) return review.unexpected();
-    if (review->sequence != ++rows)
-      return fail(fmt::format("Entry {} of the review log is missing", rows),
-                  database.name(), "Go back to a backup from the folder backups");
+    if (review->sequence != ++rows) return missing(rows, database.name());
     return {};
   });
   if (!done) return done.unexpected();

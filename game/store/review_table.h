@@ -26,11 +26,17 @@ Result<bool> insert_if_unknown(Database& database, const Review& row);
 
 /// Reading checks every row's checksum and fails at the first that does not fit.
 Result<std::vector<Review>> read_log(Database& database);
+/// Rows `first` to `last`; fails too where one of them is missing.
+Result<std::vector<Review>> read_log_between(Database& database,
+                                             std::int64_t first,
+                                             std::int64_t last);
 /// Answers to a question, and every entry that voids one of them, directly or not.
 Result<std::vector<Review>> read_log_of(Database& database, std::string_view question);
 /// Counting answers of one study day.
 Result<std::vector<Review>> read_answers_on(Database& database, StudyDay day);
 Result<std::optional<Review>> find_review(Database& database, std::string_view uuid);
+/// Whether an entry takes this one back, be it in force or not.
+Result<bool> is_named_by_a_void(Database& database, std::string_view uuid);
 /// Reads the whole log without keeping it; the number of rows.
 Result<std::int64_t> check_log(Database& database);
 

@@ -2,6 +2,7 @@
 // The tables of quiz rounds and of deck editions: rows in, rows out, each with its
 // checksum.
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>

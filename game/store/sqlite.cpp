@@ -54,7 +54,9 @@ Error sqlite_error(int code, const std::string& where, std::string_view detail) 
       return {"Another program is using this file", where, "Close the other program"};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return {"This file is damaged", where, {}};
+      return {"This file is damaged", where,
+              "Go back to a backup of it; those of your progress are in the folder "
+              "backups beside it"};
     case SQLITE_NOMEM:
       return {"There is not enough memory", where, "Close other programs and try again"};
     default:

@@ -223,6 +223,28 @@ Result<std::unordered_map<QuestionId, StudyDay>> Store::added_days() const {
   return read_added(**database);
 }
 
+Result<std::vector<std::optional<StudyDay>>> Store::added_days(
+    std::string_view deck, std::string_view shelf, std::span<const Question> questions) {
+  const auto database = file_->reader();
+  if (!database) return database.unexpected();
+  const DeckShelf wanted{deck, shelf, questions};
+  auto kept = kept_added(**database, wanted);
+  if (!kept) return kept.unexpected();
+  if (*kept) return **std::move(kept);
+  auto found = find_added(**database, wanted);
+  const auto is_known = [](const std::optional<StudyDay>& day) {
+    return day.has_value();
+  };
+  // Where it cannot be written, it is found again the next time.
+  if (found && std::all_of(found->begin(), found->end(), is_known))
+    static_cast<void>(
+        file_
+            ->change([&](Database& writer) { return keep_added(writer, wanted, *found); },
+                     [](Database&) -> Result<bool> { return false; })
+            .has_value());
+  return found;
+}
+
 Result<void> Store::note_added(std::span<const QuestionId> questions, StudyDay day) {
   return file_->change(
       [&](Database& database) { return attache::note_added(database, questions, day); },

@@ -4,8 +4,9 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <span>
 
-#include "base/text.h"
+#include "base/text_columns.h"
 
 namespace attache {
 
@@ -297,31 +298,7 @@ std::string heading_of(const Axis& axis) {
   }
 }
 
-// --- columns of text
-
-/// Whether a character takes two columns of a terminal (Unicode's East Asian Width W, F).
-bool is_wide(char32_t c) {
-  struct Range {
-    char32_t first, last;
-  };
-  constexpr std::array kWide{
-      Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0x4DBF},
-      Range{0x4E00, 0xA4CF},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
-      Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},
-      Range{0x1F300, 0x1F64F}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
-  return std::any_of(kWide.begin(), kWide.end(), [c](const Range& range) {
-    return c >= range.first && c <= range.last;
-  });
-}
-
-std::size_t columns_of(std::string_view text) {
-  std::size_t columns = 0;
-  for (const char32_t c : code_points(text)) {
-    const bool is_mark = c >= 0x300 && c <= 0x36F;
-    columns += is_mark ? 0u : is_wide(c) ? 2u : 1u;
-  }
-  return columns;
-}
+// --- CSV
 
 std::string csv_cell(std::string_view text) {
   std::string cell;

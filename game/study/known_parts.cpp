@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "cards/plain.h"
+#include "memory/crew.h"
 #include "memory/fsrs6.h"
 
 namespace attache {
@@ -176,19 +177,27 @@ std::vector<std::uint32_t> sample_of(std::span<const std::uint32_t> rows,
 
 }  // namespace
 
-PartIndex::PartIndex(std::span<const DeckBook> books, std::span<const StudyItem> items) {
-  topic_of_.reserve(items.size());
-  passage_of_.reserve(items.size());
-  for (const DeckBook& book : books)
-    add_book(book);
-  assert(topic_of_.size() == items.size());
+PartIndex::PartIndex(std::span<const DeckBook> books,
+                     std::span<const StudyItem> items,
+                     int threads) {
+  std::vector<Places> firsts;
+  std::size_t item = 0;
+  for (const DeckBook& book : books) {
+    firsts.push_back({item, topics_.size(), passages_.size()});
+    add_parts(book);
+    item += book.questions().size();
+  }
+  assert(item == items.size());
+  topic_of_.resize(items.size());
+  passage_of_.resize(items.size());
+  const auto number = [&](std::size_t i) { number_questions(books[i], firsts[i]); };
+  Crew(std::max(threads, 1)).run(books.size(), number);
 }
 
-void PartIndex::add_book(const DeckBook& book) {
+void PartIndex::add_parts(const DeckBook& book) {
   const Deck& deck = book.deck();
-  const auto first = static_cast<std::uint32_t>(topics_.size());
+  const std::size_t first = topics_.size();
   Numbers topics;
-  Numbers passages;
   for (const Topic& topic : deck.topics) {
     const auto number = static_cast<std::uint32_t>(topics_.size());
     topics.emplace(topic.id, number);
@@ -200,23 +209,36 @@ void PartIndex::add_book(const DeckBook& book) {
   }
   const auto without = static_cast<std::uint32_t>(topics_.size());
   topics_.push_back({&book, nullptr, nullptr, without});
-  for (const Passage& passage : deck.passages) {
-    passages.emplace(passage.id, static_cast<std::uint32_t>(passages_.size()));
+  for (const Passage& passage : deck.passages)
     passages_.push_back({&book, nullptr, &passage, 0});
-  }
+}
+
+void PartIndex::number_questions(const DeckBook& book, const Places& first) {
+  const Deck& deck = book.deck();
+  Numbers topics;
+  Numbers passages;
+  auto topic_number = static_cast<std::uint32_t>(first.topic);
+  for (const Topic& topic : deck.topics)
+    topics.emplace(topic.id, topic_number++);
+  const std::uint32_t without = topic_number;
+  auto passage_number = static_cast<std::uint32_t>(first.passage);
+  for (const Passage& passage : deck.passages)
+    passages.emplace(passage.id, passage_number++);
   // Neighbours mostly share their topic and passage: they are looked up once.
   const Question* last = nullptr;
+  std::size_t at = first.item;
   for (const Question& question : book.questions()) {
     if (last != nullptr && last->topic == question.topic) {
-      topic_of_.push_back(topic_of_.back());
+      topic_of_[at] = topic_of_[at - 1];
     } else {
       const std::uint32_t topic = number_in(topics, question.topic);
-      topic_of_.push_back(topic == kNoPart ? without : topic);
+      topic_of_[at] = topic == kNoPart ? without : topic;
     }
-    passage_of_.push_back(last != nullptr && last->passage == question.passage
-                              ? passage_of_.back()
-                              : number_in(passages, question.passage));
+    passage_of_[at] = last != nullptr && last->passage == question.passage
+                          ? passage_of_[at - 1]
+                          : number_in(passages, question.passage);
     last = &question;
+    ++at;
   }
 }
 

@@ -31,8 +31,11 @@ struct KnownPart {
 /// To which topic and passage each question belongs, worked out once for all decks.
 class PartIndex {
  public:
-  /// `items` are the questions of all books, in their order. Borrows the books.
-  PartIndex(std::span<const DeckBook> books, std::span<const StudyItem> items);
+  /// `items` are the questions of all books, in their order. Borrows the books. Uses up
+  /// to `threads` threads.
+  PartIndex(std::span<const DeckBook> books,
+            std::span<const StudyItem> items,
+            int threads = 1);
 
   /// Number of a question's topic, by the place of its item. Questions of a deck without
   /// a topic have a number too.
@@ -61,7 +64,12 @@ class PartIndex {
     const Passage* passage = nullptr;  ///< of passages alone
     std::uint32_t above = 0;           ///< the topic above, or itself
   };
-  void add_book(const DeckBook& book);
+  /// Where the parts and the questions of a book begin.
+  struct Places {
+    std::size_t item = 0, topic = 0, passage = 0;
+  };
+  void add_parts(const DeckBook& book);
+  void number_questions(const DeckBook& book, const Places& first);
 
   std::vector<Part> topics_, passages_;
   std::vector<std::uint32_t> topic_of_, passage_of_;  ///< by item

@@ -7,14 +7,11 @@
 
 namespace attache {
 
-double expected_knowledge(std::span<const Schedule> schedules,
-                          const Scheduler& scheduler,
-                          StudyDay today) {
-  if (schedules.empty()) return 0;
-  double sum = 0;
-  for (const Schedule& schedule : schedules)
-    sum += scheduler.recall_chance(schedule, today);
-  return sum / static_cast<double>(schedules.size());
+double known_chance(const Schedule& schedule, const Scheduler& scheduler, StudyDay day) {
+  const bool waits =
+      schedule.phase == Phase::kLearning || schedule.phase == Phase::kRelearning;
+  const StudyDay next = schedule.last_day + std::chrono::days(1);
+  return scheduler.recall_chance(schedule, waits ? std::max(day, next) : day);
 }
 
 PhaseCounts counts_by_phase(std::span<const StudyItem> items) {

@@ -14,11 +14,12 @@
 
 namespace attache {
 
-/// Share of the questions that would be recalled on a study day, 0..1: the mean chance of
-/// recall, a new question counting 0. 0 for no questions.
-[[nodiscard]] double expected_knowledge(std::span<const Schedule> schedules,
-                                        const Scheduler& scheduler,
-                                        StudyDay today);
+/// How much a question counts where what is known is counted, 0..1: its chance of recall
+/// on a study day, 0 for a new one. One that was answered on that day and still has to be
+/// learned is not known by that answer: it counts as on the next day.
+[[nodiscard]] double known_chance(const Schedule& schedule,
+                                  const Scheduler& scheduler,
+                                  StudyDay day);
 
 /// An interval from which a review question counts as mature, as Anki has it.
 inline constexpr int kMatureDays = 21;

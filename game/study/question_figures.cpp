@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "memory/crew.h"
+#include "study/progress.h"
 
 namespace attache {
 
@@ -156,7 +157,7 @@ std::vector<float> recall_chances(std::span<const StudyItem> items,
   in_pieces(items.size(), threads, [&](std::size_t, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       if (items[i].schedule.phase != Phase::kNew)
-        recall[i] = static_cast<float>(scheduler.recall_chance(items[i].schedule, day));
+        recall[i] = static_cast<float>(known_chance(items[i].schedule, scheduler, day));
   });
   return recall;
 }

@@ -46,8 +46,8 @@ struct QuestionFigures {
   std::map<int, int> due;
 };
 
-/// The chance of recall of each item on a study day, 0 for a new one; on up to `threads`
-/// threads.
+/// The chance of recall of each item on a study day as `known_chance` counts it, 0 for a
+/// new one; on up to `threads` threads.
 [[nodiscard]] std::vector<float> recall_chances(std::span<const StudyItem> items,
                                                 const Scheduler& scheduler,
                                                 StudyDay day,

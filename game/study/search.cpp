@@ -170,6 +170,40 @@ struct SharedTexts {
 
 constexpr std::uint32_t kNoTopic = ~std::uint32_t{0};
 
+/// Of each question its wording, its answer and its tags, folded, each with a line feed
+/// behind it: no search has one.
+struct FoldedTexts {
+  std::vector<std::string> wordings, answers;  ///< as they are
+  std::string folded;
+  std::vector<std::size_t> begins;         ///< and one past the end
+  std::vector<std::size_t> answer_begins;  ///< in `folded`
+  std::vector<std::size_t> tag_begins;
+
+  [[nodiscard]] std::string_view wording(std::size_t at) const {
+    return part(begins[at], answer_begins[at]);
+  }
+  [[nodiscard]] std::string_view answer(std::size_t at) const {
+    return part(answer_begins[at], tag_begins[at]);
+  }
+  /// The tags, each with its line feed.
+  [[nodiscard]] std::string_view tags(std::size_t at) const {
+    return std::string_view(folded).substr(tag_begins[at],
+                                           begins[at + 1] - tag_begins[at]);
+  }
+
+ private:
+  [[nodiscard]] std::string_view part(std::size_t begin, std::size_t end) const {
+    return std::string_view(folded).substr(begin, end - begin - 1);
+  }
+};
+
+/// The tags of each question.
+struct TagIndex {
+  SharedTexts tags;
+  std::vector<std::uint32_t> numbers;  ///< question by question
+  std::vector<std::size_t> first;      ///< and one past the end
+};
+
 struct SearchIndex::State {
   /// A deck, and where its questions begin.
   struct Shelf {
@@ -184,38 +218,17 @@ struct SearchIndex::State {
   };
 
   std::vector<Shelf> shelves;
-  std::vector<const Question*> questions;
-  std::vector<std::string> wordings, answers;
-  /// Of each question its wording, its answer and its tags, folded, each with a line feed
-  /// behind it: no search has one.
-  std::string folded;
-  std::vector<std::size_t> begins;         ///< and one past the end
-  std::vector<std::size_t> answer_begins;  ///< in `folded`
-  std::vector<std::size_t> tag_begins;
-  SharedTexts tags;
-  std::vector<std::uint32_t> tag_numbers;  ///< question by question
-  std::vector<std::size_t> first_tag;      ///< and one past the end
-  std::vector<TopicEntry> topics;          ///< of all decks
-  std::vector<std::uint32_t> topic_of;     ///< kNoTopic without one
+  std::vector<TopicEntry> topics;  ///< of all decks
 
   explicit State(std::span<const DeckBook> books);
   void take_topics(Shelf& shelf);
-  void take_texts(const DeckBook& book);
-  void take_question(const Shelf& shelf, const Question& question);
 
-  [[nodiscard]] std::size_t size() const { return questions.size(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Question& question(std::size_t at) const {
+    const Shelf& shelf = shelf_of(at);
+    return shelf.book->questions()[at - shelf.first];
+  }
   [[nodiscard]] std::size_t place_of(const Question& question) const;
-  [[nodiscard]] std::string_view folded_wording(std::size_t at) const {
-    return part(begins[at], answer_begins[at]);
-  }
-  [[nodiscard]] std::string_view folded_answer(std::size_t at) const {
-    return part(answer_begins[at], tag_begins[at]);
-  }
-  /// The tags, each with its line feed.
-  [[nodiscard]] std::string_view folded_tags(std::size_t at) const {
-    return std::string_view(folded).substr(tag_begins[at],
-                                           begins[at + 1] - tag_begins[at]);
-  }
   [[nodiscard]] const Shelf& shelf_of(std::size_t at) const {
     const auto next = std::upper_bound(
         shelves.begin(), shelves.end(), at,
@@ -223,27 +236,31 @@ struct SearchIndex::State {
     return *std::prev(next);
   }
 
+  // Each is worked out when a search first looks at it: texts take longest, and who
+  // chooses a deck or a topic needs none.
+  const FoldedTexts& texts();
+  const TagIndex& tags();
+  /// Of each question; `kNoTopic` without one.
+  const std::vector<std::uint32_t>& topic_of();
+
  private:
-  [[nodiscard]] std::string_view part(std::size_t begin, std::size_t end) const {
-    return std::string_view(folded).substr(begin, end - begin - 1);
-  }
+  std::size_t size_ = 0;
+  std::optional<FoldedTexts> texts_;
+  std::optional<TagIndex> tags_;
+  std::optional<std::vector<std::uint32_t>> topic_of_;
 };
 
 SearchIndex::State::State(std::span<const DeckBook> books) {
   for (const DeckBook& book : books) {
     Shelf shelf;
     shelf.book = &book;
-    shelf.first = questions.size();
+    shelf.first = size_;
     shelf.id = folded_for_search(book.deck().id);
     shelf.title = folded_for_search(book.deck().title);
     take_topics(shelf);
-    take_texts(book);
-    for (const Question& question : book.questions())
-      take_question(shelf, question);
+    size_ += book.questions().size();
     shelves.push_back(std::move(shelf));
   }
-  begins.push_back(folded.size());
-  first_tag.push_back(tag_numbers.size());
 }
 
 void SearchIndex::State::take_topics(Shelf& shelf) {
@@ -261,43 +278,81 @@ void SearchIndex::State::take_topics(Shelf& shelf) {
   }
 }
 
+const std::vector<std::uint32_t>& SearchIndex::State::topic_of() {
+  if (topic_of_) return *topic_of_;
+  topic_of_.emplace();
+  topic_of_->reserve(size_);
+  for (const Shelf& shelf : shelves) {
+    const Topic* const own = shelf.book->deck().topics.data();
+    // Neighbours mostly share their topic: it is looked up once.
+    const Question* last = nullptr;
+    for (const Question& question : shelf.book->questions()) {
+      if (last != nullptr && last->topic == question.topic) {
+        topic_of_->push_back(topic_of_->back());
+      } else {
+        const Topic* const topic = shelf.book->topic(question.topic);
+        topic_of_->push_back(topic == nullptr
+                                 ? kNoTopic
+                                 : static_cast<std::uint32_t>(shelf.first_topic) +
+                                       static_cast<std::uint32_t>(topic - own));
+      }
+      last = &question;
+    }
+  }
+  return *topic_of_;
+}
+
+const TagIndex& SearchIndex::State::tags() {
+  if (tags_) return *tags_;
+  tags_.emplace();
+  tags_->first.reserve(size_ + 1);
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (const Shelf& shelf : shelves)
+    for (const Question& question : shelf.book->questions()) {
+      tags_->first.push_back(tags_->numbers.size());
+      for (const std::string& tag : question.tags) {
+        const auto [found, is_new] = known.try_emplace(tag, 0);
+        if (is_new) found->second = tags_->tags.number_of(folded_for_search(tag));
+        tags_->numbers.push_back(found->second);
+      }
+    }
+  tags_->first.push_back(tags_->numbers.size());
+  return *tags_;
+}
+
 /// What a deck's questions ask and what is right, as editions have it.
-void SearchIndex::State::take_texts(const DeckBook& book) {
+void take_texts(const DeckBook& book, std::size_t first, FoldedTexts& texts) {
   Edition edition = edition_of(book);
   const std::vector<Question>& all = book.questions();
   std::vector<std::size_t> by_id(all.size());
   std::iota(by_id.begin(), by_id.end(), std::size_t{0});
   std::sort(by_id.begin(), by_id.end(),
             [&](std::size_t a, std::size_t b) { return all[a].id < all[b].id; });
-  const std::size_t first = wordings.size();
-  wordings.resize(first + all.size());
-  answers.resize(first + all.size());
   for (std::size_t i = 0; i < by_id.size(); ++i) {
-    wordings[first + by_id[i]] = std::move(edition.questions[i].wording);
-    answers[first + by_id[i]] = std::move(edition.questions[i].answer);
+    texts.wordings[first + by_id[i]] = std::move(edition.questions[i].wording);
+    texts.answers[first + by_id[i]] = std::move(edition.questions[i].answer);
   }
 }
 
-void SearchIndex::State::take_question(const Shelf& shelf, const Question& question) {
-  const std::size_t at = questions.size();
-  questions.push_back(&question);
-  begins.push_back(folded.size());
-  folded += folded_for_search(wordings[at]) + '\n';
-  answer_begins.push_back(folded.size());
-  folded += folded_for_search(answers[at]) + '\n';
-  tag_begins.push_back(folded.size());
-  first_tag.push_back(tag_numbers.size());
-  for (const std::string& tag : question.tags) {
-    const std::string text = folded_for_search(tag);
-    tag_numbers.push_back(tags.number_of(text));
-    folded += text + '\n';
+const FoldedTexts& SearchIndex::State::texts() {
+  if (texts_) return *texts_;
+  const TagIndex& index = tags();
+  FoldedTexts& texts = texts_.emplace();
+  texts.wordings.resize(size_);
+  texts.answers.resize(size_);
+  for (const Shelf& shelf : shelves)
+    take_texts(*shelf.book, shelf.first, texts);
+  for (std::size_t at = 0; at < size_; ++at) {
+    texts.begins.push_back(texts.folded.size());
+    texts.folded += folded_for_search(texts.wordings[at]) + '\n';
+    texts.answer_begins.push_back(texts.folded.size());
+    texts.folded += folded_for_search(texts.answers[at]) + '\n';
+    texts.tag_begins.push_back(texts.folded.size());
+    for (std::size_t i = index.first[at]; i < index.first[at + 1]; ++i)
+      texts.folded += index.tags.texts[index.numbers[i]] + '\n';
   }
-  const Topic* topic = shelf.book->topic(question.topic);
-  topic_of.push_back(
-      topic == nullptr
-          ? kNoTopic
-          : static_cast<std::uint32_t>(shelf.first_topic) +
-                static_cast<std::uint32_t>(topic - shelf.book->deck().topics.data()));
+  texts.begins.push_back(texts.folded.size());
+  return texts;
 }
 
 std::size_t SearchIndex::State::place_of(const Question& question) const {
@@ -316,7 +371,7 @@ namespace {
 class Finding {
  public:
   using State = SearchIndex::State;
-  Finding(const State& state,
+  Finding(State& state,
           std::span<const SearchItem> items,
           StudyDay today,
           const SearchIndex::Ratings* ratings)
@@ -384,16 +439,16 @@ class Finding {
   }
 
   [[nodiscard]] bool is_text_of(const SearchPattern& pattern, std::size_t at) const {
-    if (pattern.is_in(state_.folded_wording(at)) ||
-        pattern.is_in(state_.folded_answer(at)))
-      return true;
+    const FoldedTexts& texts = state_.texts();
+    if (pattern.is_in(texts.wording(at)) || pattern.is_in(texts.answer(at))) return true;
     return any_tag(at, [&](std::string_view tag) { return pattern.is_in(tag); });
   }
 
   template <class Holds>
   [[nodiscard]] bool any_tag(std::size_t at, const Holds& holds) const {
-    for (std::size_t i = state_.first_tag[at]; i < state_.first_tag[at + 1]; ++i)
-      if (holds(std::string_view(state_.tags.texts[state_.tag_numbers[i]]))) return true;
+    const TagIndex& index = state_.tags();
+    for (std::size_t i = index.first[at]; i < index.first[at + 1]; ++i)
+      if (holds(std::string_view(index.tags.texts[index.numbers[i]]))) return true;
     return false;
   }
 
@@ -414,8 +469,8 @@ class Finding {
                                   const Places& within,
                                   const Holds& holds) const {
     Places found(within.size());
-    const std::string_view texts = state_.folded;
-    const std::vector<std::size_t>& begins = state_.begins;
+    const std::string_view texts = state_.texts().folded;
+    const std::vector<std::size_t>& begins = state_.texts().begins;
     std::size_t question = 0;
     std::size_t from = 0;
     while (from < texts.size()) {
@@ -434,7 +489,7 @@ class Finding {
   /// The question to which a byte belongs, looked for from `question` on.
   [[nodiscard]] std::size_t question_at(std::size_t byte, std::size_t question) const {
     constexpr std::size_t kNear = 8;
-    const std::vector<std::size_t>& begins = state_.begins;
+    const std::vector<std::size_t>& begins = state_.texts().begins;
     const std::size_t near = std::min(question + kNear, state_.size());
     while (question < near && begins[question + 1] <= byte)
       ++question;
@@ -446,29 +501,29 @@ class Finding {
 
   [[nodiscard]] Places with_tag(const SearchPattern& pattern,
                                 const Places& within) const {
+    const TagIndex& index = state_.tags();
     if (pattern.text() == "none")
-      return those(within, [&](std::size_t at) {
-        return state_.first_tag[at] == state_.first_tag[at + 1];
-      });
+      return those(
+          within, [&](std::size_t at) { return index.first[at] == index.first[at + 1]; });
     // Below "policy" lies "policy::trade".
     const SearchPattern below(pattern.text() + "::" + SearchPattern::kAny);
     std::vector<char> fits;
-    for (const std::string& tag : state_.tags.texts)
+    for (const std::string& tag : index.tags.texts)
       fits.push_back(pattern.is(tag) || below.is(tag) ? 1 : 0);
     if (std::find(fits.begin(), fits.end(), 1) == fits.end())
       return Places(within.size());
     return those(within, [&](std::size_t at) {
-      for (std::size_t i = state_.first_tag[at]; i < state_.first_tag[at + 1]; ++i)
-        if (fits[state_.tag_numbers[i]] != 0) return true;
+      for (std::size_t i = index.first[at]; i < index.first[at + 1]; ++i)
+        if (fits[index.numbers[i]] != 0) return true;
       return false;
     });
   }
 
   [[nodiscard]] Places with_topic(const SearchPattern& pattern,
                                   const Places& within) const {
+    const std::vector<std::uint32_t>& topic_of = state_.topic_of();
     if (pattern.text() == "none")
-      return those(within,
-                   [&](std::size_t at) { return state_.topic_of[at] == kNoTopic; });
+      return those(within, [&](std::size_t at) { return topic_of[at] == kNoTopic; });
     const auto fits = [&](std::uint32_t topic) {
       // A circle of topics is refused when a deck is read.
       for (; topic != kNoTopic; topic = state_.topics[topic].parent)
@@ -480,7 +535,7 @@ class Finding {
     for (std::uint32_t i = 0; i < state_.topics.size(); ++i)
       wanted.push_back(fits(i) ? 1 : 0);
     return those(within, [&](std::size_t at) {
-      return state_.topic_of[at] != kNoTopic && wanted[state_.topic_of[at]] != 0;
+      return topic_of[at] != kNoTopic && wanted[topic_of[at]] != 0;
     });
   }
 
@@ -501,7 +556,7 @@ class Finding {
   }
 
   [[nodiscard]] bool is_meant(const Node& node, std::size_t at) const {
-    const Question& question = *state_.questions[at];
+    const Question& question = state_.question(at);
     const SearchPattern& pattern = node.pattern;
     switch (node.kind) {
       case SearchKind::kForm:
@@ -524,12 +579,12 @@ class Finding {
     const SearchPattern& pattern = node.pattern;
     switch (node.kind) {
       case SearchKind::kQuestion:
-        return pattern.is(state_.folded_wording(at));
+        return pattern.is(state_.texts().wording(at));
       case SearchKind::kAnswer:
-        return pattern.is(state_.folded_answer(at));
+        return pattern.is(state_.texts().answer(at));
       case SearchKind::kWord:
-        return pattern.is_words_in(state_.folded_wording(at)) ||
-               pattern.is_words_in(state_.folded_answer(at)) ||
+        return pattern.is_words_in(state_.texts().wording(at)) ||
+               pattern.is_words_in(state_.texts().answer(at)) ||
                any_tag(at,
                        [&](std::string_view tag) { return pattern.is_words_in(tag); });
       case SearchKind::kNote:
@@ -541,18 +596,18 @@ class Finding {
   }
 
   [[nodiscard]] bool stands_so(const Node& node, std::size_t at) const {
-    const SearchItem& item = items_[at];
     switch (node.kind) {
       case SearchKind::kState:
-        return is_in_state(item, node.state, today_);
+        return is_in_state(items_[at], node.state, today_);
       case SearchKind::kProperty: {
-        const auto value = value_of(item, node.property, today_);
+        const auto value = value_of(items_[at], node.property, today_);
         return value && compares(*value, node.comparison, node.value);
       }
       case SearchKind::kAdded:
-        return item.added && *item.added > today_ - std::chrono::days(node.days);
+        return items_[at].added &&
+               *items_[at].added > today_ - std::chrono::days(node.days);
       case SearchKind::kRated:
-        return was_rated(node, item.question->id);
+        return was_rated(node, state_.question(at).id);
       default:
         return false;
     }
@@ -570,7 +625,7 @@ class Finding {
                        });
   }
 
-  const State& state_;
+  State& state_;
   std::span<const SearchItem> items_;
   StudyDay today_;
   const SearchIndex::Ratings* ratings_;
@@ -609,9 +664,9 @@ std::vector<std::uint32_t> SearchIndex::find(const SearchQuery& query,
                                              std::span<const SearchItem> items,
                                              StudyDay today,
                                              const Ratings* ratings) const {
-  assert(items.size() == state_->size());
+  assert(items.size() == state_->size() || !query.needs_items());
   const Finding finding(*state_, items, today, ratings);
-  const Places found = finding.of(query.root(), Places(items.size(), true));
+  const Places found = finding.of(query.root(), Places(state_->size(), true));
   std::vector<std::uint32_t> places;
   places.reserve(found.count());
   found.each([&](std::size_t at) { places.push_back(static_cast<std::uint32_t>(at)); });
@@ -619,24 +674,26 @@ std::vector<std::uint32_t> SearchIndex::find(const SearchQuery& query,
 }
 
 std::vector<std::uint32_t> SearchIndex::order_by(BrowserColumn column) const {
-  const State& state = *state_;
+  State& state = *state_;
+  const auto topic_name = [&](std::uint32_t topic) {
+    return topic == kNoTopic ? std::string_view() : state.topics[topic].name;
+  };
   const auto key = [&](std::size_t at) -> std::string_view {
     switch (column) {
       case BrowserColumn::kQuestion:
-        return state.folded_wording(at);
+        return state.texts().wording(at);
       case BrowserColumn::kAnswer:
-        return state.folded_answer(at);
+        return state.texts().answer(at);
       case BrowserColumn::kDeck:
         return state.shelf_of(at).title;
       case BrowserColumn::kTopic:
-        return state.topic_of[at] == kNoTopic ? std::string_view()
-                                              : state.topics[state.topic_of[at]].name;
+        return topic_name(state.topic_of()[at]);
       case BrowserColumn::kTags:
-        return state.folded_tags(at);
+        return state.texts().tags(at);
       case BrowserColumn::kKind:
-        return kind_of_question(state.shelf_of(at).book->deck(), *state.questions[at]);
+        return kind_of_question(state.shelf_of(at).book->deck(), state.question(at));
       default:
-        return state.questions[at]->id;
+        return state.question(at).id;
     }
   };
   constexpr std::array kOfDecks{BrowserColumn::kQuestion, BrowserColumn::kAnswer,
@@ -658,12 +715,12 @@ std::vector<std::uint32_t> SearchIndex::order_by(BrowserColumn column) const {
 
 std::string_view SearchIndex::wording(const Question& question) const {
   const std::size_t at = state_->place_of(question);
-  return at == state_->size() ? std::string_view() : state_->wordings[at];
+  return at == state_->size() ? std::string_view() : state_->texts().wordings[at];
 }
 
 std::string_view SearchIndex::answer(const Question& question) const {
   const std::size_t at = state_->place_of(question);
-  return at == state_->size() ? std::string_view() : state_->answers[at];
+  return at == state_->size() ? std::string_view() : state_->texts().answers[at];
 }
 
 const char* name_of(BrowserColumn column) {

@@ -54,6 +54,8 @@ class SearchQuery {
   [[nodiscard]] const Node& root() const { return *root_; }
   /// Written out in full: reading it gives the same query.
   [[nodiscard]] std::string text() const;
+  /// Whether anything is looked at but the decks.
+  [[nodiscard]] bool needs_items() const;
   /// Whether `SearchItem::added` is looked at.
   [[nodiscard]] bool needs_added() const;
   /// Of so many days, today the first, ratings are looked at; 0: of none.
@@ -83,8 +85,9 @@ enum class BrowserColumn {
   kId
 };
 
-/// The texts of all questions of some decks, folded once, so that 100,000 are searched
-/// while a person types. Borrows the books.
+/// The texts of all questions of some decks, folded once, when a search first looks at
+/// them, so that 100,000 are searched while a person types. Borrows the books. For one
+/// thread.
 class SearchIndex {
  public:
   explicit SearchIndex(std::span<const DeckBook> books);
@@ -100,7 +103,8 @@ class SearchIndex {
       std::unordered_map<QuestionId, std::vector<std::pair<StudyDay, Rating>>>;
 
   /// Indexes into `items` of what the query finds, in their order. `items` are all
-  /// questions of the books, in the order of the books.
+  /// questions of the books, in the order of the books; they may be left out where
+  /// `needs_items` is false.
   [[nodiscard]] std::vector<std::uint32_t> find(const SearchQuery& query,
                                                 std::span<const SearchItem> items,
                                                 StudyDay today,

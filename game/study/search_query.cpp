@@ -529,6 +529,19 @@ std::string text_of(const Node& node) {
   }
 }
 
+bool looks_at_items(const Node& node) {
+  switch (node.kind) {
+    case SearchKind::kNote:
+    case SearchKind::kState:
+    case SearchKind::kProperty:
+    case SearchKind::kAdded:
+    case SearchKind::kRated:
+      return true;
+    default:
+      return std::any_of(node.children.begin(), node.children.end(), looks_at_items);
+  }
+}
+
 int most_days(const Node& node, SearchKind kind) {
   int days = node.kind == kind ? node.days : 0;
   for (const Node& child : node.children)
@@ -560,6 +573,10 @@ Result<SearchQuery> SearchQuery::parse(std::string_view text) {
 
 std::string SearchQuery::text() const {
   return text_of(*root_);
+}
+
+bool SearchQuery::needs_items() const {
+  return looks_at_items(*root_);
 }
 
 bool SearchQuery::needs_added() const {

@@ -1,6 +1,7 @@
 #pragma once
 // What an `Authoring` holds. Only its own source files include this.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>

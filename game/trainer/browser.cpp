@@ -56,7 +56,7 @@ std::string state_name(const SearchItem& item, StudyDay today) {
   return is_buried(item, today) ? "buried" : name_of(item.schedule.phase);
 }
 
-void Browser::look(const Learner& learner) {
+void Browser::look_at_decks(const Learner& learner) {
   if (!index_ || decks_ != learner.deck_revision()) {
     index_.emplace(learner.library().books);
     decks_ = learner.deck_revision();
@@ -64,6 +64,10 @@ void Browser::look(const Learner& learner) {
     orders_.clear();
     knows_added_ = false;
   }
+}
+
+void Browser::look(const Learner& learner) {
+  look_at_decks(learner);
   const std::vector<StudyItem>& all = learner.all_items();
   const bool same = items_.size() == all.size() && revision_ == learner.revision() &&
                     day_ == learner.today();
@@ -85,12 +89,10 @@ void Browser::look(const Learner& learner) {
 
 Result<void> Browser::look_at_added(const Learner& learner) {
   if (knows_added_) return {};
-  const auto days = learner.store().added_days();
+  const auto days = learner.added_days();
   if (!days) return days.unexpected();
-  for (SearchItem& item : items_) {
-    const auto found = days->find(item.question->id);
-    item.added = found == days->end() ? std::nullopt : std::optional(found->second);
-  }
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    items_[i].added = (*days)[i];
   knows_added_ = true;
   return {};
 }
@@ -112,14 +114,15 @@ Result<Found> Browser::search(const Learner& learner,
                               bool descending) {
   const auto query = SearchQuery::parse(text);
   if (!query) return query.unexpected();
-  look(learner);
+  look_at_decks(learner);
+  if (query->needs_items() || sort) look(learner);
   if (query->needs_added())
     if (auto known = look_at_added(learner); !known) return known.unexpected();
   const auto rated = ratings(learner, query->days_of_ratings());
   if (!rated) return rated.unexpected();
   Found found;
-  found.searched = items_.size();
-  found.rows = index_->find(*query, items_, day_, *rated);
+  found.searched = learner.all_items().size();
+  found.rows = index_->find(*query, items_, learner.today(), *rated);
   if (sort) {
     sort_rows(found.rows, *sort, descending);
   } else if (descending) {

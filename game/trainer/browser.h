@@ -29,6 +29,7 @@ class Browser {
  private:
   /// Takes over what has changed since it looked last.
   void look(const Learner& learner);
+  void look_at_decks(const Learner& learner);
   Result<void> look_at_added(const Learner& learner);
   Result<const SearchIndex::Ratings*> ratings(const Learner& learner, int days);
   void sort_rows(std::vector<std::uint32_t>& rows, BrowserColumn column, bool descending);

@@ -3,6 +3,7 @@
 // many at once.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -63,6 +63,15 @@ class Course {
   std::unique_ptr<State> state_;
 };
 
+/// What each student is called in a list, by place: the name, with the beginning of the
+/// id behind it, as much as tells them apart, where others have the same one.
+[[nodiscard]] std::vector<std::string> names_apart(const ClassShown& shown);
+/// Of fewer, an item analysis says little.
+inline constexpr std::size_t kFewStudents = 10;
+inline constexpr const char* kFewStudentsRemark =
+    "So few students say little of a question: take these figures as a hint.";
+inline constexpr const char* kNotTheSameQuestions =
+    "Not everybody had the same questions, so there is no internal consistency.";
 /// Charts of a class: "days" (students and answers), "topics" (heat table of students by
 /// topic), "hardest" (facility of the hardest questions).
 [[nodiscard]] std::vector<Chart> charts_of(const ClassShown& shown);

@@ -159,9 +159,13 @@ bool join_right(Responses& by_text) {
 
 /// Adds what nobody gave: options, and the key unless a response stands for it.
 void add_never_given(const Options& options, Responses& by_text) {
-  const bool picked = std::any_of(options.begin(), options.end(),
-                                  [](const auto& option) { return !option.second; });
+  const auto rights = std::count_if(options.begin(), options.end(),
+                                    [](const auto& option) { return option.second; });
+  const bool picked = rights < std::ssize(options);
   if (!picked && join_right(by_text)) return;
+  // Where several are to be picked, each one earns its part.
+  const double credit =
+      picked ? 1.0 / static_cast<double>(std::max<std::ptrdiff_t>(rights, 1)) : 1;
   std::vector<std::string> given;
   for (const auto& [text, response] : by_text)
     given.push_back(text);
@@ -169,7 +173,7 @@ void add_never_given(const Options& options, Responses& by_text) {
     if (std::none_of(given.begin(), given.end(), [&text = option](const auto& each) {
           return is_part_of(each, text);
         }))
-      by_text.try_emplace(option, ExamItem::Response{option, right ? 1.0 : 0.0, 0, 0});
+      by_text.try_emplace(option, ExamItem::Response{option, right ? credit : 0.0, 0, 0});
 }
 
 /// The responses to one question, the commonest first; what nobody picked too.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
+#include <string_view>
 
 #include "cards/html.h"
 #include "trainer/course.h"
@@ -15,7 +17,7 @@ namespace {
 constexpr std::size_t kHardestShown = 20;
 
 std::string percent(double share) {
-  return fmt::format("{:.0f} %", share * 100);
+  return value_text(Unit::kShare, share);
 }
 
 // --- CSV (RFC 4180)
@@ -267,24 +269,30 @@ std::string students_html(const ClassShown& shown) {
                      th("Minutes", true) + th("Last day") + th("Started", true) +
                      th("Known", true);
   std::string rows;
-  for (const ClassStudent& each : shown.students)
-    rows += row(td_name(each.name) + td_number(whole(each.days)) +
+  const std::vector<std::string> names = names_apart(shown);
+  for (std::size_t i = 0; i < shown.students.size(); ++i) {
+    const ClassStudent& each = shown.students[i];
+    rows += row(td_name(names[i]) + td_number(whole(each.days)) +
                 td_number(whole(each.answers)) + td_number(minutes(each.time)) +
                 td(day_or_none(each.last_day)) +
                 td_number(fmt::format("{} of {}", each.started, each.questions)) +
                 heat_cell(each.known));
+  }
   return "<h2>Students</h2>\n" + table(head, rows);
 }
 
-std::string topics_table(const ClassShown& shown, std::size_t first, std::size_t end) {
+std::string topics_table(const ClassShown& shown,
+                         const std::vector<std::string>& names,
+                         std::size_t first,
+                         std::size_t end) {
   std::string head = th("Student");
   for (std::size_t i = first; i < end; ++i)
     head += th(shown.topics[i].title, true);
   std::string rows;
-  for (const ClassStudent& each : shown.students) {
-    std::string cells = td_name(each.name);
+  for (std::size_t student = 0; student < names.size(); ++student) {
+    std::string cells = td_name(names[student]);
     for (std::size_t i = first; i < end; ++i)
-      cells += heat_cell(each.topics[i]);
+      cells += heat_cell(shown.students[student].topics[i]);
     rows += row(cells);
   }
   return table(head, rows);
@@ -297,8 +305,9 @@ std::string topics_html(const ClassShown& shown) {
   const std::size_t tables =
       std::max<std::size_t>(1, (topics + kMostColumns - 1) / kMostColumns);
   std::string html = "<h2>Known, by topic</h2>\n";
+  const std::vector<std::string> names = names_apart(shown);
   for (std::size_t i = 0; i < tables; ++i)
-    html += topics_table(shown, topics * i / tables, topics * (i + 1) / tables);
+    html += topics_table(shown, names, topics * i / tables, topics * (i + 1) / tables);
   return html;
 }
 
@@ -389,9 +398,9 @@ std::string exam_html(const ClassExam& exam) {
       figure(paper.alpha_percent, " %"), figure(paper.error_ratio_percent, " %"),
       figure(paper.standard_error_percent, " %"));
   if (!exam.same_questions)
-    html +=
-        "<p class=\"note\">Not everybody had the same questions, so there is no "
-        "internal consistency.</p>\n";
+    html += fmt::format("<p class=\"note\">{}</p>\n", kNotTheSameQuestions);
+  if (exam.students < kFewStudents)
+    html += fmt::format("<p class=\"note\">{}</p>\n", kFewStudentsRemark);
   std::string rows;
   for (const ExamItem& item : exam.items)
     rows += item_html(item);
@@ -480,8 +489,10 @@ Chart topics_chart(const ClassShown& shown) {
   for (const ClassTopic& topic : shown.topics)
     chart.series.push_back({topic.title, Hue::kPlain, Drawn::kBar, false, {}});
   chart.column_units.assign(shown.topics.size(), Unit::kShare);
-  for (const ClassStudent& student : shown.students) {
-    name_place(chart, student.name);
+  const std::vector<std::string> names = names_apart(shown);
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    const ClassStudent& student = shown.students[place];
+    name_place(chart, names[place]);
     for (std::size_t i = 0; i < shown.topics.size(); ++i)
       chart.series[i].values.push_back(student.topics[i].value_or(kNoValue));
   }
@@ -511,6 +522,28 @@ Chart hardest_chart(const ClassShown& shown) {
 }
 
 }  // namespace
+
+std::vector<std::string> names_apart(const ClassShown& shown) {
+  constexpr std::size_t kFewest = 4;
+  std::map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < shown.students.size(); ++i)
+    places[shown.students[i].name].push_back(i);
+  std::vector<std::string> names;
+  for (const ClassStudent& student : shown.students) {
+    const std::vector<std::size_t>& same = places.at(student.name);
+    std::size_t length = kFewest;
+    for (const std::size_t other : same)
+      if (const std::string& id = shown.students[other].id; id != student.id) {
+        const auto ends =
+            std::mismatch(id.begin(), id.end(), student.id.begin(), student.id.end());
+        length = std::max(length, static_cast<std::size_t>(ends.first - id.begin()) + 1);
+      }
+    names.push_back(same.size() == 1 ? student.name
+                                     : fmt::format("{} ({})", student.name,
+                                                   student.id.substr(0, length)));
+  }
+  return names;
+}
 
 std::vector<Chart> charts_of(const ClassShown& shown) {
   return {days_chart(shown), topics_chart(shown), hardest_chart(shown)};

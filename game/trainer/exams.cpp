@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "study/progress.h"
 #include "study/review.h"
 #include "trainer/learner.h"
 
@@ -271,7 +272,7 @@ ShownExam shown(const Learner& learner, const Exam& exam) {
     shown.shared += planner != nullptr && !is_own ? 1 : 0;
     weight += member.weight;
     shown.known +=
-        member.weight * learner.scheduler().recall_chance(item.schedule, today);
+        member.weight * known_chance(item.schedule, learner.scheduler(), today);
   }
   if (weight > 0) shown.known /= weight;
   shown.missing = unknown_places(exam, learner.library().books);

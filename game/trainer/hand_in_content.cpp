@@ -12,6 +12,7 @@
 #include "cards/plain.h"
 #include "classroom/clean_text.h"
 #include "exchange/sha1.h"
+#include "study/progress.h"
 #include "study/round_report.h"
 
 namespace attache {
@@ -184,7 +185,7 @@ class Gatherer {
     told.lapses = schedule.lapses;
     if (schedule.phase == Phase::kNew) return told;
     told.recall = to_four_digits(std::clamp(
-        learner_.scheduler().recall_chance(schedule, learner_.today()), 0.0, 1.0));
+        known_chance(schedule, learner_.scheduler(), learner_.today()), 0.0, 1.0));
     told.strength_days = to_four_digits(learner_.scheduler().strength_days(schedule));
     return told;
   }

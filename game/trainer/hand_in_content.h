@@ -1,6 +1,7 @@
 #pragma once
 // What a student hands in, gathered from the log: no more than was wished.
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>

@@ -46,6 +46,11 @@ Millis in_millis(double seconds) {
   return Millis(std::llround(seconds * 1000));
 }
 
+/// Under this key the store tells which questions of a deck are noted, as a hash.
+std::string seen_key(const std::string& deck) {
+  return "questions-seen." + deck;
+}
+
 template <class Time>
 void keep_earlier(std::optional<Time>& earliest, Time time) {
   if (!earliest || time < *earliest) earliest = time;
@@ -769,7 +774,7 @@ Result<void> Learner::note_added(Instant at) {
     std::uint64_t ids = 0;
     for (const Question& each : book.questions())
       ids = stable_hash(each.id, ids);
-    const std::string key = "questions-seen." + book.deck().id;
+    const std::string key = seen_key(book.deck().id);
     const std::string seen = fmt::format("{:016x}", ids);
     if (remembered(key) == seen) continue;
     std::vector<QuestionId> questions;
@@ -779,8 +784,28 @@ Result<void> Learner::note_added(Instant at) {
     if (auto noted = store_->note_added(questions, calendar_.day_of(at)); !noted)
       return noted;
     if (auto kept = remember(key, seen); !kept) return kept;
+    // So that they are at hand when somebody asks.
+    static_cast<void>(added_days_of(book).has_value());
   }
   return {};
+}
+
+Result<std::vector<std::optional<StudyDay>>> Learner::added_days_of(
+    const DeckBook& book) const {
+  const std::string& deck = book.deck().id;
+  return store_->added_days(deck, remembered(seen_key(deck)).value_or(""),
+                            book.questions());
+}
+
+Result<std::vector<std::optional<StudyDay>>> Learner::added_days() const {
+  std::vector<std::optional<StudyDay>> all;
+  all.reserve(items_.size());
+  for (const DeckBook& book : library_.books) {
+    const auto days = added_days_of(book);
+    if (!days) return days.unexpected();
+    all.insert(all.end(), days->begin(), days->end());
+  }
+  return all;
 }
 
 Result<std::size_t> Learner::add_history(const HistorySource& history,

@@ -143,6 +143,8 @@ class Learner {
   /// All counting answers, kept in step with the log; read when it is first asked for.
   /// Lives until the next change.
   [[nodiscard]] Result<const AnswerTable*> answer_table() const;
+  /// When each item was first on the shelf, in their order.
+  [[nodiscard]] Result<std::vector<std::optional<StudyDay>>> added_days() const;
   /// Wrong answers that were given at least `least` times, the commonest first, until
   /// `take` returns false.
   Result<void> each_wrong_answer(
@@ -260,6 +262,8 @@ class Learner {
                           const std::vector<NewFlags>& flags);
   /// Notes the day for questions that were not on the shelf before.
   Result<void> note_added(Instant at);
+  [[nodiscard]] Result<std::vector<std::optional<StudyDay>>> added_days_of(
+      const DeckBook& book) const;
   void count(const Review& answer, int times);
   void settle_and_count(const Question& question,
                         const Standing& standing,

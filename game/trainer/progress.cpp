@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <thread>
@@ -10,6 +11,7 @@
 #include <unordered_set>
 
 #include "cards/plain.h"
+#include "memory/crew.h"
 #include "study/search.h"
 
 namespace attache {
@@ -211,36 +213,45 @@ Result<void> Progress::look(const Learner& learner) {
   looked_ = false;
   scope_.reset();
   recall_on_.clear();
-  const std::vector<StudyItem>& items = learner.all_items();
-  if (!same_decks) {
-    parts_.emplace(learner.library().books, items);
-    knows_added_ = false;
-  }
-  const auto answers = learner.answer_table();
+  // To read the answers takes about as long as all the rest.
+  Result<const AnswerTable*> answers = nullptr;
+  Crew(threads()).run(2, [&](std::size_t piece) {
+    if (piece == 0)
+      answers = learner.answer_table();
+    else
+      look_at_items(learner, same_decks);
+  });
   if (!answers) return answers.unexpected();
   answers_ = *answers;
-  leech_.assign(answers_->numbers, 0);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::uint32_t number = answers_->number_of_item[i];
-    if (number < leech_.size() && items[i].schedule.lapses >= kLeechLapses)
-      leech_[number] = 1;
-  }
-  recall_ = recall_chances(items, learner.scheduler(), learner.today(), threads());
-  // What was answered today and still has to be learned is not known by that: it counts
-  // as on the next day.
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Schedule& schedule = items[i].schedule;
-    const bool waits =
-        schedule.phase == Phase::kLearning || schedule.phase == Phase::kRelearning;
-    if (waits && schedule.last_day >= learner.today())
-      recall_[i] = static_cast<float>(
-          learner.scheduler().recall_chance(schedule, schedule.last_day + days(1)));
-  }
+  find_leeches(learner.all_items());
   revision_ = learner.revision();
   decks_ = learner.deck_revision();
   day_ = learner.today();
   looked_ = true;
   return {};
+}
+
+void Progress::look_at_items(const Learner& learner, bool same_decks) {
+  const std::vector<StudyItem>& items = learner.all_items();
+  if (!same_decks) {
+    parts_.emplace(learner.library().books, items, threads());
+    knows_added_ = false;
+  }
+  recall_ = recall_chances(items, learner.scheduler(), learner.today(), threads());
+}
+
+void Progress::find_leeches(std::span<const StudyItem> items) {
+  leech_.assign(answers_->numbers, 0);
+  const auto pieces = static_cast<std::size_t>(threads());
+  // No two items have the same number.
+  Crew(threads()).run(pieces, [&](std::size_t piece) {
+    const std::size_t end = items.size() * (piece + 1) / pieces;
+    for (std::size_t i = items.size() * piece / pieces; i < end; ++i) {
+      const std::uint32_t number = answers_->number_of_item[i];
+      if (number < leech_.size() && items[i].schedule.lapses >= kLeechLapses)
+        leech_[number] = 1;
+    }
+  });
 }
 
 Result<std::vector<std::uint32_t>> Progress::rows_of(const Learner& learner,
@@ -402,13 +413,11 @@ Result<Chart> Progress::added(const Learner& learner, Scope& scope, ProgressRang
 
 Result<const std::vector<StudyDay>*> Progress::added_days(const Learner& learner) {
   if (knows_added_) return &added_;
-  const auto known = learner.store().added_days();
+  const auto known = learner.added_days();
   if (!known) return known.unexpected();
   added_.clear();
-  for (const StudyItem& item : learner.all_items()) {
-    const auto found = known->find(item.question->id);
-    added_.push_back(found == known->end() ? day_ : found->second);
-  }
+  for (const std::optional<StudyDay>& day : *known)
+    added_.push_back(day.value_or(day_));
   knows_added_ = true;
   return &added_;
 }
@@ -495,18 +504,29 @@ WeekSummary Progress::week(const Learner& learner,
   return week;
 }
 
+std::vector<float> Progress::asked_by_exam(const Learner& learner, const Scope& scope) {
+  std::vector<float> exam;
+  if (!scope.exam) return exam;
+  const std::vector<float>& recall = exam_recall(learner, scope);
+  exam.assign(recall.size(), std::numeric_limits<float>::quiet_NaN());
+  for (const std::uint32_t row : scope.exam->rows)
+    exam[row] = recall[row];
+  return exam;
+}
+
 std::vector<KnownPart> Progress::parts(const Learner& learner,
                                        const Scope& scope,
-                                       bool passages) {
-  std::vector<float> exam;
-  if (scope.exam) {
-    const std::vector<float>& recall = exam_recall(learner, scope);
-    exam.assign(recall.size(), std::numeric_limits<float>::quiet_NaN());
-    for (const std::uint32_t row : scope.exam->rows)
-      exam[row] = recall[row];
-  }
+                                       std::span<const float> exam,
+                                       bool passages) const {
   return passages ? parts_->by_passage(learner.all_items(), scope.rows, recall_, exam)
                   : parts_->by_topic(learner.all_items(), scope.rows, recall_, exam);
+}
+
+Chart Progress::parts_chart(const Learner& learner, const Scope& scope, bool passages) {
+  return attache::parts_chart(
+      named_apart(learner,
+                  parts(learner, scope, asked_by_exam(learner, scope), passages)),
+      passages);
 }
 
 std::vector<std::string> Progress::topic_names(const Learner& learner,
@@ -553,17 +573,24 @@ Result<ProgressShown> Progress::overview(const Learner& learner,
     shown.days_in_range += day.all_answers() > 0 ? 1 : 0;
   }
   shown.retention = figures.retention;
-  shown.week = week(learner, scope, figures);
   if (scope.exam) {
     shown.exam_id = scope.exam->id;
     shown.exam_title = scope.exam->title;
     shown.exam_day = scope.exam->day;
     shown.known_on_exam = mean_recall(exam_recall(learner, scope), scope.exam->rows);
   }
-  shown.topics = parts(learner, scope, false);
-  shown.passages = parts(learner, scope, true);
-  shown.weakest = weakest(learner, scope);
-  auto confused = confusions(learner, scope);
+  // What takes longest, side by side.
+  const std::vector<float> exam = asked_by_exam(learner, scope);
+  Result<std::vector<Confusion>> confused = std::vector<Confusion>{};
+  const std::array<std::function<void()>, 4> works{
+      [&] { shown.week = week(learner, scope, figures); },
+      [&] {
+        shown.weakest = weakest(learner, scope);
+        confused = confusions(learner, scope);
+      },
+      [&] { shown.topics = parts(learner, scope, exam, false); },
+      [&] { shown.passages = parts(learner, scope, exam, true); }};
+  Crew(threads()).run(works.size(), [&](std::size_t work) { works[work](); });
   if (!confused) return confused.unexpected();
   shown.confusions = *std::move(confused);
   return shown;
@@ -609,9 +636,9 @@ Result<Chart> Progress::chart(const Learner& learner,
     case ProgressChart::kCalibration:
       return calibration_chart(figures());
     case ProgressChart::kTopics:
-      return parts_chart(named_apart(learner, parts(learner, scope, false)), false);
+      return parts_chart(learner, scope, false);
     case ProgressChart::kPassages:
-      return parts_chart(named_apart(learner, parts(learner, scope, true)), true);
+      return parts_chart(learner, scope, true);
     case ProgressChart::kTime:
       break;
   }

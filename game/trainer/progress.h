@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ class Progress {
   };
 
   Result<void> look(const Learner& learner);
+  void look_at_items(const Learner& learner, bool same_decks);
+  void find_leeches(std::span<const StudyItem> items);
   Result<Scope*> scope_of(const Learner& learner,
                           Browser& browser,
                           const std::string& query);
@@ -77,9 +80,13 @@ class Progress {
   [[nodiscard]] WeekSummary week(const Learner& learner,
                                  const Scope& scope,
                                  const ReviewFigures& figures) const;
+  /// By item, on the day of the exam; NaN where it does not ask, nothing without one.
+  std::vector<float> asked_by_exam(const Learner& learner, const Scope& scope);
   [[nodiscard]] std::vector<KnownPart> parts(const Learner& learner,
                                              const Scope& scope,
-                                             bool passages);
+                                             std::span<const float> exam,
+                                             bool passages) const;
+  Chart parts_chart(const Learner& learner, const Scope& scope, bool passages);
 
   bool looked_ = false;
   std::uint64_t revision_ = 0;

@@ -1,4 +1,3 @@
-#include "trainer/trainer.h"
 
 #include <algorithm>
 #include <cassert>
@@ -7,6 +6,7 @@
 #include <utility>
 
 #include "cards/plain.h"
+#include "study/progress.h"
 #include "trainer/trainer_state.h"
 
 namespace attache {
@@ -73,7 +73,7 @@ DeckSummary Trainer::State::summary_of(const DeckBook& book) const {
     deck.started += item.schedule.phase != Phase::kNew ? 1 : 0;
     deck.learned += item.schedule.phase == Phase::kReview ? 1 : 0;
     deck.suspended += item.flags.suspended ? 1 : 0;
-    deck.known += learner->scheduler().recall_chance(item.schedule, learner->today());
+    deck.known += known_chance(item.schedule, learner->scheduler(), learner->today());
   }
   if (!items.empty()) deck.known /= static_cast<double>(items.size());
   std::vector<StudyItem> ordinary = learner->ordinary_items(deck.id);
@@ -194,7 +194,7 @@ std::vector<QuestionKnowledge> Trainer::knowledge_of(std::string_view deck) cons
     known.push_back({item.question, std::nullopt});
     if (item.schedule.phase != Phase::kNew)
       known.back().recall =
-          learner.scheduler().recall_chance(item.schedule, learner.today());
+          known_chance(item.schedule, learner.scheduler(), learner.today());
   }
   return known;
 }

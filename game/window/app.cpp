@@ -25,9 +25,11 @@
 #include "window/keys_overlay.h"
 #include "window/platform.h"
 #include "window/progress.h"
+#include "window/progress_files.h"
 #include "window/progress_scene.h"
 #include "window/quiz.h"
 #include "window/quiz_scene.h"
+#include "window/round_file.h"
 #include "window/scene.h"
 #include "window/settings_scene.h"
 #include "window/settings_screen.h"
@@ -526,7 +528,8 @@ void App::keep_picture(const PictureWish& wish) {
   };
   const Result<void> kept = platform_.draw_beside(
       {wish.width, wish.height, look.colours().card, draw}, wish.file);
-  if (shell_.report(kept)) shell_.tell("Saved as a picture", wish.file.string());
+  if (shell_.report(kept))
+    shell_.tell("Saved as a picture", told_path(environment_value, wish.file));
 }
 
 void App::show(const Scene& scene) {

@@ -1,6 +1,7 @@
 #pragma once
 // The browser: all questions, found as one types, and what can be done to many at once.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

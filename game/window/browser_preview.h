@@ -1,6 +1,7 @@
 #pragma once
 // What a question of the browser asks, its answer, and where it stands.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 

@@ -2,6 +2,7 @@
 // The browser's table: a head to sort by, and as many rows as there may be, of which only
 // those in view are made.
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <unordered_map>

@@ -218,7 +218,47 @@ void draw_lines(const Ui& ui,
   }
 }
 
+/// Where lines and dots pass.
+std::vector<ImVec2> drawn_points(const Chart& chart, const PlotScales& scales) {
+  std::vector<ImVec2> points;
+  for (const Series& series : chart.series) {
+    if (series.drawn == Drawn::kDots) {
+      const std::vector<ImVec2> dots = dots_of(chart, series, scales);
+      points.insert(points.end(), dots.begin(), dots.end());
+    } else if (series.drawn != Drawn::kBar) {
+      for (const auto& piece : line_of(chart, series, scales))
+        points.insert(points.end(), piece.begin(), piece.end());
+    }
+  }
+  return points;
+}
+
+/// The name of a level stands at an end of its line, above or below it: where it hides
+/// the fewest points.
+Rect level_label(float y,
+                 float wide,
+                 const PlotLayout& at,
+                 const std::vector<ImVec2>& points) {
+  const float right = at.plot.right() - wide - 4;
+  const float left = at.plot.x + 4;
+  Rect best{};
+  std::ptrdiff_t fewest = -1;
+  for (const float x : {right, left})
+    for (const float top : {y - at.line - 1, y + 2}) {
+      const Rect label{x, top, wide, at.line};
+      if (top < at.plot.y || label.bottom() > at.plot.bottom()) continue;
+      const auto hidden = std::count_if(
+          points.begin(), points.end(),
+          [&](const ImVec2& point) { return label.inset(-5, -3).contains(point); });
+      if (fewest >= 0 && hidden >= fewest) continue;
+      best = label;
+      fewest = hidden;
+    }
+  return fewest >= 0 ? best : Rect{right, y + 2, wide, at.line};
+}
+
 void draw_marks(const Ui& ui, const Chart& chart, const PlotLayout& at) {
+  const std::vector<ImVec2> points = drawn_points(chart, at.scales);
   std::size_t upright = 0;
   for (const Chart::Mark& mark : chart.marks) {
     const ImU32 colour = ui.colours().hue(mark.hue);
@@ -238,9 +278,7 @@ void draw_marks(const Ui& ui, const Chart& chart, const PlotLayout& at) {
     const float y = std::round(at.scales.left.at(mark.at));
     dashed(ui, {at.plot.x, y + 0.5F}, {at.plot.right(), y + 0.5F}, colour, 1.5F);
     const float wide = ui.width_of(mark.name, chart_text(0)) + 2;
-    const bool above = y - at.line - 2 > at.plot.y;
-    const Rect label{at.plot.right() - wide - 4, above ? y - at.line - 1 : y + 2, wide,
-                     at.line};
+    const Rect label = level_label(y, wide, at, points);
     ui.fill(label.inset(-3, 0),
             (ui.colours().card & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 215), 4);
     ui.text_in(label, mark.name, chart_text(colour));

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "window/browser_parts.h"
-#include "window/import_files.h"
 #include "window/progress_files.h"
 #include "window/round_file.h"
 #include "window/round_parts.h"
@@ -19,11 +18,6 @@ constexpr std::string_view kChart = "chart.large";
 
 StudyDay today(const Shell& shell) {
   return shell.trainer.calendar().day_of(shell.trainer.now());
-}
-
-/// A path as it is told.
-std::string told(const std::filesystem::path& file) {
-  return shown_path(file, environment_value("HOME").value_or("/"), false);
 }
 
 }  // namespace
@@ -63,7 +57,7 @@ void ChartSheet::save_csv(Shell& shell, const Chart& chart) {
       save_text(environment_value, progress_file_stem(chart.id, today(shell)), ".csv",
                 table_csv(chart));
   if (saved)
-    shell.tell("Saved as CSV", told(*saved));
+    shell.tell("Saved as CSV", told_path(environment_value, *saved));
   else
     shell.error = saved.error();
 }

@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "window/browser_parts.h"
-#include "window/import_files.h"
 #include "window/progress_files.h"
 #include "window/progress_parts.h"
 #include "window/round_file.h"
@@ -518,8 +517,9 @@ void ClassScreen::student_frame(Shell& shell, const Rect& area) {
                                        .icon = icon::kDelete},
                                       Command::kRemoveItem}};
   const float words = std::round(std::max(at.width * 0.42F, at.width - ui.em(15) * 30));
-  if (page_head(ui, {at.x, area.y + ui.gap(14), words},
-                {"class.student.back", "All students (Esc)", student.name})) {
+  if (page_head(
+          ui, {at.x, area.y + ui.gap(14), words},
+          {"class.student.back", "All students (Esc)", students_.name_of(*student_)})) {
     student_.reset();
     return;
   }
@@ -729,11 +729,10 @@ void ClassScreen::carry_out_of_page(Shell& shell, const Order& order) {
 // --- out
 
 void ClassScreen::told(Shell& shell, const std::vector<fs::path>& files) {
-  const fs::path home = environment_value("HOME").value_or("/");
   std::vector<std::string> paths;
   paths.reserve(files.size());
   for (const fs::path& file : files)
-    paths.push_back(shown_path(file, home, false));
+    paths.push_back(told_path(environment_value, file));
   shell.tell("Saved", fmt::format("{}", fmt::join(paths, ",  ")));
 }
 
@@ -774,7 +773,9 @@ void ClassScreen::ask_removal_frame(Shell& shell) {
     removes_ = false;
     return;
   }
-  const std::string what = of_class ? courses_[at_].name : student->name;
+  const std::string what = of_class ? courses_[at_].name
+                                    : students_.name_of(static_cast<std::size_t>(
+                                          student - shown_->students.data()));
   const auto said = confirm(
       shell.ui,
       {.name = "class.remove",

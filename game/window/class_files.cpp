@@ -54,9 +54,18 @@ void ClassFiles::show_taken(FilesTaken taken) {
   taken_ = std::move(taken);
   constexpr float kUsualLead = 400;
   constexpr float kUsualRow = 70;
-  std::vector<float> heights(taken_.refused.size() + 1, kUsualRow);
+  notes_.clear();
+  for (const std::string& remark : taken_.remarks)
+    notes_.push_back({notes_.empty() ? "Worth a look" : "", "", as_sentence(remark)});
+  bool first = true;
+  for (const FilesTaken::Refused& refused : taken_.refused) {
+    notes_.push_back({first ? "Left out" : "", refused.file.filename().string(),
+                      as_sentence(refused.why)});
+    first = false;
+  }
+  std::vector<float> heights(notes_.size() + 1, kUsualRow);
   heights.front() = kUsualLead;
-  refused_.reset(std::move(heights));
+  list_.reset(std::move(heights));
   stage_ = Stage::kTaken;
 }
 
@@ -230,15 +239,31 @@ float ClassFiles::outcome(Shell& shell, const Column& at, bool draw) {
     if (pressed == 2) begin();
   }
   y += bh + ui.gap(26);
-  if (!taken_.refused.empty())
-    y += draw ? part_title(ui, {at.x, y, at.width}, "Left out")
-              : std::round(
-                    ui.lay_out("Left out",
-                               {.face = Face::kSansStrong, .size = 16, .colour = c.text},
-                               at.width)
-                        .size.y +
-                    ui.gap(8));
   return std::round(y - at.y);
+}
+
+float ClassFiles::note(Ui& ui, const Note& note, const Column& at, bool draw) {
+  const Palette& c = ui.colours();
+  const float pad = ui.gap(18);
+  const TextStyle name{.face = Face::kSansStrong, .size = 14, .colour = c.text};
+  const TextStyle words{.size = 14, .colour = c.muted};
+  const TextStyle title{.face = Face::kSansStrong, .size = 16, .colour = c.text};
+  float y = at.y;
+  if (!note.title.empty()) {
+    y += ui.gap(6);
+    if (draw) part_title(ui, {at.x, y, at.width}, note.title);
+    y += std::round(ui.lay_out(note.title, title, at.width).size.y + ui.gap(8));
+  }
+  const Column in{at.x + pad, y + ui.gap(12), at.width - 2 * pad};
+  const float named = note.name.empty() ? 0 : line_of(ui, 14);
+  const float said = ui.lay_out(note.words, words, in.width).size.y;
+  const float height = std::round(2 * ui.gap(12) + named + said);
+  if (draw) {
+    card(ui, {at.x, y, at.width, height}, 12);
+    if (named > 0) ui.text_in({in.x, in.y, in.width, named}, note.name, name);
+    ui.text(note.words, words, in.x, in.y + named, in.width);
+  }
+  return y + height + ui.gap(8) - at.y;
 }
 
 FilesWish ClassFiles::taken(Shell& shell, const Rect& area) {
@@ -246,28 +271,13 @@ FilesWish ClassFiles::taken(Shell& shell, const Rect& area) {
   const Palette& c = ui.colours();
   const Column at = round_column(ui, area);
   wish_ = FilesWish::kNothing;
-  refused_.follow(at.width, ui.theme().scale());
-  refused_.frame(
-      ui, Ui::id("class.taken"), area, [&](std::size_t row, float y, bool draw) {
-        if (row == 0) return outcome(shell, {at.x, y, at.width}, draw);
-        const FilesTaken::Refused& refused = taken_.refused[row - 1];
-        const float pad = ui.gap(18);
-        const TextStyle name{.face = Face::kSansStrong, .size = 14, .colour = c.text};
-        const TextStyle why{.size = 14, .colour = c.muted};
-        const Column in{at.x + pad, y + ui.gap(12), at.width - 2 * pad};
-        const std::string words = as_sentence(refused.why);
-        const float said = ui.lay_out(words, why, in.width).size.y;
-        const float height = std::round(2 * ui.gap(12) + line_of(ui, 14) + said);
-        if (draw) {
-          card(ui, {at.x, y, at.width, height}, 12);
-          ui.text_in({in.x, in.y, in.width, line_of(ui, 14)},
-                     refused.file.filename().string(), name);
-          ui.text(words, why, in.x, in.y + line_of(ui, 14), in.width);
-        }
-        return height + ui.gap(8);
-      });
-  ui.fade_edges(area, refused_.scroll(), c.ground);
-  scroll_by_keys(ui, refused_.scroll());
+  list_.follow(at.width, ui.theme().scale());
+  list_.frame(ui, Ui::id("class.taken"), area, [&](std::size_t row, float y, bool draw) {
+    if (row == 0) return outcome(shell, {at.x, y, at.width}, draw);
+    return note(ui, notes_[row - 1], {at.x, y, at.width}, draw);
+  });
+  ui.fade_edges(area, list_.scroll(), c.ground);
+  scroll_by_keys(ui, list_.scroll());
   if (stage_ == Stage::kTaken && ui.take(Key::kEnter)) wish_ = FilesWish::kShow;
   return wish_;
 }

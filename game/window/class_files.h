@@ -48,6 +48,12 @@ class ClassFiles {
 
  private:
   enum class Stage { kNone, kChoose, kRead, kTaken };
+  /// Something to say about a file or several: what was left out and why, or a remark.
+  struct Note {
+    std::string title;  ///< above the first of its kind; else empty
+    std::string name;   ///< of the file; may be empty
+    std::string words;
+  };
   struct Counts {
     std::atomic<std::size_t> done = 0, all = 0;
   };
@@ -62,6 +68,7 @@ class ClassFiles {
   void read_frame(Shell& shell, const Rect& area, const std::string& name);
   FilesWish taken(Shell& shell, const Rect& area);
   float outcome(Shell& shell, const Column& at, bool draw);
+  static float note(Ui& ui, const Note& note, const Column& at, bool draw);
   void stop();
 
   Stage stage_ = Stage::kNone;
@@ -70,7 +77,8 @@ class ClassFiles {
   FilesTaken taken_;
   bool stopped_ = false;
   FilesWish wish_ = FilesWish::kNothing;
-  LazyList refused_;  ///< what stands above it is its first row
+  std::vector<Note> notes_;
+  LazyList list_;  ///< of the notes; what stands above them is its first row
   Background<Result<FilesTaken>> reading_;
 };
 

@@ -307,6 +307,11 @@ FilesTaken sample_taken() {
        "this is no progress file — ask for one from Progress, Hand in"},
       {"/home/instructor/hand-ins/li-wei.progress",
        "it is of version 2, which this program does not know — use a newer Attaché"}};
+  taken.remarks = {
+      "Amélie Okonkwo-Lindqvist’s later file tells less: “Abbreviations of the alliance” "
+      "is no longer in it.",
+      "3 files were made for Security studies, not for Alliance policy; 王芳’s is the "
+      "first."};
   return taken;
 }
 
@@ -398,7 +403,10 @@ void prepare_class_scene(Shell& shell, ClassScreen& screen, const Scene& scene) 
   if (part == "choose") screen.files().show_choosing("/home/instructor/hand-ins");
   if (part == "adding") screen.files().show_reading(1214, 2000);
   FilesTaken taken = sample_taken();
-  if (part == "taken") taken.refused.clear();
+  if (part == "taken") {
+    taken.refused.clear();
+    taken.remarks.clear();
+  }
   if (part == "taken" || part == "refused") screen.files().show_taken(std::move(taken));
   add_to_page(shell, screen, part);
 }

@@ -10,7 +10,6 @@
 #include "window/browser_parts.h"
 #include "window/class_words.h"
 #include "window/export.h"
-#include "window/import_files.h"
 #include "window/progress_files.h"
 #include "window/round_file.h"
 
@@ -223,7 +222,7 @@ void PracticeSheet::saved(Shell& shell) {
       "{} in {}. Hand it out, or open it in the editor: then it stands among your own "
       "decks too.",
       many(deck_.questions, "question", "questions"),
-      shown_path(file_, environment_value("HOME").value_or("/"), false));
+      told_path(environment_value, file_));
   const float high = ui.lay_out(words, words_style(ui), inner).size.y;
   const Sheet sheet = begin_sheet(ui, "class.practice.saved", "Saved", width,
                                   chrome(ui) + high + ui.gap(24) + button_height(ui));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "trainer/course.h"
 #include "window/browser_parts.h"
 #include "window/progress_parts.h"
 
@@ -34,10 +35,10 @@ std::string_view sample_of(Cell cell) {
   return kSamples.at(static_cast<std::size_t>(cell));
 }
 
-std::string text_of(const ClassStudent& student, Cell cell) {
+std::string text_of(const ClassStudent& student, const std::string& name, Cell cell) {
   switch (cell) {
     case Cell::kName:
-      return student.name;
+      return name;
     case Cell::kKnown:
       return class_share_text(student.known);
     case Cell::kLastDay:
@@ -117,6 +118,7 @@ void StudentsPage::renew(const ClassShown& shown) {
   ids_.clear();
   for (const ClassStudent& each : shown.students)
     ids_.push_back(each.id);
+  names_ = names_apart(shown);
   const auto found = std::find(ids_.begin(), ids_.end(), id);
   if (student && found != ids_.end())
     go_to(static_cast<std::size_t>(found - ids_.begin()));
@@ -272,7 +274,8 @@ std::optional<std::size_t> StudentsPage::frame(Ui& ui,
       const Rect cell{column.x + ui.gap(10), y, column.width - 2 * ui.gap(10), height};
       const bool share = column.cell == Cell::kKnown;
       ui.text_in({cell.x, cell.y, cell.w, share ? height - 6 : height},
-                 text_of(student, column.cell), cell_style(ui, column.cell));
+                 text_of(student, names_[places_[i]], column.cell),
+                 cell_style(ui, column.cell));
       if (share)
         known_bar(
             ui, {cell.x, std::round(y + height / 2 + line_of(ui, 14) / 2 - 3), cell.w, 4},

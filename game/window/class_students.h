@@ -29,6 +29,10 @@ class StudentsPage {
   /// Students as they are listed.
   [[nodiscard]] const std::vector<std::size_t>& places() const { return places_; }
   void go_to(std::size_t student);
+  /// What a student is called here, apart from others of the same name.
+  [[nodiscard]] const std::string& name_of(std::size_t student) const {
+    return names_[student];
+  }
   ScrollState& scroll() { return scroll_; }
 
  private:
@@ -45,6 +49,7 @@ class StudentsPage {
   bool descending_ = false;
   std::vector<std::size_t> places_;  ///< indexes of students
   std::vector<std::string> ids_;     ///< of all students
+  std::vector<std::string> names_;   ///< of all students, apart
   std::optional<std::size_t> at_;    ///< a place
   std::optional<std::size_t> wanted_;
   ScrollState scroll_;

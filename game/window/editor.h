@@ -2,6 +2,7 @@
 // The deck editor: the parts of a deck on the left, a form for one of them, and how a
 // student will see it.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>

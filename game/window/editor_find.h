@@ -1,6 +1,7 @@
 #pragma once
 // Looking for words in the whole deck under the pen, and putting others in their place.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 // The pictures of cards: decoded once, kept as textures while they are looked at.
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <list>

@@ -9,7 +9,6 @@
 
 #include "base/text.h"
 #include "window/browser_parts.h"
-#include "window/import_files.h"
 #include "window/progress_files.h"
 #include "window/round_file.h"
 #include "window/round_parts.h"
@@ -212,8 +211,7 @@ void ProgressScreen::save_page(Shell& shell, Trainer::ProgressPage page) {
       environment_value, progress_file_stem(week ? "week" : "progress", today(shell)),
       ".html", *html);
   if (saved)
-    shell.tell("Saved as a page",
-               shown_path(*saved, environment_value("HOME").value_or("/"), false));
+    shell.tell("Saved as a page", told_path(environment_value, *saved));
   else
     shell.error = saved.error();
 }

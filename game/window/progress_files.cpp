@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "window/export.h"
+#include "window/import_files.h"
 #include "window/round_file.h"
 
 namespace attache::window {
@@ -59,6 +60,10 @@ Result<fs::path> save_text(const Environment& environment,
   if (const Result<void> written = write_export(*path, text); !written)
     return written.unexpected();
   return *path;
+}
+
+std::string told_path(const Environment& environment, const fs::path& file) {
+  return shown_path(file, environment("HOME").value_or("/"), false);
 }
 
 }  // namespace attache::window

@@ -29,5 +29,8 @@ using Environment = std::function<std::optional<std::string>(const char*)>;
                                                       std::string_view stem,
                                                       std::string_view ending,
                                                       std::string_view text);
+/// Where something was saved, as it is told: the home folder as "~".
+[[nodiscard]] std::string told_path(const Environment& environment,
+                                    const std::filesystem::path& file);
 
 }  // namespace attache::window

@@ -61,10 +61,11 @@ std::vector<Tile> tiles_of(const ProgressShown& shown, std::string_view range) {
            many(static_cast<std::size_t>(shown.questions), "question", "questions")),
        shown.known, Hue::kPlain});
   if (shown.known_on_exam)
-    tiles.push_back({"Known on the exam day", share_text(*shown.known_on_exam),
-                     fmt::format("{}, {}, if nothing more is studied", shown.exam_title,
-                                 days_ahead_text(shown.today, shown.exam_day)),
-                     shown.known_on_exam, Hue::kExam});
+    tiles.push_back(
+        {"Known on the exam day", share_text(*shown.known_on_exam),
+         fmt::format("Of the questions of {}, {}, if you study nothing more",
+                     shown.exam_title, days_ahead_text(shown.today, shown.exam_day)),
+         shown.known_on_exam, Hue::kExam});
   const TrueRetention all = shown.retention.all();
   tiles.push_back({"Remembered", retention_text(all),
                    all.asked == 0 ? fmt::format("Nothing came up for review in {}", range)
@@ -164,13 +165,15 @@ bool part_row(Ui& ui,
   const float line = line_of_size(ui, 14);
   const float top = row.y + ui.gap(4);
   const float now = ui.width_of("99.9 %", strong(ui, 14)) + 2;
+  const bool any = part.started > 0;
   const std::string begun =
-      part.started < part.questions
+      any && part.started < part.questions
           ? fmt::format("{} of {} begun", part.started, part.questions)
           : many(static_cast<std::size_t>(part.questions), "question", "questions");
   const float note = ui.width_of(begun, muted(ui, 13)) + 2;
-  ui.text_in({row.right() - now, top, now, line}, share_text(part.now),
-             strong(ui, 14, Align::kRight));
+  // What was not begun is not a failure of 0 %.
+  ui.text_in({row.right() - now, top, now, line}, any ? share_text(part.now) : "New",
+             any ? strong(ui, 14, Align::kRight) : muted(ui, 14, Align::kRight));
   const float note_x = row.right() - now - ui.gap(14) - note;
   const float name_width = note_x - ui.gap(10) - row.x;
   const bool roomy = name_width > ui.em(14) * 8;
@@ -185,12 +188,12 @@ bool part_row(Ui& ui,
   };
   if (width_of(part.now) > 1)
     ui.fill({bar.x, bar.y, width_of(part.now), bar.h}, c.hue(Hue::kPlain), 3);
-  if (part.exam) {
+  if (part.exam && any) {
     const float x = std::round(bar.x + width_of(*part.exam));
     ui.fill({x - 3, bar.y - 3, 6, bar.h + 6}, c.card, 2);
     ui.fill({x - 1.5F, bar.y - 2, 3, bar.h + 4}, c.hue(Hue::kExam), 1);
   }
-  if (touch.hovered && part.exam)
+  if (touch.hovered && part.exam && any)
     ui.tooltip(row, fmt::format("{} now, {} on the exam day", share_text(part.now),
                                 share_text(*part.exam)));
   return touch.clicked;

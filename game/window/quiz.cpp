@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "window/progress_files.h"
 #include "window/round_file.h"
 
 namespace attache::window {
@@ -162,7 +163,7 @@ QuizWish QuizScreen::reported(Shell& shell, const Rect& area) {
     case ReportWish::kSave: {
       const auto saved = save_report(*report_, documents_folder(environment_value));
       if (saved)
-        shell.tell(fmt::format("Saved as {}", saved->string()));
+        shell.tell("Saved as a page", told_path(environment_value, *saved));
       else
         shell.error = saved.error();
       break;

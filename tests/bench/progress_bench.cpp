@@ -1,70 +1,22 @@
-// What Progress looks at, of a student with 100,000 questions and 1,000,000 answers; with
-// ATTACHE_BENCH_FULL=1, 1,000,000 and 10,000,000 (made once, in some minutes and 6 GB).
+// What Progress looks at, of a student with a million answers or ten million.
 
 #include <benchmark/benchmark.h>
-#include <cstdlib>
-#include <filesystem>
-#include <fmt/format.h>
-#include <string>
 #include <vector>
 
-#include "base/uuid.h"
+#include "bench/large_student.h"
 #include "store/sqlite.h"
-#include "store/store.h"
-#include "support/temporary_folder.h"
 
 namespace {
 
 using namespace attache;
-
-constexpr std::size_t kEach = 10;  ///< answers to a question
-
-std::size_t questions() {
-  return std::getenv("ATTACHE_BENCH_FULL") != nullptr ? 1'000'000 : 100'000;
-}
-
-/// Answers of three years: growing distances, one in seven forgotten, some wrong texts.
-void fill(std::size_t at, Review& entry) {
-  constexpr std::int64_t kDay = 86'400'000;
-  const std::size_t number = at / kEach;
-  const auto turn = static_cast<std::int64_t>(at % kEach);
-  if (turn == 0) entry.question = fmt::format("reading/fact-{}/object", number);
-  const auto begun = static_cast<std::int64_t>(number % 730);
-  const std::int64_t at_ms = 1'600'000'000'000 + (begun + turn * turn * 4) * kDay +
-                             static_cast<std::int64_t>(at * 7919 % 50'000'000);
-  entry.at = Instant(Millis(at_ms));
-  entry.day = StudyDay(std::chrono::days(static_cast<int>(at_ms / kDay)));
-  entry.duration = Millis(2000 + at * 31 % 15'000);
-  const bool again = at % 7 == 3;
-  entry.rating = again ? Rating::kAgain : kRatings.at(1 + at % 3);
-  entry.form = Form::kTyped;
-  entry.response =
-      again && at % 5 == 0
-          ? fmt::format(R"({{"texts":["Text {}"],"verdict":"wrong"}})", at % 97)
-          : R"({"texts":["USFJ"],"verdict":"right"})";
-  entry.uuid = imported_uuid(entry.question, at_ms);
-}
-
-/// The student's file, made once; the folder goes when the program ends.
-const std::filesystem::path& folder_of_student() {
-  static const TemporaryFolder folder{std::filesystem::temp_directory_path()};
-  static const bool filled = [] {
-    auto store = Store::open(folder.path());
-    HistorySource source;
-    source.size = questions() * kEach;
-    source.entry = fill;
-    return store && (*store)->add_history(source, Scheduler{SchedulerSettings{}});
-  }();
-  if (!filled) std::abort();
-  return folder.path();
-}
 
 void facts_read_at_first(benchmark::State& state) {
   const auto store = Store::open(folder_of_student());
   for (auto _ : state) {
     std::vector<AnswerFact> facts;
     std::vector<std::size_t> ends;
-    if (!(*store)->read_facts(facts, ends) || facts.size() != questions() * kEach)
+    if (!(*store)->read_facts(facts, ends) ||
+        facts.size() != large_questions() * kAnswersEach)
       state.SkipWithError("wrong facts");
   }
 }
@@ -84,7 +36,8 @@ void schedules_with_numbers(benchmark::State& state) {
   const auto store = Store::open(folder_of_student());
   for (auto _ : state) {
     const auto schedules = (*store)->kept_schedules();
-    if (!schedules || schedules->size() != questions()) state.SkipWithError("wrong");
+    if (!schedules || schedules->size() != large_questions())
+      state.SkipWithError("wrong");
   }
 }
 
@@ -102,7 +55,8 @@ void commonest_wrong_answers(benchmark::State& state) {
 /// it is not for the full size.
 void all_worked_out_anew(benchmark::State& state) {
   const auto store = Store::open(folder_of_student());
-  if (questions() > 100'000) return state.SkipWithError("of a million answers only");
+  if (large_questions() > 100'000)
+    return state.SkipWithError("of a million answers only");
   for (auto _ : state)
     if (!(*store)->work_out_anew(Scheduler{SchedulerSettings{}}))
       state.SkipWithError("not worked out");
@@ -129,7 +83,7 @@ SELECT day, CASE WHEN waited IS NULL THEN 0 WHEN before = 1 THEN 1
     std::int64_t answers = 0;
     const auto done =
         database->each(kByDay, [&](const Row& row) { answers += row.integer(2); });
-    if (!done || answers < static_cast<std::int64_t>(questions() * kEach))
+    if (!done || answers < static_cast<std::int64_t>(large_questions() * kAnswersEach))
       state.SkipWithError("wrong");
   }
 }

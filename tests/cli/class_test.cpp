@@ -1,8 +1,11 @@
 #include "cli/class.h"
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/text_columns.h"
 #include "cli/for_tests.h"
 
 namespace attache::cli {
@@ -185,6 +188,7 @@ TEST_CASE("classes can be kept in another folder") {
   CHECK(Json::parse(added.out)["new"] == 1);
   CHECK(school.run("list").has("There is no class yet"));
   command.action = "list";
+  command.files.clear();
   CHECK(Json::parse(carry_out(school.room, command).out)[0]["students"] == 1);
 }
 
@@ -200,6 +204,141 @@ TEST_CASE("an address of another kind of database is refused, and its password k
   }
   command.store = school.file("a:b");
   CHECK(carry_out(school.room, command).code == 0);
+}
+
+TEST_CASE("students of one name are told apart by their ids") {
+  const School school;
+  const School other;
+  std::uint64_t seed = 1;  // of the secret that the id is made of
+  const auto hand_in = [&](const School& from, const std::string& file) {
+    ProgressCommand command;
+    command.action = "export";
+    command.file = file;
+    command.decks = {"d"};
+    command.course = "P";
+    command.name = "Ann Lee";
+    TrainerSetup setup = from.room.setup();
+    setup.seed = seed++;
+    REQUIRE(carry_out(setup, command).code == 0);
+  };
+  hand_in(school, school.file("a.progress"));
+  hand_in(other, school.file("b.progress"));
+  REQUIRE(school.run("add", "P", {school.file("a.progress"), school.file("b.progress")})
+              .code == 0);
+  const Json all = Json::parse(school.show("students", true).out);
+  CAPTURE(all.dump());
+  REQUIRE(all["students"].size() == 2);
+  REQUIRE(school.run("report", "P", {school.file("r.html")}).code == 0);
+  std::ifstream file(school.file("r.html"));
+  const std::string page(std::istreambuf_iterator<char>(file), {});
+  std::vector<std::string> heads;
+  for (const auto& student : all["students"]) {
+    const std::string id = student["id"];
+    const std::string head = "Ann Lee (" + id.substr(0, 4);
+    CAPTURE(head);
+    CHECK(school.show("students", false).has(head));
+    CHECK(school.show("topics", false).has(head));
+    CHECK(page.find(head) != std::string::npos);
+    heads.push_back(id);
+  }
+  // Each is removed by the beginning of the id; the name fits both.
+  ClassCommand remove;
+  remove.action = "remove";
+  remove.name = "P";
+  remove.student = "Ann Lee";
+  const Outcome both = carry_out(school.room, remove);
+  CHECK(both.code == 1);
+  CHECK(both.err.find("2 students could be Ann Lee") != std::string::npos);
+  CHECK(both.err.find(heads[0]) != std::string::npos);
+  remove.student = heads[0].substr(0, heads[0].size() - 1);
+  CHECK(carry_out(school.room, remove).has("Removed from P: " + heads[0] + ".\n"));
+  // One is left, who needs no id.
+  CHECK(school.show("students", false).out.starts_with("Ann Lee\n"));
+  remove.student = "Ann Lee";
+  CHECK(carry_out(school.room, remove).has("Removed from P: " + heads[1] + ".\n"));
+  CHECK(school.show("topics", false).has("Nothing has been handed in yet"));
+}
+
+TEST_CASE("the table of topics fits the terminal that it is printed on") {
+  Room room;
+  DeckText deck("d");
+  for (int i = 0; i < 30; ++i) {
+    const std::string id = "t" + std::to_string(i);
+    deck.add("<topic id=\"" + id + "\">Command and control, part " + std::to_string(i) +
+             "</topic>");
+    deck.recall("c" + std::to_string(i), "topic=\"" + id + "\"");
+  }
+  room.write(deck);
+  const std::string file = (room.data() / "a.progress").string();
+  ProgressCommand hand_in;
+  hand_in.action = "export";
+  hand_in.file = file;
+  hand_in.decks = {"d"};
+  REQUIRE(carry_out(room, hand_in).code == 0);
+  ClassCommand command;
+  command.action = "add";
+  command.name = "P";
+  command.files = {file};
+  REQUIRE(carry_out(room, command).code == 0);
+  command.action = "show";
+  command.files.clear();
+  command.part = "topics";
+  const auto longest = [&](std::size_t width) {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    Console console{in, out, err, false, false, width};
+    REQUIRE(class_of_students(command, room.setup(), console) == 0);
+    std::size_t most = 0;
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);)
+      most = std::max(most, columns_of(line));
+    return most;
+  };
+  CHECK(longest(80) <= 80);
+  CHECK(longest(60) <= 60);
+  CHECK(longest(0) > 80);  // a file gets one table
+}
+
+TEST_CASE("an option of another action is refused, not passed over") {
+  const School school;
+  REQUIRE(school.hand_in(school.file("a.progress")).code == 0);
+  REQUIRE(school.run("add", "P", {school.file("a.progress")}).code == 0);
+  const auto refused = [&](ClassCommand command, const std::string& words) {
+    if (command.name.empty() && command.action != "list") command.name = "P";
+    const Outcome outcome = carry_out(school.room, command);
+    CAPTURE(words);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find(words) != std::string::npos);
+  };
+  ClassCommand command;
+  command.action = "list";
+  command.part = "students";
+  refused(command, "--students is for show");
+  command = {};
+  command.action = "report";
+  command.csv = true;
+  refused(command, "--csv is for show");
+  command.csv = false;
+  command.json = true;
+  refused(command, "--json is for list, add and show");
+  command = {};
+  command.action = "add";
+  command.deck = "d";
+  refused(command, "--deck is for show, report and practice");
+  command = {};
+  command.action = "show";
+  command.student = "x";
+  refused(command, "--student is for remove");
+  command = {};
+  command.action = "show";
+  command.yes = true;
+  refused(command, "--yes is for remove");
+  command = {};
+  command.action = "show";
+  command.files = {"a.progress"};
+  refused(command, "show takes no file");
 }
 
 TEST_CASE("a deck that nobody handed in is named") {
@@ -250,6 +389,7 @@ TEST_CASE("nothing is said of the hardest questions where none was answered") {
   command.files = {file};
   REQUIRE(carry_out(room, command).code == 0);
   command.action = "show";
+  command.files.clear();
   const Outcome shown = carry_out(room, command);
   CHECK(shown.has("nobody has begun to study yet"));
   CHECK_FALSE(shown.has("The hardest questions"));

@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include <cstdint>
 #include <sstream>
 
 #include <doctest/doctest.h>

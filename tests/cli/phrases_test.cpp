@@ -14,11 +14,22 @@ TEST_CASE("One is not many") {
   CHECK(counted(2, "deck", "decks") == "2 decks");
 }
 
-TEST_CASE("Minutes are rounded up, and what is shorter is said to be") {
-  CHECK(minutes_phrase(0ms) == "less than a minute");
-  CHECK(minutes_phrase(59s) == "less than a minute");
-  CHECK(minutes_phrase(60s) == "1 minute");
-  CHECK(minutes_phrase(61s) == "2 minutes");
+TEST_CASE("A time is told to the nearest second, minute or tenth of an hour") {
+  CHECK(time_phrase(0ms) == "0 s");
+  CHECK(time_phrase(45s) == "45 s");
+  CHECK(time_phrase(89s) == "1 min");
+  CHECK(time_phrase(91s) == "2 min");
+  CHECK(time_phrase(90min) == "1.5 h");
+}
+
+TEST_CASE("An estimate does not tell seconds") {
+  CHECK(about_time(0ms) == "less than 1 min");
+  CHECK(about_time(59s) == "less than 1 min");
+  CHECK(about_time(60s) == "about 1 min");
+  CHECK(about_time(12min) == "about 12 min");
+}
+
+TEST_CASE("What is left of a limit is rounded up") {
   CHECK(minutes_up(0ms) == 0);
   CHECK(minutes_up(1ms) == 1);
 }

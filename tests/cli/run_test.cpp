@@ -28,7 +28,7 @@ TEST_CASE("due says what waits, deck by deck, without what is nought") {
   CHECK(outcome.err.empty());
   // Three new ones at two and a half times 3 s.
   CHECK(outcome.out ==
-        "Due today: 3 new; less than a minute.\n"
+        "Due today: 3 new; less than 1 min.\n"
         "\n"
         "Deck A\n"
         "  due: 3 new\n"
@@ -149,7 +149,8 @@ TEST_CASE("due --json is one object with every key that the help names") {
   CHECK(deck.at("questions") == 3);
   CHECK(deck.at("started") == 1);
   CHECK(deck.at("suspended") == 1);
-  CHECK(deck.at("known").get<double>() == doctest::Approx(1.0 / 3));
+  // One of three, a wrong answer: 77 % of it are recalled tomorrow.
+  CHECK(deck.at("known").get<double>() == doctest::Approx(0.7662 / 3).epsilon(0.001));
   REQUIRE(json.at("failures").size() == 1);
   CHECK(json.at("failures").at(0).at("problems").size() >= 1);
 }
@@ -275,6 +276,6 @@ TEST_CASE("Without display and terminal it says what is due and how to study") {
   std::ostringstream err;
   Console console{in, out, err};
   CHECK(say_due_and_how(room.setup(), console) == 0);
-  CHECK(out.str().starts_with("Due today: 3 new; about 1 minute.\n"));
+  CHECK(out.str().starts_with("Due today: 3 new; about 1 min.\n"));
   CHECK(out.str().find("attache study") != std::string::npos);
 }

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include <sqlite3.h>
+
 #include "cli/for_tests.h"
 
 namespace {
@@ -50,28 +52,28 @@ TEST_CASE("stats says how it is going") {
   study_a_little(room);
   const Outcome outcome = carry_out(room, StatsCommand{});
   CHECK(outcome.code == 0);
-  CHECK(outcome.out ==
-        "Today         3 answers, 2 min, 67 % right\n"
-        "Last 7 days   3 answers, 2 min, 67 % right\n"
-        "Last 30 days  3 answers, 2 min, 67 % right\n"
-        "\n"
-        "Questions     1 new, 1 learning, 2 young, 0 mature, 0 suspended\n"
-        // The one that was not known counts with its chance tomorrow: (2 + 0.77) / 4.
-        "Known today   69 % (expected, new questions counting as not known)\n"
-        "\n"
-        "True retention (Last 30 days)\n"
-        "  young   nothing yet\n"
-        "  mature  nothing yet\n"
-        "  all     nothing yet\n"
-        "\n"
-        "Due in the next days\n"
-        "  today              1\n"
-        "  2 July 2024        0\n"
-        "  3 July 2024        0\n"
-        "  4 July 2024        0\n"
-        "  5 July 2024        0\n"
-        "  6 July 2024        0\n"
-        "  7 July 2024        1\n");
+  CHECK(
+      outcome.out ==
+      "Today         3 answers, 2 min, 67 % right\n"
+      "Last 7 days   3 answers, 2 min, 67 % right\n"
+      "Last 30 days  3 answers, 2 min, 67 % right\n"
+      "\n"
+      "Questions     1 new, 1 learning, 2 young, 0 mature, 0 suspended\n"
+      // The one that was not known counts with its chance tomorrow: 2.77 of 3, and of 4.
+      "Known today   92 % of the 3 questions that you have started, 69 % of all 4 "
+      "(expected)\n"
+      "\n"
+      "Recalled when it was asked again (true retention, last 30 days)\n"
+      "  nothing has been asked again yet\n"
+      "\n"
+      "Due in the next days\n"
+      "  today              1\n"
+      "  2 July 2024        0\n"
+      "  3 July 2024        0\n"
+      "  4 July 2024        0\n"
+      "  5 July 2024        0\n"
+      "  6 July 2024        0\n"
+      "  7 July 2024        1\n");
 }
 
 TEST_CASE("stats lists topics once something was answered") {
@@ -88,7 +90,64 @@ TEST_CASE("stats lists topics once something was answered") {
     answer(*trainer, Rating::kEasy);
   }
   CHECK(carry_out(room, StatsCommand{})
-            .has("\nKnown by topic\n   100 %  Command\n     0 %  Bases\n"));
+            .has("\nKnown by topic\n"
+                 "        100 %  Command\n"
+                 "  not started  Bases\n"));
+}
+
+TEST_CASE("stats names the deck of a topic where there are several") {
+  Room room;
+  const auto deck = [&](const std::string& id, const std::string& title) {
+    room.write(DeckText(id, title)
+                   .add("<topic id=\"one\">Command</topic>")
+                   .recall("a", "topic=\"one\"")
+                   .recall("b", "topic=\"one\""));
+  };
+  deck("d", "Japan");
+  deck("e", "Korea");
+  const auto trainer = room.open();
+  REQUIRE(trainer->begin_sitting("e"));
+  answer(*trainer, Rating::kEasy);
+  trainer->end_sitting();
+  const Outcome outcome = [&] {
+    std::ostringstream out;
+    std::istringstream in;
+    std::ostringstream err;
+    Console console{in, out, err, false, false, 0};
+    const int code = stats({}, *trainer, console);
+    return Outcome{code, out.str(), err.str()};
+  }();
+  CHECK(
+      outcome.has("\nKnown by topic\n"
+                  "  Japan\n"
+                  "  not started  Command\n"
+                  "  Korea\n"
+                  "         50 %  Command (1 of 2 started)\n"));
+}
+
+TEST_CASE("stats tells a new student how to begin, not that nothing is known") {
+  Room room;
+  const Outcome no_deck = carry_out(room, StatsCommand{});
+  CHECK(no_deck.code == 0);
+  CHECK(no_deck.has("There is no deck to study."));
+  CHECK_FALSE(no_deck.has("%"));
+  room.write(DeckText("a").recalls(4));
+  const Outcome fresh = carry_out(room, StatsCommand{});
+  CHECK(fresh.out ==
+        "Today         nothing yet\n"
+        "Last 7 days   nothing yet\n"
+        "Last 30 days  nothing yet\n"
+        "\n"
+        "Questions     4 new, 0 learning, 0 young, 0 mature, 0 suspended\n"
+        "Nothing is started yet: 'attache study' begins.\n");
+  {
+    const auto trainer = room.open();
+    REQUIRE(trainer->begin_sitting());
+    answer(*trainer, Rating::kEasy);
+  }
+  CHECK(carry_out(room, StatsCommand{})
+            .has("Known today   100 % of the one question that you have started, 25 % of "
+                 "all 4 (expected)\n"));
 }
 
 TEST_CASE("stats tells the same time on its page and in the words of the week") {
@@ -264,6 +323,26 @@ TEST_CASE("stats --week is words, and pages are written for both") {
   StatsCommand json;
   json.week = json.json = true;
   CHECK(nlohmann::json::parse(carry_out(room, json).out).at("new") == 3);
+}
+
+TEST_CASE("stats does not tell figures of a log that is damaged") {
+  Room room;
+  study_a_little(room);
+  const auto file = room.data() / "progress.db";
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+  CHECK(sqlite3_exec(database,
+                     "DROP TRIGGER review_is_never_changed;"
+                     "UPDATE review SET duration = duration + 1 WHERE sequence = 2",
+                     nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  for (const StatsCommand& command : {StatsCommand{}, as_json(), chart("reviews")}) {
+    const Outcome outcome = carry_out(room, command);
+    CHECK(outcome.code == 1);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find("Entry 2 of the review log is damaged") != std::string::npos);
+    CHECK(outcome.err.find("backup") != std::string::npos);
+  }
 }
 
 TEST_CASE("stats refuses what cannot be understood, and says how to go on") {

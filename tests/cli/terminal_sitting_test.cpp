@@ -116,7 +116,7 @@ TEST_CASE("A short sitting reads like this, without colours or prompts") {
       session.out ==
       "\n"
       "Four parliaments — Names\n"
-      "0 done, 2 to go, less than a minute\n"
+      "0 done, 2 to go, less than 1 min\n"
       "\n"
       "What is the Diet?\n"
       "Answer: The parliament of Japan.\n"
@@ -124,7 +124,7 @@ TEST_CASE("A short sitting reads like this, without colours or prompts") {
       "1 again (1 min), 2 hard (6 min), 3 good (10 min), 4 easy (6 days); Enter: good\n"
       "\n"
       "Four parliaments\n"
-      "1 done, 1 to go, less than a minute\n"
+      "1 done, 1 to go, less than 1 min\n"
       "\n"
       "Where does it meet?\n"
       "\n"
@@ -134,14 +134,13 @@ TEST_CASE("A short sitting reads like this, without colours or prompts") {
       "again\n"
       "\n"
       "Four parliaments\n"
-      "2 done, 1 to go, less than a minute\n"
+      "2 done, 1 to go, less than 1 min\n"
       "\n"
       "Where does it meet?\n"
       "Answer: Tokyo\n"
       "1 again (1 min), 2 hard (6 min), 3 good (10 min), 4 easy (2 days); Enter: again\n"
       "\n"
-      "3 answered, 2 right, less than a minute. The next question is due on 3 July "
-      "2024.\n"
+      "3 answered, 2 right, 30 s. The next question is due on 3 July 2024.\n"
       "Missed: Where does it meet? — Tokyo\n");
 }
 
@@ -462,7 +461,7 @@ TEST_CASE("When the minutes are used the sitting ends kindly, and goes on with a
   const std::vector<std::string> four{"", "4", "", "4", "", "4", "", "4"};
   const Session piped = study_with(room, four);
   CHECK(piped.unread == 0);
-  CHECK(has(piped, "4 answered, 4 right, less than a minute."));
+  CHECK(has(piped, "4 answered, 4 right, 40 s."));
   CHECK(has(piped, " 16 more wait for other days.\n"));
   std::vector<std::string> more{"+"};
   for (int i = 0; i < 16; ++i)

@@ -1,6 +1,7 @@
 #pragma once
 // Decks by chance that GIFT and Moodle XML can hold, and what is compared of them.
 
+#include <cstdint>
 #include <rapidcheck.h>
 #include <set>
 #include <string>

@@ -73,7 +73,7 @@ TEST_CASE("An answer of version 2 stays readable, and its checksum what it was")
   REQUIRE(store->log());
   CHECK(*store->log() == std::vector<Review>{row});
   CHECK_FALSE(store->log()->front().place);
-  CHECK(std::filesystem::exists(folder.path() / "backups" / "before-version-0005.db"));
+  CHECK(std::filesystem::exists(folder.path() / "backups" / "before-version-0007.db"));
 }
 
 TEST_CASE("The place of a due day is kept and guarded by the checksum") {

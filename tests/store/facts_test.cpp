@@ -184,6 +184,76 @@ TEST_CASE("A chunk that is no whole number of facts is named, and worked out ane
   CHECK(facts_fit(*store));
 }
 
+namespace {
+
+/// What is said where facts are read after a change by somebody else.
+std::string said_after(const std::string& change, std::size_t rows) {
+  const StoreFolder folder;
+  {
+    const auto store = opened(folder.path());
+    REQUIRE(store->add_history(long_history(rows), usual()));
+    // One that was taken back is not missed.
+    Student student(*store);
+    REQUIRE(student.append(a_voiding(static_cast<int>(rows), entry_at(rows - 2))));
+  }
+  REQUIRE(PlainSqlite(folder.file())
+              .run("DROP TRIGGER review_is_never_changed;"
+                   "DROP TRIGGER review_is_never_deleted; PRAGMA foreign_keys = OFF;" +
+                   change));
+  const auto store = opened(folder.path());
+  std::vector<AnswerFact> facts;
+  std::vector<std::size_t> ends;
+  const auto read = store->read_facts(facts, ends);
+  return read ? std::string() : read.error().what;
+}
+
+}  // namespace
+
+TEST_CASE("A changed bit in a chunk is noticed") {
+  CHECK(said_after("", kRows).empty());
+  const std::string damaged = "The figures of your answers cannot be read";
+  // A byte of the duration in the last fact.
+  CHECK(said_after("UPDATE fact_chunk SET facts = CAST(substr(facts, 1, 65528) || "
+                   "x'77' || substr(facts, 65530) AS BLOB) WHERE chunk = 1",
+                   kRows) == damaged);
+  CHECK(said_after("UPDATE fact_chunk SET facts = CAST(substr(facts, 1, 65528) || "
+                   "substr(facts, 65529, 1) || substr(facts, 65530) AS BLOB)",
+                   kRows)
+            .empty());  // put together again as it was
+  // One in the place of the other, both whole.
+  CHECK(said_after("UPDATE fact_chunk SET (facts, checksum) = (SELECT facts, checksum "
+                   "FROM fact_chunk AS other WHERE other.chunk = 0) WHERE chunk = 1",
+                   kRows) == damaged);
+}
+
+TEST_CASE("Behind the last chunk, the log itself is read, and what was noted of it") {
+  constexpr std::size_t kFew = 100;
+  CHECK(said_after("", kFew).empty());
+  CHECK(said_after("UPDATE review SET duration = duration + 1 WHERE sequence = 7",
+                   kFew) == "Entry 7 of the review log is damaged");
+  CHECK(said_after("DELETE FROM counted WHERE sequence = 7;"
+                   "DELETE FROM review WHERE sequence = 7",
+                   kFew) == "Entry 7 of the review log is missing");
+  const std::string misfit = "The figures of entry 7 do not fit the review log";
+  for (const char* change :
+       {"UPDATE counted SET duration = duration + 1 WHERE sequence = 7",
+        "UPDATE counted SET rating = 5 - rating WHERE sequence = 7",
+        "UPDATE counted SET number = number + 1 WHERE sequence = 7",
+        "UPDATE counted SET day = day + 1 WHERE sequence = 7",
+        "DELETE FROM counted WHERE sequence = 7"}) {
+    CAPTURE(change);
+    CHECK(said_after(change, kFew) == misfit);
+  }
+  CHECK(said_after("DELETE FROM counted WHERE sequence = 100", kFew) ==
+        "The figures of entry 100 do not fit the review log");
+}
+
+TEST_CASE("A chunk is not made again of rows that are damaged") {
+  CHECK(said_after("DELETE FROM fact_chunk WHERE chunk = 0;"
+                   "UPDATE review SET rating = 5 - rating WHERE sequence = 4096",
+                   kRows) == "Entry 4096 of the review log is damaged");
+}
+
 TEST_CASE("Facts are read where chunks cannot be written, and written later") {
   const StoreFolder folder;
   {

@@ -261,7 +261,7 @@ TEST_CASE("A file of version 3 is upgraded with everything in it, after a backup
     CHECK(store->added_days()->at("d/a") == day_of(at_minute(1)));
   }
   PlainSqlite now(folder.file());
-  CHECK(now.ask("PRAGMA user_version") == "5\n");
+  CHECK(now.ask("PRAGMA user_version") == "7\n");
   CHECK(now.ask("SELECT count(*) FROM review WHERE given IS NULL") == "3\n");
   int of_version_3 = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "backups"))

@@ -168,8 +168,8 @@ TEST_CASE("A file of version 1 is backed up as it was, then gains the new tables
     CHECK(store->editions_of("d")->empty());
     REQUIRE(store->save_round(a_round("r")));
   }
-  CHECK(PlainSqlite(folder.file()).ask("PRAGMA user_version") == "5\n");
-  const auto before = folder.path() / "backups" / "before-version-0005.db";
+  CHECK(PlainSqlite(folder.file()).ask("PRAGMA user_version") == "7\n");
+  const auto before = folder.path() / "backups" / "before-version-0007.db";
   REQUIRE(std::filesystem::exists(before));
   PlainSqlite old(before);
   CHECK(old.ask("PRAGMA user_version") == "1\n");

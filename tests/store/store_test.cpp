@@ -281,9 +281,12 @@ TEST_CASE("No question is answered by reading the whole log") {
            "SELECT counted.hour FROM review CROSS JOIN counted ON counted.day = "
            "review.day AND counted.sequence = review.sequence WHERE review.question = "
            "'a' ORDER BY review.sequence",
-           "SELECT counted.hour FROM review CROSS JOIN counted ON counted.day = "
-           "review.day AND counted.sequence = review.sequence WHERE review.sequence "
-           "BETWEEN 1 AND 2 ORDER BY review.sequence",
+           "SELECT counted.hour, question_number.question FROM review CROSS JOIN counted "
+           "ON counted.day = review.day AND counted.sequence = review.sequence LEFT JOIN "
+           "question_number USING (number) WHERE review.sequence BETWEEN 1 AND 2 ORDER "
+           "BY review.sequence",
+           "SELECT rating FROM review WHERE sequence BETWEEN 1 AND 2 ORDER BY sequence",
+           "SELECT EXISTS (SELECT 1 FROM review WHERE voids = 'a')",
            "DELETE FROM counted WHERE day = 1 AND sequence = 1",
            "SELECT number FROM question_number WHERE question = 'a'",
            "SELECT coalesce(max(number) + 1, 0) FROM question_number",

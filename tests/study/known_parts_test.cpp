@@ -94,6 +94,30 @@ TEST_CASE("A topic is known as well as its questions and those of topics below i
   CHECK(topics[3].now == doctest::Approx(0.25));
 }
 
+TEST_CASE("Parts of several decks are numbered alike by one thread and by three") {
+  std::vector<DeckBook> books;
+  for (const char* const id : {"d", "e", "f", "g"}) {
+    Deck deck = deck_with_topics();
+    deck.id = id;
+    if (books.size() == 2) deck.topics.clear();
+    books.emplace_back(std::move(deck));
+  }
+  const std::vector<StudyItem> items = items_of(books);
+  const std::vector<std::uint32_t> rows{1, 6, 8, 12, 19};
+  std::vector<float> now(items.size());
+  for (std::size_t i = 0; i < now.size(); ++i)
+    now[i] = static_cast<float>(i) / 32;
+  const PartIndex index(books, items, 3);
+  CHECK(index.topics() == PartIndex(books, items).topics());
+  CHECK(index.topics()[5 + 3] == 5 + 2);  // the bases of the second deck
+  CHECK(index.topic_count() == 5 + 5 + 1 + 5);
+  const auto passages = index.by_passage(items, rows, now, {});
+  REQUIRE(passages.size() == 3);
+  CHECK(passages[1].deck == "e");
+  CHECK(passages[1].id == "p8");
+  CHECK(passages[1].now == doctest::Approx(6.0 / 32));
+}
+
 TEST_CASE("Only parts with questions in scope are told, without an exam nothing of it") {
   const auto books = one_book(deck_with_topics());
   const std::vector<StudyItem> items = items_of(books);

@@ -15,7 +15,7 @@ using attache::days_to_recover;
 using attache::due_forecast;
 using attache::DueCounts;
 using attache::estimated_time;
-using attache::expected_knowledge;
+using attache::known_chance;
 using attache::MemoryState;
 using attache::Millis;
 using attache::Phase;
@@ -66,17 +66,26 @@ StudyItem buried_until(const Schedule& schedule, StudyDay day) {
   return item;
 }
 
-TEST_CASE(
-    "expected knowledge is the mean chance of recall, new questions counting nothing") {
+TEST_CASE("what is known is the chance of recall, and a new question is not known") {
   const Scheduler scheduler{SchedulerSettings{}};
-  // One just answered (1), one at its stability (0.9), one new (0): 1.9 of 3.
-  const std::vector<Schedule> schedules{in_review(5, kMonday),
-                                        in_review(10, kMonday - days(10)), Schedule{}};
-  CHECK(expected_knowledge(schedules, scheduler, kMonday) == doctest::Approx(1.9 / 3));
+  CHECK(known_chance(Schedule{}, scheduler, kMonday) == 0);
+  // One in review that was just answered, and one at its stability.
+  CHECK(known_chance(in_review(5, kMonday), scheduler, kMonday) == 1);
+  CHECK(known_chance(in_review(10, kMonday - days(10)), scheduler, kMonday) ==
+        doctest::Approx(0.9));
 }
 
-TEST_CASE("nothing to know is expected knowledge of 0") {
-  CHECK(expected_knowledge({}, Scheduler{SchedulerSettings{}}, kMonday) == 0);
+TEST_CASE("a question in its steps is not known by the answer of the same day") {
+  const Scheduler scheduler{SchedulerSettings{}};
+  for (const Phase phase : {Phase::kLearning, Phase::kRelearning}) {
+    // Stability 1: nine in ten on the day after.
+    Schedule schedule = in_review(1, kMonday);
+    schedule.phase = phase;
+    CHECK(known_chance(schedule, scheduler, kMonday) == doctest::Approx(0.9));
+    CHECK(known_chance(schedule, scheduler, kMonday + days(1)) == doctest::Approx(0.9));
+    CHECK(known_chance(schedule, scheduler, kMonday + days(9)) ==
+          scheduler.recall_chance(schedule, kMonday + days(9)));
+  }
 }
 
 TEST_CASE("questions are counted by phase, mature from an interval of 21 days") {

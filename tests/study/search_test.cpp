@@ -297,6 +297,14 @@ TEST_CASE("Days count from today") {
   CHECK(SearchQuery::parse("-(a added:2)")->needs_added());
 }
 
+TEST_CASE("A search says whether it looks at more than the decks") {
+  for (const char* const text : {"", "a w:b tag:c or -(topic:d deck:e)", "id:a kind:b"})
+    CHECK_FALSE(SearchQuery::parse(text)->needs_items());
+  for (const char* const text :
+       {"a or -is:due", "prop:due<3", "note:a", "added:2", "rated:2"})
+    CHECK(SearchQuery::parse(text)->needs_items());
+}
+
 TEST_CASE("What cannot be understood is said, with the words and the way to write it") {
   struct Wrong {
     const char* query;
@@ -457,6 +465,17 @@ TEST_CASE("property: what is not found is found by the negation, and De Morgan h
            count("-(-(" + a + "))") == count(a) &&
            count("(" + a + ") -(" + a + ")").empty() &&
            count("(" + a + ") or -(" + a + ")") == kAll;
+  }));
+}
+
+TEST_CASE(
+    "property: what looks at the decks alone is found without items, on a new index") {
+  const Library library;
+  CHECK(rc::check([&] {
+    const auto query = SearchQuery::parse(any_query(4));
+    RC_PRE(query && !query->needs_items());
+    return SearchIndex(library.books).find(*query, {}, kToday) ==
+           library.index.find(*query, library.items, kToday, &library.ratings);
   }));
 }
 

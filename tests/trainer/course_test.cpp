@@ -415,6 +415,17 @@ TEST_CASE("of right answers in several spellings there is one response, and no k
   CHECK(picked_two[1].text == "no");
   CHECK(picked_two[1].count == 0);
 
+  // One of two that are right earns half, whether anybody picked it or not.
+  for (File& file : files)
+    file.exams[0].items[0].given = {"yes"};
+  const auto half = ClassRoom().shown(files).exams[0].items[0].responses;
+  const auto never = std::find_if(half.begin(), half.end(), [](const auto& response) {
+    return response.text == "never";
+  });
+  REQUIRE(never != half.end());
+  CHECK(never->count == 0);
+  is_about(never->credit, 0.5);
+
   // A key that nobody gave stands once.
   for (File& file : files)
     file.exams[0].items[1].marks = 0;

@@ -4,6 +4,7 @@
 // what is on the disk.
 
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>

@@ -3,6 +3,7 @@
 // that can be compared field by field.
 
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <pqxx/pqxx>
