@@ -375,8 +375,9 @@ Result<void> Reading::take(std::string_view line) {
     if (!parsed || element.get_object().get(object) != simdjson::SUCCESS ||
         object.at_key("format").get_string().get(format) != simdjson::SUCCESS ||
         format != "attache-progress")
-      return fail("this is no progress file", name_,
-                  "students make one with 'attache progress export'");
+      return fail(
+          "this is no progress file", name_,
+          "students make one with Hand in of Progress, or 'attache progress export'");
     return take_head(element);
   }
   dom::array array;

@@ -333,8 +333,13 @@ const ReviewFigures& Progress::reviews(const Learner& learner,
   if (known != scope.reviews.end()) return known->second;
   const AnswerScope answers = answers_of(scope);
   StudyDay first = learner.today() - days(days_of(range).value_or(kMonthDays) - 1);
-  if (range == ProgressRange::kAll)
-    first = std::min(first, first_answer_day(answers_->facts, answers).value_or(first));
+  if (range == ProgressRange::kAll) {
+    // The figures of any range know it.
+    const std::optional<StudyDay> earliest =
+        scope.reviews.empty() ? first_answer_day(answers_->facts, answers)
+                              : scope.reviews.begin()->second.first_answer;
+    first = std::min(first, earliest.value_or(first));
+  }
   return scope.reviews[range] =
              review_figures(answers_->facts, answers, first, day_, day_, threads());
 }
@@ -529,12 +534,14 @@ Chart Progress::parts_chart(const Learner& learner, const Scope& scope, bool pas
       passages);
 }
 
-std::vector<std::string> Progress::topic_names(const Learner& learner,
-                                               const Scope& scope) {
+std::vector<std::string> Progress::topic_names(const Scope& scope) const {
   std::vector<std::string> names;
-  std::unordered_set<std::string_view> decks;
+  std::vector<char> is_there(parts_->topic_count(), 0);
   for (const std::uint32_t row : scope.rows)
-    decks.insert(learner.all_items()[row].question->deck);
+    is_there[parts_->topics()[row]] = 1;
+  std::unordered_set<std::string_view> decks;
+  for (std::size_t topic = 0; topic < is_there.size(); ++topic)
+    if (is_there[topic] != 0) decks.insert(parts_->topic_deck(topic).id);
   for (std::size_t topic = 0; topic < parts_->topic_count(); ++topic) {
     const std::string& deck = parts_->topic_deck(topic).title;
     const std::string title = parts_->topic_title(topic);
@@ -642,7 +649,7 @@ Result<Chart> Progress::chart(const Learner& learner,
     case ProgressChart::kTime:
       break;
   }
-  return time_chart(figures(), topic_names(learner, scope));
+  return time_chart(figures(), topic_names(scope));
 }
 
 }  // namespace attache

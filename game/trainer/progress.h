@@ -71,8 +71,7 @@ class Progress {
   const std::vector<float>& exam_recall(const Learner& learner, const Scope& scope);
   Result<Chart> added(const Learner& learner, Scope& scope, ProgressRange range);
   Result<const std::vector<StudyDay>*> added_days(const Learner& learner);
-  [[nodiscard]] std::vector<std::string> topic_names(const Learner& learner,
-                                                     const Scope& scope);
+  [[nodiscard]] std::vector<std::string> topic_names(const Scope& scope) const;
   [[nodiscard]] std::vector<WeakQuestion> weakest(const Learner& learner,
                                                   const Scope& scope) const;
   [[nodiscard]] Result<std::vector<Confusion>> confusions(const Learner& learner,

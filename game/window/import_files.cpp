@@ -200,7 +200,7 @@ void FileChooser::list(Ui& ui, const Rect& area, std::optional<fs::path>& chosen
                entry.folder ? icon::kFolder : icon::kFile, 18,
                entry.folder ? c.accent : c.muted);
     const std::string size = entry.folder ? std::string{} : bytes_text(entry.bytes);
-    const float wide = ui.width_of("000.0 MB", {.size = 13});
+    const float wide = ui.width_of("1,023 bytes", {.size = 13});
     ui.text_in({x, y, line.right() - ui.gap(10) - wide - x, row},
                entry.name == kUp ? "The folder above" : entry.name,
                {.size = 15, .colour = c.text});

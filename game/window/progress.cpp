@@ -421,11 +421,13 @@ float ProgressScreen::list_card(Shell& shell,
   float height = 0;
   switch (cell.kind) {
     case Cell::Kind::kTopics:
-      height = parts_card(ui, shown_->topics,
-                          {"progress.topics", "By topic",
-                           "How much of each is known now; the mark is the exam day. "
-                           "Enter looks closer."},
-                          at, draw, wish);
+      height = parts_card(
+          ui, shown_->topics,
+          {"progress.topics", "By topic",
+           shown_->known_on_exam ? "How much of each is known now; the mark is the exam "
+                                   "day. Enter looks closer."
+                                 : "How much of each is known now. Enter looks closer."},
+          at, draw, wish);
       if (wish.row) open_part(shell, shown_->topics[*wish.row], false);
       if (wish.all) open_chart(ProgressChart::kTopics);
       break;

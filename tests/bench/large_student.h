@@ -98,7 +98,7 @@ inline const std::filesystem::path& folder_of_student() {
     if (kept == nullptr)
       temporary =
           std::make_unique<TemporaryFolder>(std::filesystem::temp_directory_path());
-    const std::filesystem::path path = kept == nullptr ? temporary->path() : kept;
+    std::filesystem::path path = kept == nullptr ? temporary->path() : kept;
     const bool is_there = std::filesystem::exists(path / "made");
     if (!is_there && !make_student(path)) std::abort();
     std::ofstream(path / "made").put('\n');

@@ -30,7 +30,7 @@ std::unique_ptr<Trainer> open_trainer() {
   const std::filesystem::path& folder = folder_of_student();
   auto trainer =
       Trainer::open({folder, {folder / "decks"}, &standing_clock(), *calendar, 1});
-  if (!trainer || (*trainer)->home().failures.size() > 0) std::abort();
+  if (!trainer || !(*trainer)->home().failures.empty()) std::abort();
   return *std::move(trainer);
 }
 

@@ -174,6 +174,31 @@ TEST_CASE("What was worked out is kept until something changes") {
   CHECK(shown(*trainer).done_today.answers == 0);
 }
 
+TEST_CASE("Charts of all the time are the same whatever was looked at before") {
+  Room room;
+  write_two_decks(room);
+  const auto trainer = room.open();
+  study(room, *trainer, "d", Rating::kGood);
+  room.clock.go(hours(24 * 200));
+  study(room, *trainer, "e", Rating::kGood);
+  const ProgressRequest month{"", ProgressRange::kMonth};
+  const ProgressRequest all{"", ProgressRange::kAll};
+  const ProgressRequest other{"deck:e", ProgressRange::kMonth};
+  for (const ChartName& name : progress_charts()) {
+    CAPTURE(std::string(name.id));
+    static_cast<void>(shown(*trainer, other));
+    const std::string at_first = text_of(trainer->progress_chart(all, name.chart));
+    static_cast<void>(shown(*trainer, other));
+    static_cast<void>(shown(*trainer, month));
+    CHECK(text_of(trainer->progress_chart(all, name.chart)) == at_first);
+  }
+  // The first answers are further back than a month.
+  const auto reviews = trainer->progress_chart(all, ProgressChart::kReviews);
+  REQUIRE(reviews);
+  CHECK(reviews->at.front() <=
+        static_cast<double>(day("2024-07-01").time_since_epoch().count()));
+}
+
 TEST_CASE("Answers to a deck that has gone still count in all decks") {
   Room room;
   write_two_decks(room);
