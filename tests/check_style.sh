@@ -7,7 +7,7 @@ cd "$top"
 tests/format.sh --check
 shellcheck -x game/*.sh tests/*.sh tests/window/*.sh .ci/run
 build=$top/build/tests
-cmake -G Ninja -S "$top" -B "$build" -DCMAKE_BUILD_TYPE=Debug >/dev/null
+cmake -G Ninja -S "$top" -B "$build" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-g1 >/dev/null
 cmake --build "$build"
 tests/lint.sh "$build"
 echo "Format and lint: all well."

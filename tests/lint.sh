@@ -18,14 +18,13 @@ sed "s|$build/||g; s|$build||g; s|$top/||g" "$build/compile_commands.json" |
 find game -name '*.h' -o -name '*.cpp' | sort | xargs sha256sum > "$work/files"
 ninja -C "$build" -t deps > "$work/deps"
 # One line a source: its name, then the hashes of all files of ours that go into it.
-awk -v top="$top/" '
+awk '
   FNR == NR { hash[$2] = $1; next }
   /^[^ ]/ { if (source != "") print source, all; source = ""; all = "" }
   /^    / {
     name = $1
-    if (index(name, top) != 1) next
-    name = substr(name, length(top) + 1)
-    if (!(name in hash)) next
+    # ccache may have made the path a relative one.
+    if (!sub(/^.*\/game\//, "game/", name) || !(name in hash)) next
     if (name ~ /[.]cpp$/) source = name
     all = all " " hash[name]
   }

@@ -95,13 +95,11 @@ class Store {
 
   /// When questions were first on the shelf, as far as it was noted.
   [[nodiscard]] Result<std::unordered_map<QuestionId, StudyDay>> added_days() const;
-  /// The same of the questions of a deck, in their order. `shelf` is another text whenever
-  /// they are others. Kept when it is known of all of them, so that it is there at once
-  /// the next time.
+  /// The same of the questions of a deck, in their order. `shelf` is another text
+  /// whenever they are others. Kept when it is known of all of them, so that it is there
+  /// at once the next time.
   [[nodiscard]] Result<std::vector<std::optional<StudyDay>>> added_days(
-      std::string_view deck,
-      std::string_view shelf,
-      std::span<const Question> questions);
+      std::string_view deck, std::string_view shelf, std::span<const Question> questions);
   /// Notes it for those of which it is not known: the day of the first entry in the log,
   /// else `day`.
   Result<void> note_added(std::span<const QuestionId> questions, StudyDay day);

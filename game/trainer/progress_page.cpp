@@ -106,11 +106,15 @@ std::string table(const std::string& title,
   return html + "</table>\n</section>\n";
 }
 
-/// The parts that are known least, for there is not room for all.
+/// The parts that are known least, for there is not room for all. Those not begun stand
+/// last: they are no failure of 0 %.
 std::string parts_table(const char* title, std::vector<KnownPart> parts) {
   const std::size_t all = parts.size();
   std::stable_sort(parts.begin(), parts.end(),
-                   [](const KnownPart& a, const KnownPart& b) { return a.now < b.now; });
+                   [](const KnownPart& a, const KnownPart& b) {
+                     if ((a.started > 0) != (b.started > 0)) return a.started > 0;
+                     return a.now < b.now;
+                   });
   parts.resize(std::min(parts.size(), kMostRows));
   const bool with_exam =
       std::any_of(parts.begin(), parts.end(),
@@ -119,9 +123,11 @@ std::string parts_table(const char* title, std::vector<KnownPart> parts) {
   if (with_exam) headings.emplace_back("On the exam's day");
   std::vector<Row> rows;
   for (const KnownPart& part : parts) {
-    rows.push_back(
-        {part.title, value_text(Unit::kCount, part.questions), share(part.now)});
-    if (with_exam) rows.back().push_back(share(part.exam.value_or(kNoValue)));
+    rows.push_back({part.title, value_text(Unit::kCount, part.questions),
+                    part.started > 0 ? share(part.now) : "not begun"});
+    if (with_exam)
+      rows.back().push_back(
+          share(part.started > 0 ? part.exam.value_or(kNoValue) : kNoValue));
   }
   return table(all > kMostRows ? fmt::format("{}: the {} known least", title, kMostRows)
                                : std::string(title),
